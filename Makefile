@@ -1,0 +1,46 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Small arrays only: BLAS threads cost more than they give, and fight pytest-xdist.
+export OPENBLAS_NUM_THREADS = 1
+
+.DEFAULT_GOAL := test
+.PHONY: setup play test mutants bench docs clean
+
+setup: $(READY)
+
+# The marker is touched last, so an install that broke half way is done again.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[dev]" -c constraints.txt
+	touch $(READY)
+
+play: setup
+	$(BIN)/multivector play summit-2018 --seat kazakhstan
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+	@set -e; for scenario in scenarios/*.yaml; do \
+	  [ -e "$$scenario" ] || { echo "no scenario found in scenarios/"; exit 1; }; \
+	  echo "$(BIN)/multivector check $$scenario"; \
+	  $(BIN)/multivector check "$$scenario"; \
+	done
+	$(BIN)/python -m sim docs --check
+
+mutants: setup
+	$(BIN)/python tests/mutants.py
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+docs: setup
+	$(BIN)/python -m sim docs
+
+clean:
+	rm -rf $(VENV) dist build *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

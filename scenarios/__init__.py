@@ -1,0 +1,1 @@
+"""The scenarios that ship with Multivector: YAML files, read by sim.scenario."""
