@@ -1,0 +1,1 @@
+"""The source's claims as rules, in one explicit order."""

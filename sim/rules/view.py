@@ -1,0 +1,56 @@
+"""What a rule sees: one snapshot of the World, with derived variables computed when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sim.catalogue import BY_NAME
+from sim.rules.rule import Rule
+from sim.world.arrays import Array, on_grid
+from sim.world.noise import Noise
+from sim.world.state import Params, Roles, Sizes, World
+
+
+class View:
+    """`w.rivalry` is the stock or the derived variable of that name; `w.luck("name")` the month's draws of a source.
+
+    Derived variables are the sum of what their rules contribute, clipped to bounds and rounded to the grid.
+    """
+
+    __slots__ = ("_cache", "noise", "params", "roles", "rules", "sizes", "world")
+
+    def __init__(self, world: World, rules: Sequence[Rule], params: Params, roles: Roles, sizes: Sizes,
+                 noise: Noise | None = None) -> None:
+        self.world, self.rules, self.params, self.roles, self.sizes, self.noise = world, rules, params, roles, sizes, noise
+        self._cache: dict[str, Array] = {}
+
+    def __getattr__(self, name: str) -> Array:
+        stocks: Mapping[str, Array] = self.world.stocks
+        if name in stocks:
+            return stocks[name]
+        if name not in self._cache:
+            self._cache[name] = self._derive(name)
+        return self._cache[name]
+
+    def _derive(self, name: str) -> Array:
+        variable = BY_NAME.get(name)
+        if variable is None or variable.kind != "derived":
+            raise AttributeError(f"no variable {name!r}")
+        out = np.zeros((*self.sizes.shape(variable.axes), self.world.runs))
+        for rule in self.rules:
+            if rule.phase == "derived" and name in rule.writes:
+                out = out + rule.body(self.view_for(rule), self.params.of(rule.id), self.roles)[name]
+        return np.clip(on_grid(out), variable.low, variable.high)
+
+    def view_for(self, rule: Rule) -> View:
+        """The view handed to a rule; the contract tests hand out one that notes what is read."""
+        return self
+
+    def luck(self, name: str) -> Array:
+        """Standard normal draws of this month (axes..., R)."""
+        if self.noise is None:
+            raise AttributeError("derived variables and decisions have no luck")
+        axes = next(s.axes for rule in self.rules for s in rule.luck if s.name == name)
+        return self.noise.normal(name, self.world.month, self.sizes.shape(axes))

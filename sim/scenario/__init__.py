@@ -1,0 +1,1 @@
+"""YAML to validated, frozen objects: the only place that knows pydantic and YAML."""

@@ -1,0 +1,318 @@
+"""The scenario format. Every model is frozen and refuses unknown fields; docs/authoring.md explains it to authors.
+
+Paths name indicators: `rivalry`, `kazakhstan.approval`, `russia.kazakhstan.pressure` (of the first towards the
+second), `kazakhstan.member.espd`, `united_states.priority.trade`, `uzbekistan.line.opening`. In an option `self` is
+the agent's actor and `target` the chosen counterpart.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
+AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.(legislature|society|investors))?$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
+Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
+Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]
+Unit01 = Annotated[float, Field(ge=0, le=1)]
+Months = Annotated[int, Field(ge=0, le=120)]
+Standing = Literal["chapter", "inference", "contested", "outside"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+# --- predicates: a closed set; there are no expression strings ---------------------------------------------------
+
+
+class Level(Model):
+    path: Path
+    value: Number
+
+
+class Band(Model):
+    path: Path
+    low: Number
+    high: Number
+
+
+class Belongs(Model):
+    actor: Id
+    institution: Id
+
+
+class Predicate(Model):
+    """Exactly one field is given; a list of predicates means that all must hold."""
+
+    above: Level | None = None
+    below: Level | None = None
+    within: Band | None = None
+    after: Month | None = None
+    before: Month | None = None
+    in_force: Id | None = Field(None, description="an option that is in force now")
+    ever: Id | None = Field(None, description="an option that has been struck, or an event that has fallen, by now")
+    member: Belongs | None = None
+    all: tuple[Predicate, ...] | None = None
+    any: tuple[Predicate, ...] | None = None
+    none: tuple[Predicate, ...] | None = None
+
+
+# --- the world -----------------------------------------------------------------------------------------------------
+
+
+class Actor(Model):
+    label: Text
+    short: Annotated[str, StringConstraints(min_length=2, max_length=4)]
+    adjective: Text
+    roles: tuple[Id, ...] = ()
+    playable: bool = False
+    agents: tuple[Literal["legislature", "society", "investors"], ...] = ()
+    agent_labels: dict[Literal["legislature", "society", "investors"], Text] = {}
+    doctrine: Id = Field(description="the doctrine at the start")
+
+
+class Institution(Model):
+    label: Text
+    depth: Unit01 = Field(description="institutional depth that it can carry between two members")
+    hub: Id | None = Field(None, description="if given, it deepens only the ties between this member and the others")
+    members: tuple[Id, ...] = Field((), description="members at the start")
+    rung: Literal["contact", "deputy", "ministerial", "leaders", "treaty"] = "contact"
+    source: Text
+
+
+class Issue(Model):
+    label: Text
+    consensus: Unit01 = Field(description="how far the parties agree on it, where an actor's administrations change")
+    source: Text
+
+
+class Figure(Model):
+    """A starting value. `low` and `high` bound what ensembles draw; a sourced figure may leave them out."""
+
+    value: Number
+    unit: Text
+    low: Number | None = None
+    high: Number | None = None
+    year: int | None = None
+    source: Text
+    note: str = ""
+
+
+class Series(Model):
+    """An outside input: one value a month from `starts` on; after its end the last value holds."""
+
+    unit: Text
+    starts: Month
+    values: tuple[Number, ...]
+    source: Text
+
+
+class Source(Model):
+    text: Text
+    kind: Literal["chapter", "data", "press", "scholarship", "document", "judgement"] = "document"
+
+
+class ClaimText(Model):
+    """One claim of the source in the product's own words."""
+
+    text: Text
+    place: Text
+    standing: Standing = "chapter"
+    contested: str = Field("", description="who says otherwise")
+
+
+class Override(Model):
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    source: Text
+
+
+# --- moves ---------------------------------------------------------------------------------------------------------
+
+
+class Effect(Model):
+    """`size` in the variable's unit, spread evenly over `over` months, beginning `delay` months after acceptance.
+
+    It stays, unless `fades` is given: then it is given back evenly over that many months, after `holds` months.
+    `times`: indicators that multiply it, read when it acts. `room`: multiply by the distance to the bound ahead.
+    """
+
+    on: Path
+    size: Number
+    delay: Months = 0
+    over: Annotated[int, Field(ge=1, le=120)] = 1
+    holds: Months = 0
+    fades: Months = 0
+    times: tuple[Path, ...] = ()
+    room: bool = False
+
+
+class Call(Model):
+    """What makes the option urgent: weight x (indicator - above), or weight x (below - indicator), if positive."""
+
+    path: Path
+    above: Number | None = None
+    below: Number | None = None
+    weight: Number = 1.0
+
+
+class Option(Model):
+    title: Text
+    sentence: Text
+    by: tuple[AgentId, ...] = Field(description="agents that may start it")
+    parties: tuple[str, ...] = Field(("self",), description="all who must say yes: agents, `self`, `target`")
+    targets: tuple[Id, ...] = ()
+    cost: int | dict[AgentId, int] = 0
+    when: tuple[Predicate, ...] = Field((), description="conditions in the world; physical conditions bind history too")
+    once: bool = False
+    again_after: Months = Field(0, description="months until it may be used again; its effects' tail if longer")
+    delay_drawn: Annotated[int, Field(ge=0, le=24)] = Field(0, description="0 to this many months until it bites")
+    issues: tuple[Id, ...] = ()
+    calls: tuple[Call, ...] = ()
+    audiences: dict[Id, Number] = Field({}, description="domestic audience -> how it takes it, -1 to 1")
+    effects: tuple[Effect, ...] = ()
+    agreement: bool = Field(False, description="listed among the agreements of a run")
+    repression: bool = False
+    history: Text = Field(description="what the real actor did, and when")
+    claims: tuple[Claim, ...] = ()
+    standing: Standing = "chapter"
+    source: Text = "judgement"
+
+
+class Event(Model):
+    title: Text
+    sentence: Text
+    date: Month
+    window: Months = Field(0, description="months during which it may still fall, once `when` holds")
+    when: tuple[Predicate, ...] = ()
+    chance: Unit01 = 1.0
+    exogenous: bool = Field(True, description="true: stays dated in every world; false: only in the historical one")
+    effects: tuple[Effect, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    standing: Standing = "chapter"
+    source: Text
+
+
+class Doctrine(Model):
+    """A way of deciding: weights on the `decide` rules and on the aims; nothing else differs between doctrines."""
+
+    label: Text
+    sentence: Text
+    actors: tuple[AgentId, ...] = Field((), description="who may hold it; empty: anybody")
+    weights: dict[str, Number] = Field({}, description="decide rule -> weight; 1 when not named")
+    aims: dict[Path, Number] = Field({}, description="indicator -> weight; the seat's goals when empty")
+    lean: Id | None = None
+    threshold: Number = 0.25
+    temperature: Annotated[float, Field(gt=0, le=10)] = 0.18
+    claims: tuple[Claim, ...] = ()
+    source: Text = "judgement"
+
+
+class Decision(Model):
+    """What the real actor decided."""
+
+    date: Month
+    agent: AgentId
+    option: Id
+    target: Id | None = None
+    note: str = ""
+    source: Text
+
+
+# --- seats and teaching ----------------------------------------------------------------------------------------------
+
+
+class Goal(Model):
+    text: Text
+    path: Path
+    measure: Literal["mean", "last", "lowest", "change"] = "mean"
+    better: Literal["up", "down"] = "up"
+    weight: Unit01
+    scale: Annotated[float, Field(gt=0)] = Field(description="a change of this size counts as one step")
+
+
+class Secret(Model):
+    """A private aim, invented for play and labelled so."""
+
+    text: Text
+    goal: Goal | None = None
+
+
+class Seat(Model):
+    situation: Text
+    brief: Text
+    goals: tuple[Goal, ...]
+    secret: Secret
+
+
+class Voice(Model):
+    who: Text
+    text: Text
+    source: Text
+
+
+class Fact(Model):
+    """A stylised fact that the model must show (room for the next release's definitions)."""
+
+    text: Text
+    world: Literal["historical", "doctrines"]
+    kind: Literal["run", "paired", "pooled"]
+    bar: Unit01 = 0.9
+    cause: str
+    claims: tuple[Claim, ...] = ()
+
+
+class Setting(Model):
+    set: Number | str | bool | None = None
+    scale: Number | None = None
+    shift: Number | None = None
+
+
+class Change(Model):
+    """A counterfactual: what is set, scaled or shifted, by the path of the field."""
+
+    text: Text
+    starts: Month | None = None
+    settings: dict[str, Setting] = {}
+    claims: tuple[Claim, ...] = ()
+
+
+class Scenario(Model):
+    """A whole scenario, after inheritance."""
+
+    id: Id
+    title: Text
+    summary: Text
+    situation: Text
+    starts: Month = Field(description="first month of the model; figures are of this date")
+    opens: Month = Field(description="first month of play; what lies before is replayed from history")
+    ends: Month = Field(description="last month")
+    turn_months: Annotated[int, Field(ge=1, le=12)] = 3
+    minutes: Annotated[int, Field(ge=5, le=600)] = 90
+    actors: dict[Id, Actor]
+    pairs: dict[Id, tuple[tuple[Id, Id], ...]] = Field({}, description="pair roles: role -> list of [first, second]")
+    arena: Text = "the arena"
+    institutions: dict[Id, Institution] = {}
+    issues: dict[Id, Issue] = {}
+    figures: dict[Path, Figure]
+    series: dict[Path, Series] = {}
+    parameters: dict[str, Override] = {}
+    options: dict[Id, Option] = {}
+    doctrines: dict[Id, Doctrine] = {}
+    events: dict[Id, Event] = {}
+    history: tuple[Decision, ...] = ()
+    seats: dict[Id, Seat] = {}
+    others_say: tuple[Voice, ...] = ()
+    questions: tuple[Text, ...] = ()
+    claims: dict[Claim, ClaimText] = {}
+    facts: dict[str, Fact] = {}
+    changes: dict[str, Change] = {}
+    report: tuple[Path, ...] = Field((), description="indicators that `run` prints first")
+    terms: dict[Id, Text] = Field({}, description="the scenario's words for the rules' roles")
+    sources: dict[Id, Source] = {}

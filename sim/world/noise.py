@@ -1,0 +1,75 @@
+"""All randomness of the product: a pure function of (seed, run, month, named source, element).
+
+A counter hash (SplitMix64) turns those five numbers into 64 bits; the bits pick a value from a table of normal
+quantiles. So run 73,112 is the same alone and among any others, in any chunk, order or process, and two choices can
+be compared under the same luck. Names become keys by BLAKE2, never by `hash()`, which changes between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.world.arrays import Array
+
+Words = NDArray[np.uint64]
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX2 = np.uint64(0x94D049BB133111EB)
+_TABLE_BITS = 14
+
+
+@cache
+def key_of(name: str) -> int:
+    """A 64-bit key for a named source, the same in every process."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+@cache
+def _normal_table() -> Array:
+    size = 1 << _TABLE_BITS
+    normal = NormalDist()
+    return np.array([normal.inv_cdf((i + 0.5) / size) for i in range(size)])
+
+
+def _mix(z: Words) -> Words:
+    with np.errstate(over="ignore"):
+        z = (z ^ (z >> np.uint64(30))) * _MIX1
+        z = (z ^ (z >> np.uint64(27))) * _MIX2
+        return z ^ (z >> np.uint64(31))
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """The luck of some runs. `seed`: any whole number; `runs`: run numbers (R,); `stream`: e.g. "game", "forecast/3"."""
+
+    seed: int
+    runs: NDArray[np.int64]
+    stream: str = "game"
+
+    def bits(self, source: str, month: int, count: int = 1) -> Words:
+        """Uniform 64-bit words (count, R)."""
+        start = np.uint64((self.seed & (2**64 - 1)) ^ key_of(self.stream))
+        with np.errstate(over="ignore"):
+            base = _mix(self.runs.astype(np.uint64) * _GOLDEN + start)
+            where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * _MIX1
+            element = _mix(np.arange(1, count + 1, dtype=np.uint64) * _GOLDEN + where)
+            return _mix(base[None, :] ^ element[:, None])
+
+    def normal(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
+        """Standard normal draws (*shape, R), within +-4.0."""
+        count = int(np.prod(shape)) if shape else 1
+        index = (self.bits(source, month, count) >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
+        return np.take(_normal_table(), index).reshape(*shape, -1)
+
+    def uniform(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
+        """Draws (*shape, R) uniform on the open interval from 0 to 1."""
+        count = int(np.prod(shape)) if shape else 1
+        word = self.bits(source, month, count) >> np.uint64(11)
+        return ((word.astype(np.float64) + 0.5) / 2.0**53).reshape(*shape, -1)

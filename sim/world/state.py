@@ -1,0 +1,129 @@
+"""World: all that the future depends on. Params: the numbers of the rules, one per run. Roles: who plays which part.
+
+Shapes: R runs last; A actors, I institutions, Q issues, K doctrines, M moves, P parts (a move and one of its parties).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.catalogue import STORED
+from sim.world.arrays import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Names along each axis, in the order of the scenario."""
+
+    actors: tuple[str, ...]
+    institutions: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    doctrines: tuple[str, ...] = ()
+
+    def shape(self, axes: str) -> tuple[int, ...]:
+        length = {"a": len(self.actors), "i": len(self.institutions), "q": len(self.issues), "k": len(self.doctrines)}
+        return tuple(length[axis] for axis in axes)
+
+    def names(self, axis: str) -> tuple[str, ...]:
+        return {"a": self.actors, "i": self.institutions, "q": self.issues, "k": self.doctrines}[axis]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The state at the start of a month.
+
+    `month`: months since the scenario's first month. `stocks`: name -> float64 array (axes..., R), on the grid.
+    `since`: int16 (M, R), the month in which a move began to bite, -1 when it is not in force.
+    `uses`: int16 (M, R), how often it has been struck. `open`: bool (P, R), proposals that still wait for an answer.
+    """
+
+    month: int
+    stocks: Mapping[str, Array]
+    since: NDArray[np.int16]
+    uses: NDArray[np.int16]
+    open: NDArray[np.bool_]
+
+    @property
+    def runs(self) -> int:
+        return self.since.shape[-1]
+
+    def column(self, k: int) -> World:
+        """The world of run column k alone."""
+        return self.take(np.array([k]))
+
+    def take(self, columns: NDArray[Any]) -> World:
+        """The same month for the given columns; a column may be repeated (a forecast repeats one world n times)."""
+        pick = {name: np.ascontiguousarray(x[..., columns]) for name, x in self.stocks.items()}
+        rest = (np.ascontiguousarray(x[:, columns]) for x in (self.since, self.uses, self.open))
+        return World(self.month, pick, *rest)
+
+    def with_stocks(self, **changed: Array) -> World:
+        return replace(self, stocks={**self.stocks, **changed})
+
+    def digests(self) -> list[str]:
+        """SHA-256 of each run: its month, its stocks in catalogue order, its moves."""
+        return [_digest(self.column(k)) for k in range(self.runs)]
+
+    def digest(self) -> str:
+        return _digest(self)
+
+
+def _digest(world: World) -> str:
+    digest = hashlib.sha256(str(world.month).encode())
+    for variable in STORED:
+        digest.update(np.ascontiguousarray(world.stocks[variable.name] + 0.0).tobytes())
+    for x in (world.since, world.uses, world.open):
+        digest.update(np.ascontiguousarray(x).tobytes())
+    return digest.hexdigest()
+
+
+class Numbers:
+    """The parameters of one rule: `p.rate` is an array (R,)."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Array]) -> None:
+        self._values = dict(values)
+
+    def __getattr__(self, name: str) -> Array:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(f"the rule declares no parameter {name!r}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """All parameters, by "rule.name" -> (R,)."""
+
+    values: Mapping[str, Array]
+
+    def of(self, rule: str) -> Numbers:
+        head = rule + "."
+        mine = {k[len(head):]: v for k, v in self.values.items() if k.startswith(head) and "." not in k[len(head):]}
+        return Numbers(mine)
+
+    def take(self, columns: NDArray[Any]) -> Params:
+        return Params({name: np.ascontiguousarray(x[columns]) for name, x in self.values.items()})
+
+
+class Roles:
+    """Masks that the scenario declares: an actor role is 0/1 (A, 1), a pair role 0/1 (A, A, 1), a figure of an
+    institution (I, 1). Rules address these and never an actor."""
+
+    __slots__ = ("_masks",)
+
+    def __init__(self, masks: Mapping[str, Array]) -> None:
+        self._masks = dict(masks)
+
+    def __getattr__(self, name: str) -> Array:
+        try:
+            return self._masks[name]
+        except KeyError:
+            raise AttributeError(f"no role {name!r}; known: {', '.join(sorted(self._masks))}") from None
