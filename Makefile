@@ -5,6 +5,8 @@ READY := $(VENV)/.ready
 
 # Small arrays only: BLAS threads cost more than they give, and fight pytest-xdist.
 export OPENBLAS_NUM_THREADS = 1
+# No look on the network for a newer pyright: the version is pinned.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := test
 .PHONY: setup play test mutants bench docs clean
