@@ -22,7 +22,8 @@ class Variable:
 
     `low`, `high`: bounds in `unit`. `seen`: who may know the number (`all`; `own`, the actor itself; `pair`, both
     ends of the dyad; `none`, nobody in play). `both_ways`: a.b.x always equals b.a.x. `better`: +1 when more is
-    welcome to the actor it belongs to, -1 when less is, 0 when it depends on who asks.
+    welcome to the actor it belongs to, -1 when less is, 0 when it depends on who asks. `step`: a change that a government
+    would notice.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Variable:
     both_ways: bool = False
     better: int = 0
     decimals: int = 2
+    step: float = 0.05
 
 
 def _v(axes: str, kind: Kind = "stock"):
@@ -62,15 +64,15 @@ VARIABLES: tuple[Variable, ...] = (
     _g("pandemic", "Pandemic", "0-1", 0, 1, "Severity of the pandemic this month."),
     _g("climate_policy", "World climate policy", "0-1", 0, 1, "How far the world has committed to leave hydrocarbons."),
     # --- actors --------------------------------------------------------------------------------------------------
-    _a("output", "Output", "USD bn (2014)", 0.1, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0),
-    _a("growth", "Growth", "%/yr", -60, 60, "Annual rate at which output grows this month.", better=1, decimals=1),
+    _a("output", "Output", "USD bn (2014)", 0.1, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0, step=2.0),
+    _a("growth", "Growth", "%/yr", -60, 60, "Annual rate at which output grows this month.", better=1, decimals=1, step=0.5),
     _a("output_gap", "Output gap", "%", -30, 30, "Output above its trend, before sanctions.", better=1, decimals=1, seen="none"),
     _a("sanctions", "Sanctions on it", "0-1", 0, 1, "Severity of the Western sanctions on the actor itself.", better=-1),
-    _a("sanctions_loss", "Sanctions loss", "% of output", 0, 30, "Output lost to sanctions, its own or its partners'.", better=-1),
+    _a("sanctions_loss", "Sanctions loss", "% of output", 0, 30, "Output lost to sanctions, its own or its partners'.", better=-1, step=0.2),
     _a("oil_dependence", "Oil dependence", "0-1", 0, 1, "Share of exports, budget and growth that stands on oil.", better=-1),
     _a("diversification", "Diversification", "0-1", 0, 1, "Breadth of the economy beyond hydrocarbons.", better=1),
     _a("investment_climate", "Investment climate", "0-1", 0, 1, "Law, courts and rules as an investor meets them.", better=1),
-    _a("reserves", "Reserves", "months of imports", 0, 120, "Foreign reserves and sovereign fund.", better=1, decimals=1),
+    _a("reserves", "Reserves", "months of imports", 0, 120, "Foreign reserves and sovereign fund.", better=1, decimals=1, step=1.0),
     _a("rents", "Elite rents", "0-1", 0, 1, "What insiders draw from office and protected firms."),
     _a("approval", "Approval", "0-1", 0, 1, "Support for the leadership at home.", better=1),
     _a("unrest", "Unrest", "0-1", 0, 1, "Protest and readiness to protest.", better=-1),
@@ -94,10 +96,10 @@ VARIABLES: tuple[Variable, ...] = (
     _a("capital", "Political capital", "points", 0, 12, "What a government can spend on decisions, in whole points.", seen="own", decimals=0),
     # --- pairs ---------------------------------------------------------------------------------------------------
     _d("goodwill", "Goodwill", "-1 to 1", -1, 1, "Regard of the first government for the second.", better=1),
-    _d("trade", "Trade", "USD bn/yr", 0, 3000, "Trade in goods both ways at constant 2014 prices.", both_ways=True, better=1, decimals=1),
+    _d("trade", "Trade", "USD bn/yr", 0, 3000, "Trade in goods both ways at constant 2014 prices.", both_ways=True, better=1, decimals=1, step=1.0),
     _d("trade_year", "Trade, 12 months", "USD bn/yr", 0, 3000, "Mean of trade over about the last twelve months.", both_ways=True, seen="none", decimals=1),
-    _d("investment_energy", "Energy investment", "USD bn", 0, 2000, "Stock in oil, gas and minerals that the second actor holds in the first.", better=1, decimals=1),
-    _d("investment_nonenergy", "Non-energy investment", "USD bn", 0, 4000, "Stock beyond energy and raw materials that the second actor holds in the first.", better=1),
+    _d("investment_energy", "Energy investment", "USD bn", 0, 2000, "Stock in oil, gas and minerals that the second actor holds in the first.", better=1, decimals=1, step=0.5),
+    _d("investment_nonenergy", "Non-energy investment", "USD bn", 0, 4000, "Stock beyond energy and raw materials that the second actor holds in the first.", better=1, step=0.2),
     _d("investment_farm", "Farm investment", "USD bn", 0, 200, "Of the non-energy stock, farming and food.", better=1, decimals=3),
     _d("credit", "Credit owed", "USD bn", 0, 500, "State and state-backed credit that the first actor owes the second.", decimals=1),
     _d("institutions", "Institutional depth", "0-1", 0, 1, "Depth of the standing institutions between the two.", both_ways=True, better=1),

@@ -1,0 +1,1 @@
+"""Mesa agents: they observe and decide for all runs at once, and never touch the World."""

@@ -1,0 +1,174 @@
+"""The decision-makers. Each is one agent in all runs at once; Mesa's AgentSets call the stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.doctrines import PICKS, choose, mixture, reasons, weighed, whim
+from sim.world.arrays import Array, total
+
+if TYPE_CHECKING:
+    from sim.model import BalanceModel
+
+CONSENT = 0.0
+ANSWERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One yes or no of an agent in run column 0, with what decided it."""
+
+    month: int
+    agent: str
+    move: str
+    stage: str
+    yes: bool
+    reasons: tuple[tuple[str, float], ...]
+
+
+class Decider(mesa.Agent[Any]):
+    """Anybody who decides: `name` is the agent's id, `rows` are its parts. `mind` says how it decides:
+    "doctrine", "historical", "random", or "handed" when a person gives the orders."""
+
+    model: BalanceModel
+
+    def __init__(self, model: BalanceModel, name: str, mind: str = "doctrine") -> None:
+        super().__init__(model)
+        self.name, self.mind = name, mind
+        self.rows = np.array([k for k, part in enumerate(model.board.parts) if part.agent == name], dtype=np.int64)
+        self.handed: frozenset[str] = frozenset()
+        self._terms: list[Array] = []
+
+    # --- stages ------------------------------------------------------------------------------------------------
+
+    def observe(self) -> None:
+        """Look at the opening World: what is blocked, what each part is worth."""
+        if self.mind == "doctrine" and len(self.rows):
+            outlook = self.model.outlook
+            mix = mixture(self.model.board, outlook.world, self.name)
+            self._terms = weighed(self.model.weights, mix, outlook.scores, self.rows)
+            self._mix = mix
+
+    def propose(self) -> None:
+        """Say yes to what it wants to start."""
+        self._say("propose", self._starting(), PICKS)
+
+    def ratify(self) -> None:
+        """Answer what others have started, where it is a party by law."""
+        self._say("ratify", self._asked(), ANSWERS)
+
+    def respond(self) -> None:
+        """Answer the proposals of others."""
+        self._say("respond", self._asked(), ANSWERS)
+
+    # --- how --------------------------------------------------------------------------------------------------
+
+    def _starting(self) -> NDArray[np.bool_]:
+        parts = self.model.board.parts
+        starts = np.array([parts[k].starts for k in self.rows], dtype=np.bool_)
+        return np.broadcast_to(starts[:, None], (len(self.rows), self.model.world.runs))
+
+    def _asked(self) -> NDArray[np.bool_]:
+        """Parts of moves to which another party has said yes and this agent has not."""
+        moves = [self.model.board.parts[k].move for k in self.rows]
+        return self.model.tray.asked[moves] & ~self.model.tray.yes[self.rows]
+
+    def _say(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+        if not len(self.rows) or not offered.any():
+            return
+        minds = {"doctrine": self._by_doctrine, "random": self._by_chance, "handed": self._by_hand,
+                 "historical": self._by_record}
+        minds[self.mind](stage, offered, picks)
+
+    def _allowed(self, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        moves = [self.model.board.parts[k].move for k in self.rows]
+        return offered & (self.model.outlook.blocked[moves] == 0) & ~self.model.tray.yes[self.rows]
+
+    def _purse(self) -> Array:
+        """What is left of the actor's political capital after this turn's yeses; agents below it pay nothing."""
+        runs = self.model.world.runs
+        if "." in self.name:
+            return np.full(runs, np.inf)
+        actor = self.model.board.sizes.actors.index(self.name)
+        spent = (self.model.tray.yes[self.rows] * self.model.outlook.prices[self.rows]).astype(np.float64)
+        return self.model.outlook.world.stocks["capital"][actor] - total(spent)
+
+    def _by_doctrine(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+        weights, month = self.model.weights, self.model.world.month
+        score = total(np.stack(self._terms))
+        noise = whim(self.model.noise, self.name, month, len(self.rows))
+        heat = total(self._mix * weights.temperature[:, None])
+        bar = total(self._mix * weights.threshold[:, None]) if stage == "propose" else np.full(score.shape[1], CONSENT)
+        allowed = self._allowed(offered)
+        taken = choose(score + heat * noise, allowed, self.model.outlook.prices[self.rows], self._purse(), bar, picks)
+        self._hand_over(stage, taken, offered & allowed if stage != "propose" else taken)
+
+    def _by_chance(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+        noise = whim(self.model.noise, self.name, self.model.world.month, len(self.rows))
+        bar = np.full(noise.shape[1], 0.0)
+        taken = choose(noise, self._allowed(offered), self.model.outlook.prices[self.rows], self._purse(), bar, picks)
+        self._hand_over(stage, taken, taken)
+
+    def _by_hand(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+        wanted = np.array([self.model.board.moves[self.model.board.parts[k].move].key in self.handed for k in self.rows])
+        free = self.model.outlook.blocked[[self.model.board.parts[k].move for k in self.rows]] == 0
+        self._hand_over(stage, wanted[:, None] & free & ~self.model.tray.yes[self.rows], np.zeros_like(free))
+
+    def _by_record(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+        """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
+        if stage != "propose" and "." not in self.name:
+            return
+        board = self.model.board
+        for month, move in self.model.record_of_turn():
+            for k in self.rows:
+                if board.parts[k].move == move:
+                    self.model.tray.date(month, int(k))
+
+    def _hand_over(self, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
+        self.model.tray.say(self.rows, taken)
+        if self.model.world.runs == 1:
+            for i in np.flatnonzero(considered[:, 0] | taken[:, 0]):
+                move = self.model.board.moves[self.model.board.parts[self.rows[i]].move].key
+                why = reasons(self.model.weights.rules, self._terms, int(i)) if self._terms else ()
+                self.model.deeds.append(Deed(self.model.world.month, self.name, move, stage, bool(taken[i, 0]), why))
+
+
+class Leadership(Decider):
+    """The government of an actor: the seat that a person can take."""
+
+
+class Legislature(Decider):
+    """Ratifies what the law makes it a party to, and has duties of its own."""
+
+    def ratify(self) -> None:
+        super().ratify()
+        self._say("ratify", self._starting(), PICKS)
+
+
+class Society(Decider):
+    """Protests, studies abroad, acquiesces."""
+
+    def respond(self) -> None:
+        self._say("respond", self._starting(), PICKS)
+
+
+class Investors(Decider):
+    """Where the money of one power goes."""
+
+    def respond(self) -> None:
+        self._say("respond", self._starting(), PICKS)
+
+
+KINDS: dict[str, type[Decider]] = {"": Leadership, "legislature": Legislature, "society": Society,
+                                   "investors": Investors}
+
+
+def make_agent(model: BalanceModel, name: str, mind: str) -> Decider:
+    return KINDS[name.partition(".")[2]](model, name, mind)
+
+

@@ -1,0 +1,92 @@
+"""Doctrines as arrays and the choice among scored parts: pure functions over all runs.
+
+A doctrine is a row of weights on the `decide` rules. What an agent does with the weighted scores is the same for all:
+add noise, leave out what is blocked or too dear, take the best while it beats the doctrine's threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.board import Board
+from sim.world.arrays import Array, total
+from sim.world.noise import Noise
+from sim.world.state import World
+
+PICKS = 2
+PERSISTENT = 0.3
+QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Per doctrine k: weights on the decide rules (K, D), threshold (K,), temperature (K,)."""
+
+    rules: tuple[str, ...]
+    weights: Array
+    threshold: Array
+    temperature: Array
+
+
+def weights_of(board: Board) -> Weights:
+    rules = tuple(rule.id for rule in board.rules if rule.phase == "decide")
+    doctrines = list(board.scenario.doctrines.values())
+    table = [[float(d.weights.get(rule, 1.0)) for rule in rules] for d in doctrines]
+    return Weights(rules, np.array(table).reshape(len(doctrines), len(rules)),
+                   np.array([d.threshold for d in doctrines]), np.array([d.temperature for d in doctrines]))
+
+
+def mixture(board: Board, world: World, agent: str) -> Array:
+    """Which doctrine the agent follows (K, R): the line in office, or for an agent below it, its own."""
+    k = len(board.sizes.doctrines)
+    if "." not in agent:
+        return world.stocks["line"][:, board.sizes.actors.index(agent)]
+    own = next((d for d, x in board.scenario.doctrines.items() if agent in x.actors), None)
+    mask = np.array([float(d == own) for d in board.sizes.doctrines])
+    return np.broadcast_to(mask[:, None], (k, world.runs))
+
+
+def weighed(weights: Weights, mix: Array, scores: dict[str, Array], rows: NDArray[np.int64]) -> list[Array]:
+    """Each consideration after the doctrine's weight, for the given parts: a list of (rows, R), one per decide rule."""
+    return [total(mix * weights.weights[:, d, None])[None, :] * scores[rule][rows]
+            for d, rule in enumerate(weights.rules)]
+
+
+def gumbel(u: Array) -> Array:
+    return -np.log(-np.log(u))
+
+
+def whim(noise: Noise, agent: str, month: int, count: int) -> Array:
+    """What no doctrine explains (count, R): part of it lasts, part is new each quarter, whatever the length of a turn.
+
+    If all of it were fresh each turn, every deal would happen in the end, and sooner the shorter the turns.
+    """
+    lasting = gumbel(noise.uniform(f"leaning:{agent}", 0, (count,)))
+    fresh = gumbel(noise.uniform(f"whim:{agent}", month // QUARTER, (count,)))
+    return PERSISTENT * lasting + (1.0 - PERSISTENT) * fresh
+
+
+def choose(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,
+           picks: int = PICKS) -> NDArray[np.bool_]:
+    """The best parts by score, one after the other, while they beat the threshold and the purse lasts: (rows, R)."""
+    score = np.where(allowed, score, -np.inf)
+    taken = np.zeros(score.shape, dtype=np.bool_)
+    columns = np.arange(score.shape[1])
+    for _ in range(min(picks, len(score))):
+        score = np.where(prices <= purse, score, -np.inf)
+        best = np.argmax(score, axis=0)
+        good = score[best, columns] > threshold
+        taken[best[good], columns[good]] = True
+        purse = purse - np.where(good, prices[best, columns], 0)
+        score[best, columns] = -np.inf
+    return taken
+
+
+def reasons(rules: Sequence[str], terms: Sequence[Array], row: int, column: int = 0) -> tuple[tuple[str, float], ...]:
+    """The two considerations that weighed most on a part, largest first."""
+    found = [(rule, float(term[row, column])) for rule, term in zip(rules, terms, strict=True)]
+    return tuple(sorted((x for x in found if x[1] != 0.0), key=lambda x: -abs(x[1]))[:2])

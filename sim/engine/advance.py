@@ -1,0 +1,113 @@
+"""The month: inputs, events, the phases of rules, the effects of moves. All of it adds; nothing overwrites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from sim.catalogue import BY_NAME
+from sim.engine.board import Board
+from sim.engine.effects import acting
+from sim.engine.ledger import Ledger
+from sim.engine.predicates import month_number
+from sim.rules.rule import MONTHLY, Phase, Rule
+from sim.world.arrays import Array, on_grid
+from sim.world.noise import Noise
+from sim.world.state import Params, World
+
+
+class Sums:
+    """The stocks that change during one phase: deltas are added to copies, recorded, and clipped at the end."""
+
+    def __init__(self, world: World, ledger: Ledger, phase: str) -> None:
+        self.world, self.ledger, self.phase = world, ledger, phase
+        self.changed: dict[str, Array] = {}
+
+    def add(self, cause: str, name: str, delta: Array) -> None:
+        """Round to the grid, record and add a delta to a whole variable."""
+        stock = self._copy(name)
+        rounded = on_grid(np.broadcast_to(delta, stock.shape))
+        self.ledger.add(self.world.month, self.phase, cause, name, rounded)
+        stock += rounded
+
+    def add_at(self, cause: str, name: str, place: int, delta: Array) -> None:
+        """The same at one flat place; the delta (R,) lies on the grid already."""
+        self.ledger.add_at(self.world.month, self.phase, cause, name, place, delta)
+        self._copy(name).reshape(-1, self.world.runs)[place] += delta
+
+    def close(self) -> World:
+        """Clip to the bounds, with what was cut off recorded as the cause `bounds`."""
+        for name, stock in self.changed.items():
+            variable = BY_NAME[name]
+            cut = np.clip(stock, variable.low, variable.high) - stock
+            if cut.any():
+                self.ledger.add(self.world.month, self.phase, "bounds", name, cut)
+                stock += cut
+        return self.world.with_stocks(**self.changed) if self.changed else self.world
+
+    def _copy(self, name: str) -> Array:
+        if name not in self.changed:
+            self.changed[name] = np.ascontiguousarray(self.world.stocks[name]).copy()
+        return self.changed[name]
+
+
+def advance(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
+    """One month: the World at its start -> the World at the start of the next."""
+    world = take_inputs(board, world, ledger)
+    world = let_events_fall(board, world, params, noise)
+    for phase in MONTHLY:
+        world = run_phase(board, phase, world, params, noise, ledger)
+    world = _let_moves_act(board, world, params, noise, ledger)
+    return _next_month(board, world)
+
+
+def run_phase(board: Board, phase: Phase, world: World, params: Params, noise: Noise, ledger: Ledger,
+              rules: Iterable[Rule] | None = None) -> World:
+    """All rules of a phase read the same snapshot; their deltas are added in any order with the same sum."""
+    view, sums = board.view(world, params, noise), Sums(world, ledger, phase)
+    for rule in board.rules if rules is None else rules:
+        if rule.phase == phase:
+            deltas: Mapping[str, Array] = rule.body(view, params.of(rule.id), board.roles)
+            for name, delta in deltas.items():
+                sums.add(rule.id, name, delta)
+    return sums.close()
+
+
+def take_inputs(board: Board, world: World, ledger: Ledger) -> World:
+    """Outside series set their variables: the difference is a delta with the cause `input`."""
+    sums = Sums(world, ledger, "inputs")
+    for where, series in board.inputs:
+        now = world.stocks[where.variable.name][where.where]
+        sums.add_at(f"input:{where.path}", where.variable.name, where.place, np.full_like(now, series[world.month]) - now)
+    return sums.close()
+
+
+def let_events_fall(board: Board, world: World, params: Params, noise: Noise) -> World:
+    """An event falls in the first month of its window in which its conditions hold, if its chance comes up."""
+    since, uses = world.since.copy(), world.uses.copy()
+    view = board.view(world, params, noise)
+    for k, (key, event) in enumerate(board.events):
+        first, row = month_number(event.date) - board.starts, len(board.moves) + k
+        if not first <= world.month <= first + event.window:
+            continue
+        falls = (uses[row] == 0) & (noise.uniform("event:" + key, 0)[0] < event.chance)
+        for condition in board.conditions[row]:
+            falls &= condition.holds(view)
+        since[row, falls] = world.month
+        uses[row, falls] += 1
+    return World(world.month, world.stocks, since, uses, world.open)
+
+
+def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
+    sums = Sums(world, ledger, "moves")
+    for row, delta in acting(board.effects, board.view(world, params, noise)):
+        sums.add_at(row.cause, row.on.variable.name, row.on.place, delta)
+    return sums.close()
+
+
+def _next_month(board: Board, world: World) -> World:
+    tails = np.array(board.tails, dtype=np.int64)[:, None] if board.tails else np.zeros((0, 1), dtype=np.int64)
+    month = world.month + 1
+    over = (world.since >= 0) & (month - world.since.astype(np.int64) >= tails)
+    return World(month, world.stocks, np.where(over, -1, world.since).astype(np.int16), world.uses, world.open)

@@ -1,0 +1,71 @@
+"""The effects of all moves and events in one table, applied in one pass a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.indicators import Indicator
+from sim.rules.view import View
+from sim.world.arrays import Array, on_grid
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One effect of one move at one place. `kernel`: the share of `size` that acts at each age in months."""
+
+    move: int
+    cause: str
+    on: Indicator
+    size: float
+    kernel: Array
+    times: tuple[Indicator, ...]
+    room: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTable:
+    """The rows with the columns that the monthly pass needs: `moves` (E,), `kernels` (E, L), padded with zeros."""
+
+    rows: tuple[EffectRow, ...]
+    moves: NDArray[np.int64]
+    kernels: Array
+
+
+def kernel_of(delay: int, over: int, holds: int, fades: int) -> Array:
+    """Shares by age: nothing for `delay` months, 1/over each month, then, if it fades, given back; sums to 1 or 0."""
+    rise = [0.0] * delay + [1.0 / over] * over
+    fall = [0.0] * holds + [-1.0 / fades] * fades if fades else []
+    return np.array(rise + fall)
+
+
+def make_table(rows: list[EffectRow]) -> EffectTable:
+    length = max((len(row.kernel) for row in rows), default=1)
+    kernels = np.zeros((len(rows), length))
+    for k, row in enumerate(rows):
+        kernels[k, : len(row.kernel)] = row.kernel
+    return EffectTable(tuple(rows), np.array([row.move for row in rows], dtype=np.int64), kernels)
+
+
+def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
+    """The deltas (R,) of this month, on the grid, of every effect that acts in at least one run."""
+    if not table.rows:
+        return []
+    since = view.world.since[table.moves].astype(np.int64)
+    age = view.world.month - since
+    inside = (since >= 0) & (age >= 0) & (age < table.kernels.shape[1])
+    share = np.where(inside, np.take_along_axis(table.kernels, np.where(inside, age, 0), axis=1), 0.0)
+    live = np.flatnonzero(share.any(axis=1))
+    return [(table.rows[k], _amount(table.rows[k], share[k], view)) for k in live]
+
+
+def _amount(row: EffectRow, share: Array, view: View) -> Array:
+    amount = row.size * share
+    for factor in row.times:
+        amount = amount * factor.read(view)
+    if row.room:
+        variable, x = row.on.variable, row.on.read(view)
+        amount = amount * (variable.high - x if row.size > 0 else x - variable.low)
+    return on_grid(amount)

@@ -1,0 +1,131 @@
+"""The closed set of conditions: each becomes a test over all runs and a sentence for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.indicators import indicator
+from sim.rules.view import View
+from sim.world.state import Sizes
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Predicate
+
+Truth = NDArray[np.bool_]
+Test = Callable[[View], Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`holds(view)` -> bool (R,); `text` says it in words."""
+
+    holds: Test
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What conditions may refer to: months since the start, and the rows of moves by option or event id."""
+
+    sizes: Sizes
+    starts: int
+    rows: dict[str, tuple[int, ...]]
+    titles: dict[str, str]
+    label: Callable[[str], str]
+
+    def month(self, text: str) -> int:
+        return month_number(text) - self.starts
+
+
+def month_number(text: str) -> int:
+    """`2018-01` as a count of months."""
+    year, month = text.split("-")
+    return int(year) * 12 + int(month) - 1
+
+
+def month_name(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02d}"
+
+
+def compile_all(predicates: tuple[Predicate, ...], names: Names) -> tuple[Condition, ...]:
+    return tuple(compile_one(p, names) for p in predicates)
+
+
+def compile_one(predicate: Predicate, names: Names) -> Condition:
+    field = next(iter(predicate.model_fields_set))
+    return _MAKERS[field](getattr(predicate, field), names)
+
+
+def _above(level, names: Names) -> Condition:
+    x = indicator(level.path, names.sizes)
+    return Condition(lambda w: x.read(w) > level.value, f"{names.label(level.path)} above {level.value:g}")
+
+
+def _below(level, names: Names) -> Condition:
+    x = indicator(level.path, names.sizes)
+    return Condition(lambda w: x.read(w) < level.value, f"{names.label(level.path)} below {level.value:g}")
+
+
+def _within(band, names: Names) -> Condition:
+    x = indicator(band.path, names.sizes)
+    text = f"{names.label(band.path)} between {band.low:g} and {band.high:g}"
+    return Condition(lambda w: (x.read(w) >= band.low) & (x.read(w) <= band.high), text)
+
+
+def _after(month: str, names: Names) -> Condition:
+    start = names.month(month)
+    return Condition(lambda w: np.full(w.world.runs, w.world.month >= start), f"from {month} on")
+
+
+def _before(month: str, names: Names) -> Condition:
+    end = names.month(month)
+    return Condition(lambda w: np.full(w.world.runs, w.world.month < end), f"before {month}")
+
+
+def _in_force(option: str, names: Names) -> Condition:
+    rows = list(names.rows[option])
+    return Condition(lambda w: (w.world.since[rows] >= 0).any(axis=0), f"“{names.titles[option]}” in force")
+
+
+def _ever(key: str, names: Names) -> Condition:
+    rows = list(names.rows[key])
+    return Condition(lambda w: (w.world.uses[rows] > 0).any(axis=0), f"“{names.titles[key]}” has happened")
+
+
+def _member(belongs, names: Names) -> Condition:
+    path = f"{belongs.actor}.member.{belongs.institution}"
+    x = indicator(path, names.sizes)
+    return Condition(lambda w: x.read(w) > 0, names.label(path))
+
+
+def _all(inner, names: Names) -> Condition:
+    parts = compile_all(inner, names)
+    return Condition(lambda w: _fold(w, parts, np.logical_and, True), " and ".join(p.text for p in parts))
+
+
+def _any(inner, names: Names) -> Condition:
+    parts = compile_all(inner, names)
+    return Condition(lambda w: _fold(w, parts, np.logical_or, False), " or ".join(p.text for p in parts))
+
+
+def _none(inner, names: Names) -> Condition:
+    parts = compile_all(inner, names)
+    return Condition(lambda w: ~_fold(w, parts, np.logical_or, False), "not: " + " or ".join(p.text for p in parts))
+
+
+def _fold(w: View, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], Truth], start: bool) -> Truth:
+    out = np.full(w.world.runs, start)
+    for part in parts:
+        out = join(out, part.holds(w))
+    return out
+
+
+_MAKERS: dict[str, Callable[..., Condition]] = {
+    "above": _above, "below": _below, "within": _within, "after": _after, "before": _before, "in_force": _in_force,
+    "ever": _ever, "member": _member, "all": _all, "any": _any, "none": _none,
+}

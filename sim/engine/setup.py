@@ -1,0 +1,76 @@
+"""From words to boards: scenario names, switched-off rules, settings and seats as the command line gives them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sim.engine.board import Board, close_to, compile_board
+from sim.engine.prospects import make_table
+from sim.errors import refuse
+from sim.world.parts import Parts
+
+BUILT_IN = ("historical", "random", "handed")
+
+
+@lru_cache(maxsize=16)
+def board_of(scenario: str, off: str = "", historical: bool = False, settings: str = "") -> Board:
+    """Load and compile; `off` and `settings` are comma-separated (`RULE,...`, `PARAM=VALUE,...`)."""
+    from sim.scenario.load import load_scenario
+
+    loaded = load_scenario(scenario)
+    return compile_board(loaded.scenario, loaded.digest, _words(off), historical, settings_of(settings))
+
+
+_TABLES: dict[int, tuple[Board, Parts]] = {}
+
+
+def parts_of(board: Board) -> Parts:
+    """The table of parts of a board, computed once."""
+    if id(board) not in _TABLES:
+        _TABLES[id(board)] = (board, make_table(board))
+    return _TABLES[id(board)][1]
+
+
+def settings_of(text: str) -> dict[str, float]:
+    """`a=1,b=2` as numbers."""
+    out: dict[str, float] = {}
+    for item in _words(text):
+        name, _, value = item.partition("=")
+        try:
+            out[name.strip()] = float(value)
+        except ValueError:
+            raise refuse("MV-R003", f"{item!r} does not set a parameter", field="--set", value=item,
+                         allowed="PARAM=NUMBER, e.g. region.divide-and-rule.kappa=0.5",
+                         mend="list a rule's parameters with: multivector rules ID") from None
+    return out
+
+
+def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
+    """`kazakhstan=drift,russia=random` as agent -> mind, on top of the world's own: the record, or doctrines."""
+    minds = dict.fromkeys(recorded(board), "historical") if historical else {}
+    allowed = {*board.sizes.doctrines, *BUILT_IN}
+    for item in _words(seats):
+        agent, _, mind = item.partition("=")
+        if agent not in board.agents():
+            raise refuse("MV-R004", f"there is no seat {agent!r}", field="--seat", value=item,
+                         allowed=", ".join(board.agents()), mend="write ACTOR=DOCTRINE")
+        if mind not in allowed:
+            raise refuse("MV-R005", f"there is no doctrine {mind!r}", field="--seat", value=item,
+                         allowed=close_to(mind, allowed), mend="write ACTOR=DOCTRINE")
+        holders = board.scenario.doctrines[mind].actors if mind in board.sizes.doctrines else ()
+        if holders and agent not in holders:
+            raise refuse("MV-R006", f"{agent} cannot follow the doctrine {mind!r}", field="--seat", value=item,
+                         allowed=", ".join(d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors),
+                         mend="choose one of these, or historical or random")
+        minds[agent] = mind
+    return minds
+
+
+def recorded(board: Board) -> tuple[str, ...]:
+    """Agents whose decisions the record holds: all leaderships, and those below them that it names."""
+    named = {decision.agent for decision in board.scenario.history}
+    return tuple(agent for agent in board.agents() if "." not in agent or agent in named)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())

@@ -1,0 +1,116 @@
+"""The turn: what is blocked and why, how parts score, how yeses become moves in force, and what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.advance import Sums, run_phase
+from sim.engine.board import Board
+from sim.engine.ledger import Ledger
+from sim.engine.moves import Rejection
+from sim.rules.view import View
+from sim.world.arrays import Array, on_grid
+from sim.world.noise import Noise
+from sim.world.parts import Parts
+from sim.world.state import Params, World
+
+Yes = NDArray[np.bool_]
+
+FREE, IN_FORCE, ONCE, FIRST_CONDITION = 0, 1, 2, 10
+
+
+def open_turn(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
+    """The rules of the phase `turn`: political capital comes in."""
+    return run_phase(board, "turn", world, params, noise, ledger)
+
+
+def blocked(board: Board, view: View) -> NDArray[np.int8]:
+    """The first reason why each move cannot be struck now (M, R): 0 free, 1 in force, 2 once only, 10+i condition i."""
+    world, count = view.world, len(board.moves)
+    out = np.where(world.since[:count] >= 0, IN_FORCE, FREE).astype(np.int8)
+    for row, move in enumerate(board.moves):
+        if board.scenario.options[move.option].once:
+            out[row] = np.where((out[row] == FREE) & (world.uses[row] > 0), ONCE, out[row])
+        for i, condition in enumerate(board.conditions[row]):
+            out[row] = np.where((out[row] == FREE) & ~condition.holds(view), FIRST_CONDITION + i, out[row])
+    return out
+
+
+def price(board: Board, world: World) -> NDArray[np.int64]:
+    """Points that each part costs now (P, R): its cost, one more for each time the move has been struck before."""
+    base = np.array([part.cost for part in board.parts], dtype=np.int64)[:, None]
+    repeats = world.uses[[part.move for part in board.parts]].astype(np.int64)
+    paying = np.array([part.leads for part in board.parts])[:, None]
+    return np.where(paying & (base > 0), base + repeats, base)
+
+
+def rejection(board: Board, row: int, code: int, world: World) -> Rejection:
+    """The words for a code of `blocked`, for run column 0."""
+    move = board.moves[row]
+    if code == IN_FORCE:
+        left = int(world.since[row, 0]) + board.tails[row] - world.month
+        return Rejection("in-force", f"It is in force for another {left} month{'s' if left != 1 else ''}.")
+    if code == ONCE:
+        return Rejection("once", "It can be done once only, and it has been done.")
+    condition = board.conditions[row][code - FIRST_CONDITION]
+    return Rejection("condition", f"It needs {condition.text}." if move.key else condition.text)
+
+
+def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:
+    """What each consideration says of each part, before the doctrines' weights: decide rule -> (P, R)."""
+    now = replace(parts, called=_called(board, view))
+    shape = (parts.size, view.world.runs)
+    out: dict[str, Array] = {}
+    for rule in board.rules:
+        if rule.phase == "decide":
+            score = rule.body(view, view.params.of(rule.id), view.roles, now)["score"]
+            out[rule.id] = on_grid(np.broadcast_to(score, shape))
+    return out
+
+
+def _called(board: Board, view: View) -> Array:
+    """How urgently the state calls for each part's move (P, R)."""
+    out = np.zeros((len(board.parts), view.world.runs))
+    for k, part in enumerate(board.parts):
+        move = board.moves[part.move]
+        for call in board.scenario.options[move.option].calls:
+            x = board.indicator(move.fill(call.path)).read(view)
+            gap = x - call.above if call.above is not None else (call.below or 0.0) - x
+            out[k] += call.weight * np.maximum(gap, 0.0)
+    return out
+
+
+def strike(board: Board, world: World, struck: Yes, noise: Noise, ledger: Ledger) -> World:
+    """Moves (M, R) come into force, and each leadership among their parties pays its price.
+
+    A move's months begin to count now, plus a drawn delay where the option has one.
+    """
+    if not struck.any():
+        return world
+    since, uses = world.since.copy(), world.uses.copy()
+    prices = price(board, world)
+    for row in np.flatnonzero(struck.any(axis=1)):
+        key = board.moves[row].key
+        most = board.scenario.options[board.moves[row].option].delay_drawn
+        delay = np.floor(noise.uniform(f"delay:{key}", world.month)[0] * (most + 1))
+        since[row] = np.where(struck[row], world.month + delay, since[row])
+        uses[row] += struck[row]
+    sums = Sums(world, ledger, "orders")
+    for k, part in enumerate(board.parts):
+        paid = struck[part.move] * prices[k] * part.leads
+        if paid.any():
+            place = board.indicator(f"{part.actor}.capital").place
+            sums.add_at(f"cost:{board.moves[part.move].key}", "capital", place, -paid.astype(np.float64))
+    paid_up = sums.close()
+    return World(world.month, paid_up.stocks, since, uses, world.open)
+
+
+def all_agree(board: Board, yes: Yes) -> Yes:
+    """Moves (M, R) whose every part said yes."""
+    out = np.ones((len(board.moves), yes.shape[1]), dtype=np.bool_)
+    for k, part in enumerate(board.parts):
+        out[part.move] &= yes[k]
+    return out

@@ -1,0 +1,83 @@
+"""Where scenario files are, and their text."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+
+from sim.errors import MultivectorError, Place, Problem
+from sim.scenario.codes import Code
+from sim.scenario.words import listed, near
+
+MAX_BYTES = 2 * 1024 * 1024
+SUFFIXES = (".yaml", ".yml")
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def shipped() -> Path:
+    """The folder of the scenarios that come with the product."""
+    return Path(str(resources.files("scenarios")))
+
+
+def shipped_files() -> list[Path]:
+    return sorted(shipped().glob("*.yaml"))
+
+
+def locate(name_or_path: str | Path) -> Path:
+    """A bare name is a shipped scenario; anything else is the path of a file."""
+    if isinstance(name_or_path, Path) or not _BARE.fullmatch(name_or_path):
+        return Path(name_or_path)
+    path = shipped() / f"{name_or_path}.yaml"
+    if not path.is_file():
+        known = [file.stem for file in shipped_files()]
+        raise MultivectorError(Problem(Code.FILE_MISSING, f"there is no scenario {name_or_path}", value=name_or_path,
+                                       allowed=listed(known), mend=near(name_or_path, known, "give the path of a file")))
+    return path
+
+
+def inherited(name: str, beside: Path) -> Path:
+    """The file that `inherits: name` means: beside the file that says so, else among the shipped ones."""
+    relative = name if name.endswith(SUFFIXES) else f"{name}.yaml"
+    own = beside.parent / relative
+    return own if own.is_file() or not (shipped() / relative).is_file() else shipped() / relative
+
+
+def display(path: Path) -> str:
+    """The path as an author would type it: relative where that is possible."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def read_text(path: Path, file: str) -> str:
+    """The file's text. `file` is how problems call it."""
+    try:
+        if not path.exists():
+            raise MultivectorError(Problem(Code.FILE_MISSING, "there is no such file", Place(file),
+                                           mend="check the name and the folder"))
+        if not path.is_file():
+            raise MultivectorError(Problem(Code.FILE_UNREADABLE, "this is not a file", Place(file),
+                                           mend="give the path of a scenario file"))
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise MultivectorError(Problem(Code.FILE_UNREADABLE, f"the file cannot be read: {error}", Place(file),
+                                       mend="check its name and permissions")) from None
+    return decoded(data, file)
+
+
+def decoded(data: bytes, file: str) -> str:
+    """UTF-8 text of limited size, or the reason why not."""
+    if len(data) > MAX_BYTES:
+        raise MultivectorError(Problem(Code.TOO_LARGE, "the file is too large", Place(file),
+                                       allowed=f"at most {MAX_BYTES:,} bytes", mend="split it, and use `inherits:`"))
+    try:
+        if 0 in data:
+            raise UnicodeDecodeError("utf-8", data, data.index(0), data.index(0) + 1, "a zero byte")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MultivectorError(Problem(Code.NOT_TEXT, "the file is not UTF-8 text", Place(file, line, 1),
+                                       value=f"byte {data[error.start]:#04x}", mend="save it as UTF-8 text")) from None

@@ -1,0 +1,155 @@
+"""Inheritance: files merged into one tree, and the map from its fields back to the files.
+
+`inherits:` names files; they come first, in order, each before the file that names it and each once. Later files
+override earlier ones: mappings merge key by key, everything else is replaced, `null` takes a key away. The dated
+`history` lists are joined and sorted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sim.errors import MultivectorError, Place, Problem
+from sim.scenario.codes import Code
+from sim.scenario.files import display, inherited
+from sim.scenario.words import shown
+from sim.scenario.yaml_source import Node, read_yaml
+
+MAX_CHAIN = 8
+MAX_FILES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """From the path of a field, `options.summit.effects.0.on` (lists count from 0), to its place in a file."""
+
+    root: Node
+    file: str
+
+    def find(self, path: str) -> tuple[Node, str]:
+        """The deepest node on the path, and what of the path lies beyond it."""
+        node, rest = self.root, path
+        while rest and (step := _step(node, rest)) is not None:
+            child, used = step
+            node, rest = child, rest[used:].removeprefix(".")
+        return node, rest
+
+    def place(self, path: str) -> Place:
+        """Of a field that does not stand in the files, the place of what should hold it."""
+        node, rest = self.find(path)
+        return Place(self.file, field=path) if node is self.root else node.place(path) if not rest else node.key_place(path)
+
+    def key_place(self, path: str) -> Place:
+        """The place of the key itself."""
+        return self.find(path)[0].key_place(path)
+
+
+def _step(node: Node, rest: str) -> tuple[Node, int] | None:
+    """The child that the longest fitting key leads to, and the key's length. Keys may hold dots."""
+    children = node.value
+    if isinstance(children, list):
+        head = rest.partition(".")[0]
+        return (children[int(head)], len(head)) if head.isdecimal() and int(head) < len(children) else None
+    if not isinstance(children, dict):
+        return None
+    end = len(rest)
+    while end > 0:
+        if rest[:end] in children:
+            return children[rest[:end]], end
+        end = rest.rfind(".", 0, end)
+    return None
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The files in the order in which they are merged, and the problems met on the way."""
+
+    trees: dict[Path, Node] = field(default_factory=dict)
+    seen: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def visit(self, path: Path, trail: tuple[Path, ...]) -> None:
+        self.seen.add(path)
+        try:
+            root = read_yaml(path)
+        except MultivectorError as error:
+            self.problems += error.problems
+            return
+        for name in self.names(root):
+            self.follow(name, path, (*trail, path))
+        root.value.pop("inherits", None)
+        self.trees[path] = root
+
+    def names(self, root: Node) -> list[Node]:
+        given = root.value.get("inherits")
+        if given is None or given.value is None:
+            return []
+        names = given.value if isinstance(given.value, list) else [given]
+        wrong = [n for n in names if not isinstance(n.value, str) or not n.value or "\0" in n.value]
+        self.problems += [Problem(Code.INHERITS, "this does not name a file", n.place("inherits"), shown(n.value),
+                                  "a file name, or a list of them", "name the file, relative to this one") for n in wrong]
+        return [n for n in names if n not in wrong]
+
+    def follow(self, name: Node, path: Path, trail: tuple[Path, ...]) -> None:
+        parent = inherited(name.value, path).resolve()
+        if parent in trail:
+            round_trip = " > ".join(p.name for p in (*trail[trail.index(parent):], parent))
+            self.note(Code.CYCLE, f"the files inherit from each other: {round_trip}", name, "break the circle")
+        elif len(trail) >= MAX_CHAIN or len(self.seen) >= MAX_FILES:
+            self.note(Code.CHAIN_TOO_LONG, f"more than {MAX_CHAIN} files in a chain, or {MAX_FILES} in all", name,
+                      "join some of them")
+        elif not parent.is_file():
+            self.note(Code.FILE_MISSING, f"there is no file {display(parent)}", name, "check the name and the folder")
+        elif parent not in self.seen:
+            self.visit(parent, trail)
+
+    def note(self, code: Code, what: str, name: Node, mend: str) -> None:
+        self.problems.append(Problem(code, what, name.place("inherits"), shown(name.value), mend=mend))
+
+
+def chain(path: Path) -> list[Node]:
+    """The trees of the file and of all it inherits from, itself last; raises with the problems of all files."""
+    files = _Chain()
+    files.visit(path.resolve() if path.exists() else path, ())
+    if files.problems:
+        raise MultivectorError(*files.problems)
+    return list(files.trees.values())
+
+
+def read_merged(path: Path) -> SourceMap:
+    trees = chain(path)
+    root = trees[0]
+    for tree in trees[1:]:
+        root = _joined_history(root, tree, merge(root, tree))
+    _sort_history(root)
+    return SourceMap(root, trees[-1].file)
+
+
+def merge(base: Node, over: Node) -> Node:
+    """`over` laid on `base`. A null stays in the tree, so that its place is known; `plain` leaves it out."""
+    if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
+        return over
+    children = dict(base.value)
+    for key, child in over.value.items():
+        children[key] = merge(children[key], child) if key in children else child
+    return Node(children, over.file, over.line, over.column, over.key)
+
+
+def _joined_history(base: Node, over: Node, merged: Node) -> Node:
+    older, newer = (tree.value.get("history") for tree in (base, over))
+    if older and newer and isinstance(older.value, list) and isinstance(newer.value, list):
+        both = Node([*older.value, *newer.value], newer.file, newer.line, newer.column, newer.key)
+        merged.value["history"] = both
+    return merged
+
+
+def _sort_history(root: Node) -> None:
+    history = root.value.get("history")
+    if history and isinstance(history.value, list):
+        history.value = sorted(history.value, key=_date)
+
+
+def _date(decision: Node) -> str:
+    date = decision.value.get("date") if isinstance(decision.value, dict) else None
+    return str(date.value) if date else ""

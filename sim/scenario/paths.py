@@ -1,0 +1,108 @@
+"""Paths of indicators: `rivalry`, `a.approval`, `a.b.pressure` (a towards b), `a.member.i`, `a.priority.q`, `a.line.k`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sim.catalogue import BY_NAME, Variable
+from sim.errors import MultivectorError, Problem
+from sim.scenario.codes import Code
+from sim.scenario.schema import Scenario
+from sim.scenario.words import listed, near, shown
+
+PLACEHOLDERS = ("self", "target")
+SECTION = {"i": "institutions", "q": "issues", "k": "doctrines"}
+UNKNOWN = {"actors": Code.UNKNOWN_ACTOR, "institutions": Code.UNKNOWN_INSTITUTION, "issues": Code.UNKNOWN_ISSUE,
+           "doctrines": Code.UNKNOWN_DOCTRINE, "agents": Code.UNKNOWN_AGENT, "options": Code.UNKNOWN_OPTION,
+           "moments": Code.UNKNOWN_OPTION_OR_EVENT, "claims": Code.UNKNOWN_CLAIM}
+NOUN = {"moments": "option or event"}
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One number of the world. `indices` are in the order of the array's axes: (a,), (a, b), (institution, a)..."""
+
+    variable: Variable
+    indices: tuple[int, ...]
+
+    @property
+    def reversed(self) -> tuple[int, ...]:
+        """Of a pair, the indices of the other direction."""
+        return self.indices[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All ids that a scenario declares, by section; the order is that of the axes."""
+
+    actors: tuple[str, ...]
+    agents: tuple[str, ...]
+    institutions: tuple[str, ...]
+    issues: tuple[str, ...]
+    doctrines: tuple[str, ...]
+    options: tuple[str, ...]
+    moments: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    def with_placeholders(self) -> Names:
+        return replace(self, actors=self.actors + PLACEHOLDERS)
+
+    def unknown(self, section: str, name: str) -> Problem | None:
+        """The problem with a name, None when it is declared."""
+        known: tuple[str, ...] = getattr(self, section)
+        if name in known:
+            return None
+        noun = NOUN.get(section, section.removesuffix("s"))
+        return Problem(UNKNOWN[section], f"unknown {noun} {shown(name)}", value=shown(name),
+                       allowed=listed(known), mend=near(name, known))
+
+
+def names_of(scenario: Scenario) -> Names:
+    agents = [f"{a}.{part}" for a, actor in scenario.actors.items() for part in actor.agents]
+    return Names(tuple(scenario.actors), (*scenario.actors, *agents), tuple(scenario.institutions),
+                 tuple(scenario.issues), tuple(scenario.doctrines), tuple(scenario.options),
+                 (*scenario.options, *scenario.events), tuple(scenario.claims))
+
+
+def resolve_path(scenario: Scenario, path: str) -> Indicator:
+    """The variable and the indices of a path; raises MultivectorError when there is no such indicator."""
+    found = find_path(path, names_of(scenario))
+    if isinstance(found, Problem):
+        raise MultivectorError(found)
+    return found
+
+
+def find_path(path: str, names: Names) -> Indicator | Problem:
+    """As `resolve_path`, many times over the same names; the problem is a value and has no place yet."""
+    parts = path.split(".")
+    if len(parts) == 3 and parts[1] in BY_NAME and BY_NAME[parts[1]].axes[:1] in SECTION:
+        return _of_actor(BY_NAME[parts[1]], parts[0], parts[2], names)
+    variable = BY_NAME.get(parts[-1])
+    if variable is None:
+        return Problem(Code.UNKNOWN_VARIABLE, f"unknown variable {shown(parts[-1])}", value=path,
+                       allowed="a variable of the catalogue", mend=near(parts[-1], BY_NAME, "see the rulebook's list"))
+    if len(variable.axes) != len(parts) - 1 or variable.axes[:1] in SECTION:
+        return Problem(Code.WRONG_PATH, f"{variable.name} is not written like this", value=path, allowed=form(variable))
+    return _of_actors(variable, parts[:-1], names)
+
+
+def form(variable: Variable) -> str:
+    """How a path to the variable is written."""
+    if variable.axes[:1] in SECTION:
+        return f"<actor>.{variable.name}.<{SECTION[variable.axes[0]].removesuffix('s')}>"
+    return {"": "", "a": "<actor>.", "aa": "<actor>.<actor>."}[variable.axes] + variable.name
+
+
+def _of_actor(variable: Variable, actor: str, member: str, names: Names) -> Indicator | Problem:
+    section = SECTION[variable.axes[0]]
+    wrong = names.unknown("actors", actor) or names.unknown(section, member)
+    return wrong or Indicator(variable, (getattr(names, section).index(member), names.actors.index(actor)))
+
+
+def _of_actors(variable: Variable, actors: list[str], names: Names) -> Indicator | Problem:
+    for actor in actors:
+        if wrong := names.unknown("actors", actor):
+            return wrong
+    if len(actors) == 2 and actors[0] == actors[1]:
+        return Problem(Code.WRONG_PATH, "the two actors of a pair must differ", value=actors[0], allowed=form(variable))
+    return Indicator(variable, tuple(names.actors.index(actor) for actor in actors))

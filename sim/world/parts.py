@@ -1,0 +1,53 @@
+"""The table of parts: a move and one agent whose yes it needs. Constant arrays that the `decide` rules read.
+
+Shapes: P parts, A actors, Q issues, K doctrines, G aims, R runs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.world.arrays import Array
+
+Index = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One row per part.
+
+    `actor`, `agent`, `move` (P,): who it belongs to and what it is part of. `starts`: the agent may start it.
+    `leads`: the agent is the actor's leadership. `joint`: others must agree too. `formats`: it makes a new institution.
+    `cost` (P, 1) points before repeats. `deepens` (P, A): how far the declared effects deepen the actor's ties with each
+    other actor, 1 = a strong step. `issue` (P, Q): issues of the offer. `taste` (P, 1): mean of the domestic audiences.
+    `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each aim in the year after,
+    in steps of its scale. `aims` (K, G): weight of each aim for each doctrine of a leadership;
+    `own_aims` (P, G): the aims of the agents below it, zero for leaderships. `lean` (K, A): 1 for a doctrine's patron.
+    `called` (P, R): how urgently the present state calls for the move; the only field that changes from turn to turn.
+    """
+
+    actor: Index
+    agent: Index
+    move: Index
+    starts: Flags
+    leads: Flags
+    joint: Flags
+    formats: Array
+    cost: Array
+    deepens: Array
+    issue: Array
+    taste: Array
+    distant: Array
+    impact: Array
+    aims: Array
+    own_aims: Array
+    lean: Array
+    called: Array
+
+    @property
+    def size(self) -> int:
+        return len(self.actor)
