@@ -235,7 +235,7 @@ def habit(w: View, p: Numbers, r: Roles) -> Deltas:
     formula="outreach changes by weight * (need - pull) / 12 a month; need_v = share of [positive(target_v - "
             "engagement_v) + growth * sum over u of positive(pressure_u - pressure_v) * engagement_u * "
             "positive(depth_u / past depth_u - 1)]; need = pull where nothing is asked",
-    reads=("outreach", "pull", "target", "engagement", "effective_pressure", "depth", "depth_past"),
+    reads=("pull", "target", "engagement", "effective_pressure", "depth", "depth_past"),
     writes=("outreach",),
     params=(
         P("weight", 0.55, "share", low=0.45, high=0.65,
