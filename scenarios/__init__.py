@@ -1,1 +1,1 @@
-"""The scenarios that ship with Multivector: YAML files, read by sim.scenario. README.md beside this file is for authors."""
+"""The scenarios that ship with Multivector: YAML files, read by sim.scenario. README.md is for authors."""
