@@ -112,7 +112,7 @@ def openness(w: View, p: Numbers, r: Roles) -> Deltas:
     reads=("momentum",), writes=("regional_cooperation", "momentum"),
     params=(
         PACE,
-        P("gain", 0.28, "per unit", TRIAL, meaning="a fresh summit of momentum 0.5 is worth 0.14 of co-operation"),
+        P("gain", 1.0, "per unit", TRIAL, meaning="momentum is measured in co-operation: a fresh 0.14 is worth 0.14"),
         P("fade", 0.035, "per month", TRIAL, meaning="half of a summit's momentum is gone after some twenty months"),
     ),
 )
@@ -142,7 +142,7 @@ def followers(w: View, p: Numbers, r: Roles) -> Deltas:
     params=(
         P("gain", 0.4, "per month", low=0.25, high=0.6, meaning="half a year of threat 0.15 above the level undoes "
           "about half of a shallow co-operation"),
-        P("level", 0.45, "0-1", low=0.42, high=0.5, meaning="threat that the states are used to live with; above "
+        P("level", 0.36, "0-1", low=0.33, high=0.42, meaning="threat that the states are used to live with; above "
           "where it rests at the start, so that only shocks count"),
         P("deep", 0.55, "0-1", TRIAL, 0.5, 0.65, "co-operation that danger no longer undoes; below this range nothing "
           "would ever be deep"),
@@ -183,8 +183,8 @@ def absorption(w: View, p: Numbers, r: Roles) -> Deltas:
     sentence="Security can be built from the inside out: coordination of {twins} cuts the threat to each.",
     formula="threat falls by cut * solidarity * threat a month",
     reads=("threat", "solidarity"), writes=("threat",),
-    params=(P("cut", 0.25, "per month", low=0.19, high=0.31, meaning="against the speed of threat, 0.45 a month, full "
-              "coordination takes about a third off; the trial model had 0.35"),),
+    params=(P("cut", 0.28, "per month", low=0.22, high=0.34, meaning="against the speed of threat, 0.45 a month, full "
+              "coordination takes about three eighths off; the trial model had 0.35"),),
 )
 def inside_out_security(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, R), twins only."""
@@ -193,14 +193,14 @@ def inside_out_security(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "region.standing", claims=("C25",), phase="region", standing="inference",
-    sentence="A state may speak for its region as far as its twin acts with it and the smaller neighbours follow.",
-    formula="standing changes by pace * ((solidarity + the other neighbours) / 2 - standing) a month",
-    reads=("standing", "solidarity", "followers"), writes=("standing",),
+    sentence="A state may speak for its region as far as it is open to it and the others follow.",
+    formula="standing changes by pace * (sqrt(openness * the other neighbours) - standing) a month",
+    reads=("standing", "openness", "followers"), writes=("standing",),
     params=(P("pace", 0.08, "per month", meaning="reputation follows within about a year"),),
 )
 def standing(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, R), twins only."""
-    return {"standing": r.twin * relax(w.standing, (w.solidarity + w.followers) / 2.0, p.pace)}
+    return {"standing": r.twin * relax(w.standing, np.sqrt(w.openness * w.followers), p.pace)}
 
 
 @rule(
@@ -208,8 +208,8 @@ def standing(w: View, p: Numbers, r: Roles) -> Deltas:
     sentence="{elected} looks more closely at a region that speaks with one voice.",
     formula="attention of {elected} rises by gain * mean standing of {twins} a month",
     reads=("standing",), writes=("attention",),
-    params=(P("gain", 0.03, "per month", meaning="against attention's own speed of about 0.25 a month, full standing "
-              "is worth about an eighth of attention"),),
+    params=(P("gain", 0.02, "per month", meaning="against attention's own speed of about 0.25 a month, full standing "
+              "is worth 0.08 of attention"),),
 )
 def speaks_for_region(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, R), the elected power only."""
