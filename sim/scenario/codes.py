@@ -39,7 +39,6 @@ class Code(StrEnum):
     UNKNOWN_DOCTRINE = "MV-S036"
     UNKNOWN_VARIABLE = "MV-S037"
     WRONG_PATH = "MV-S038"
-    UNKNOWN_CLAIM = "MV-S039"
     # what the parts say together
     OUTSIDE_PERIOD = "MV-S041"
     PERIOD = "MV-S042"

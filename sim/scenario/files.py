@@ -29,10 +29,11 @@ def locate(name_or_path: str | Path) -> Path:
     if isinstance(name_or_path, Path) or not _BARE.fullmatch(name_or_path):
         return Path(name_or_path)
     path = shipped() / f"{name_or_path}.yaml"
-    if not path.is_file():
+    if not is_file(path):
         known = [file.stem for file in shipped_files()]
+        mend = near(name_or_path, known, "give the path of a file")
         raise MultivectorError(Problem(Code.FILE_MISSING, f"there is no scenario {name_or_path}", value=name_or_path,
-                                       allowed=listed(known), mend=near(name_or_path, known, "give the path of a file")))
+                                       allowed=listed(known), mend=mend))
     return path
 
 
@@ -40,7 +41,15 @@ def inherited(name: str, beside: Path) -> Path:
     """The file that `inherits: name` means: beside the file that says so, else among the shipped ones."""
     relative = name if name.endswith(SUFFIXES) else f"{name}.yaml"
     own = beside.parent / relative
-    return own if own.is_file() or not (shipped() / relative).is_file() else shipped() / relative
+    return own if is_file(own) or not is_file(shipped() / relative) else shipped() / relative
+
+
+def is_file(path: Path) -> bool:
+    """False, too, for names that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def display(path: Path) -> str:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
-from sim.scenario.files import display, inherited
+from sim.scenario.files import display, inherited, is_file
 from sim.scenario.words import shown
-from sim.scenario.yaml_source import Node, read_yaml
+from sim.scenario.yaml_source import Node, plain, read_yaml
 
 MAX_CHAIN = 8
 MAX_FILES = 60
@@ -38,7 +38,9 @@ class SourceMap:
     def place(self, path: str) -> Place:
         """Of a field that does not stand in the files, the place of what should hold it."""
         node, rest = self.find(path)
-        return Place(self.file, field=path) if node is self.root else node.place(path) if not rest else node.key_place(path)
+        if node is self.root:
+            return Place(self.file, field=path)
+        return node.key_place(path) if rest else node.place(path)
 
     def key_place(self, path: str) -> Place:
         """The place of the key itself."""
@@ -87,20 +89,22 @@ class _Chain:
             return []
         names = given.value if isinstance(given.value, list) else [given]
         wrong = [n for n in names if not isinstance(n.value, str) or not n.value or "\0" in n.value]
-        self.problems += [Problem(Code.INHERITS, "this does not name a file", n.place("inherits"), shown(n.value),
-                                  "a file name, or a list of them", "name the file, relative to this one") for n in wrong]
+        for node in wrong:
+            self.problems.append(Problem(Code.INHERITS, "this does not name a file", node.place("inherits"),
+                                         shown(plain(node)), "a file name, or a list of them"))
         return [n for n in names if n not in wrong]
 
     def follow(self, name: Node, path: Path, trail: tuple[Path, ...]) -> None:
-        parent = inherited(name.value, path).resolve()
+        parent = inherited(name.value, path)
+        parent = parent.resolve() if is_file(parent) else parent
         if parent in trail:
             round_trip = " > ".join(p.name for p in (*trail[trail.index(parent):], parent))
             self.note(Code.CYCLE, f"the files inherit from each other: {round_trip}", name, "break the circle")
         elif len(trail) >= MAX_CHAIN or len(self.seen) >= MAX_FILES:
             self.note(Code.CHAIN_TOO_LONG, f"more than {MAX_CHAIN} files in a chain, or {MAX_FILES} in all", name,
                       "join some of them")
-        elif not parent.is_file():
-            self.note(Code.FILE_MISSING, f"there is no file {display(parent)}", name, "check the name and the folder")
+        elif not is_file(parent):
+            self.note(Code.FILE_MISSING, f"there is no file {shown(display(parent))}", name, "check name and folder")
         elif parent not in self.seen:
             self.visit(parent, trail)
 
@@ -111,7 +115,7 @@ class _Chain:
 def chain(path: Path) -> list[Node]:
     """The trees of the file and of all it inherits from, itself last; raises with the problems of all files."""
     files = _Chain()
-    files.visit(path.resolve() if path.exists() else path, ())
+    files.visit(path.resolve() if is_file(path) else path, ())
     if files.problems:
         raise MultivectorError(*files.problems)
     return list(files.trees.values())

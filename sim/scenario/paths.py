@@ -1,4 +1,5 @@
-"""Paths of indicators: `rivalry`, `a.approval`, `a.b.pressure` (a towards b), `a.member.i`, `a.priority.q`, `a.line.k`."""
+"""Paths of indicators: `rivalry`, `a.approval`, `a.b.pressure` (a towards b), `a.member.i`, `a.priority.q`, `a.line.k`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ PLACEHOLDERS = ("self", "target")
 SECTION = {"i": "institutions", "q": "issues", "k": "doctrines"}
 UNKNOWN = {"actors": Code.UNKNOWN_ACTOR, "institutions": Code.UNKNOWN_INSTITUTION, "issues": Code.UNKNOWN_ISSUE,
            "doctrines": Code.UNKNOWN_DOCTRINE, "agents": Code.UNKNOWN_AGENT, "options": Code.UNKNOWN_OPTION,
-           "moments": Code.UNKNOWN_OPTION_OR_EVENT, "claims": Code.UNKNOWN_CLAIM}
+           "moments": Code.UNKNOWN_OPTION_OR_EVENT}
+PARTS = ("legislature", "society", "investors")
 NOUN = {"moments": "option or event"}
 
 
@@ -42,10 +44,19 @@ class Names:
     doctrines: tuple[str, ...]
     options: tuple[str, ...]
     moments: tuple[str, ...]
-    claims: tuple[str, ...]
+    seats: tuple[str, ...]
 
     def with_placeholders(self) -> Names:
         return replace(self, actors=self.actors + PLACEHOLDERS)
+
+    def plus(self, section: str, name: str) -> Names:
+        """With one more id; an actor brings all the agents that it may have."""
+        more = {section: [name]} if hasattr(self, section) else {}
+        if section == "actors":
+            more["agents"] = [name, *(f"{name}.{part}" for part in PARTS)]
+        if section in ("options", "events"):
+            more["moments"] = [name]
+        return replace(self, **{key: (*getattr(self, key), *names) for key, names in more.items()})
 
     def unknown(self, section: str, name: str) -> Problem | None:
         """The problem with a name, None when it is declared."""
@@ -61,7 +72,7 @@ def names_of(scenario: Scenario) -> Names:
     agents = [f"{a}.{part}" for a, actor in scenario.actors.items() for part in actor.agents]
     return Names(tuple(scenario.actors), (*scenario.actors, *agents), tuple(scenario.institutions),
                  tuple(scenario.issues), tuple(scenario.doctrines), tuple(scenario.options),
-                 (*scenario.options, *scenario.events), tuple(scenario.claims))
+                 (*scenario.options, *scenario.events), tuple(scenario.seats))
 
 
 def resolve_path(scenario: Scenario, path: str) -> Indicator:

@@ -18,7 +18,6 @@ from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -108,8 +107,8 @@ def _events(text: str, file: str) -> Iterator[Any]:
 
 
 def _refuse_syntax(what: str, place: Place) -> NoReturn:
-    raise MultivectorError(Problem(Code.SYNTAX, f"this is not valid YAML: {what}", place,
-                                   mend="look at indentation, colons, brackets and quotes, here or just above")) from None
+    mend = "look at indentation, colons, brackets and quotes, here or just above"
+    raise MultivectorError(Problem(Code.SYNTAX, f"this is not valid YAML: {what}", place, mend=mend)) from None
 
 
 def _scalar(event: Any) -> Any:
@@ -223,6 +222,7 @@ class _Builder:
         place = node.key_place() if on_key else node.place()
         self.problems.append(Problem(code, what, place, shown(value), allowed, mend))
 
-    def stop(self, code: Code, what: str, event: Any, *, value: str = "", allowed: str = "", mend: str = "") -> NoReturn:
+    def stop(self, code: Code, what: str, event: Any, *, value: str = "", allowed: str = "",
+             mend: str = "") -> NoReturn:
         place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
         raise MultivectorError(*self.problems, Problem(code, what, place, value, allowed, mend))

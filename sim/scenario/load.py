@@ -1,0 +1,101 @@
+"""The door to scenarios: load one, list the shipped ones. Raises MultivectorError with all problems at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.errors import MultivectorError, Problem
+from sim.scenario.case import Case
+from sim.scenario.codes import Code
+from sim.scenario.consistency import check_consistency
+from sim.scenario.files import display, locate, read_text, shipped_files
+from sim.scenario.merge import SourceMap, read_merged
+from sim.scenario.paths import names_of
+from sim.scenario.references import check_references
+from sim.scenario.schema import Scenario
+from sim.scenario.shape import Shaped, shape
+from sim.scenario.yaml_source import plain, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """`source` gives later checks the file and line of a field; `digest` goes into logs and manifests."""
+
+    scenario: Scenario
+    source: SourceMap
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a menu shows of a scenario."""
+
+    id: str
+    title: str
+    summary: str
+    opens: str
+    ends: str
+    minutes: int
+
+
+def load_scenario(name_or_path: str | Path) -> Loaded:
+    """A shipped scenario by its bare id, any other by the path of its file."""
+    source = read_merged(locate(name_or_path))
+    shaped = shape(plain(source.root), source)
+    problems = [*shaped.problems, *_meaning(shaped, source)]
+    if problems or shaped.scenario is None:
+        raise MultivectorError(*_sorted(problems))
+    return Loaded(shaped.scenario, source, digest(shaped.scenario))
+
+
+def list_scenarios() -> list[Summary]:
+    """The shipped scenarios that are complete, that is, have an `id`."""
+    return [_summary(path) for path in shipped_files() if is_whole(path)]
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a scenario to play and not a part that others inherit: it has an `id` of its own."""
+    return re.search(r"^id:", read_text(path, display(path)), re.MULTILINE) is not None
+
+
+def check_part(path: Path) -> None:
+    """Check a file that others inherit, as far as it can be checked alone: its fields, not what it leaves to others."""
+    source = read_merged(path)
+    problems = [p for p in shape(plain(source.root), source).problems if p.code != Code.MISSING_FIELD]
+    if problems:
+        raise MultivectorError(*_sorted(problems))
+
+
+def digest(scenario: Scenario) -> str:
+    """SHA-256 of the scenario as compact JSON. The order of its entries counts, as it does in the arrays."""
+    data = scenario.model_dump(mode="json")
+    return hashlib.sha256(json.dumps(data, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
+
+
+def _summary(path: Path) -> Summary:
+    """From the file alone; what it inherits is read only when it must be."""
+    root = read_yaml(path)
+    if any(name not in root.value for name in Summary.__slots__):
+        root = read_merged(path).root
+    found = {name: root.value[name].value for name in Summary.__slots__ if name in root.value}
+    return Summary(**{"minutes": Scenario.model_fields["minutes"].default, **found})
+
+
+def _meaning(shaped: Shaped, source: SourceMap) -> Iterator[Problem]:
+    if shaped.scenario is not None:
+        names = names_of(shaped.scenario)
+        for section, name in shaped.dropped:
+            names = names.plus(section, name)
+        case = Case(shaped.scenario, names, source)
+        yield from check_references(case)
+        yield from check_consistency(case)
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    files = list(dict.fromkeys(p.place.file for p in problems))
+    return sorted(problems, key=lambda p: (files.index(p.place.file), p.place.line, p.place.column))

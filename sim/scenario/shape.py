@@ -1,0 +1,169 @@
+"""The shape of the fields: pydantic's findings as problems with a place, and what is left when the bad parts go."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from sim.errors import Problem
+from sim.scenario import schema
+from sim.scenario.codes import Code
+from sim.scenario.merge import SourceMap
+from sim.scenario.schema import Scenario
+from sim.scenario.words import listed, near, shown
+
+Loc = tuple[int | str, ...]
+
+WRONG_TYPE = {"string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number",
+              "float_type": "a number", "float_parsing": "a number", "bool_type": "true or false",
+              "tuple_type": "a list", "dict_type": "fields, `name: value`", "model_type": "fields, `name: value`",
+              "model_attributes_type": "fields, `name: value`", "too_long": "fewer entries",
+              "too_short": "more entries"}
+TYPE_MEND = {"string_type": 'write text in quotes, "2018"', "float_type": "write a number, without quotes or unit",
+             "float_parsing": "write a number, without quotes or unit",
+             "tuple_type": "write [a, b], or lines with dashes"}
+BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"}
+
+
+def _pattern(text: object) -> str:
+    return next(meta.pattern for meta in get_args(text) if getattr(meta, "pattern", None))
+
+
+FORMS = {_pattern(schema.Month): "a month, such as 2018-03, between 1900 and 2099",
+         _pattern(schema.Id): "a lower-case letter, then lower-case letters, digits, - and _",
+         _pattern(schema.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
+         _pattern(schema.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
+         _pattern(schema.Claim): "a letter and two digits, such as C07"}
+
+
+STAND_INS: dict[str, Any] = {"id": "x", "title": "x", "summary": "x", "situation": "x", "arena": "x",
+                             "turn_months": 1, "minutes": 90}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """`scenario`: None when not even a part can be read. `dropped`: the entries left out of it, (section, key)."""
+
+    scenario: Scenario | None
+    problems: tuple[Problem, ...] = ()
+    dropped: frozenset[tuple[str, str]] = frozenset()
+
+
+def shape(data: dict[str, Any], source: SourceMap) -> Shaped:
+    """Validate; on problems try again without the entries that have them, so that the rest can be checked as well."""
+    try:
+        return Shaped(_validate(data))
+    except ValidationError as error:
+        findings = error.errors(include_url=False)
+    problems = tuple(_once([_problem(data, finding, source) for finding in findings]))
+    locs = [finding["loc"] for finding in findings]
+    dropped = frozenset((str(loc[0]), str(loc[1])) for loc in locs if len(loc) > 1)
+    try:
+        return Shaped(_validate(_without(data, locs)), problems, dropped)
+    except ValidationError:
+        return Shaped(None, problems)
+
+
+def _validate(data: Mapping[str, Any]) -> Scenario:
+    """Strictly, through JSON: there a list may become a tuple, but text no number and `true` no 1."""
+    return Scenario.model_validate_json(json.dumps(data), strict=True)
+
+
+def _without(data: Mapping[str, Any], locs: list[Loc]) -> dict[str, Any]:
+    """The data without faulty entries; a list with one goes as a whole, or the places of the others would shift."""
+    rest = {name: value for name, value in data.items() if name in Scenario.model_fields}
+    for section, *keys in locs:
+        entries = rest.get(str(section))
+        if section in STAND_INS:
+            rest[str(section)] = STAND_INS[str(section)]
+        elif keys and isinstance(entries, dict):
+            rest[str(section)] = {key: entry for key, entry in entries.items() if key != keys[0]}
+        elif keys and isinstance(entries, list):
+            rest[str(section)] = []
+    return rest
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """One problem a field: where several types are allowed, pydantic complains once for each of them."""
+    first: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        within = f"{problem.place.field}."
+        if problem.code != Code.WRONG_TYPE or not any(p.place.field.startswith(within) for p in problems):
+            first.setdefault((problem.code, problem.place.field), problem)
+    return list(first.values())
+
+
+def _problem(data: Any, finding: Any, source: SourceMap) -> Problem:
+    kind, loc = finding["type"], _existing(data, finding["loc"])
+    field = ".".join(map(str, loc))
+    if kind == "missing":
+        name = str(finding["loc"][-1])
+        field = f"{field}.{name}" if field else name
+        return Problem(Code.MISSING_FIELD, f"the field {name} is missing", source.place(field), mend="add it")
+    if kind == "extra_forbidden":
+        known = _fields(loc[:-1])
+        return Problem(Code.UNKNOWN_FIELD, f"unknown field {shown(loc[-1])}", source.key_place(field),
+                       shown(loc[-1]), listed(known), near(str(loc[-1]), known, "delete it"))
+    place = source.key_place(field) if finding["loc"][-1] == "[key]" else source.place(field)
+    code, what, allowed, mend = _finding(kind, finding.get("ctx", {}), finding["input"], finding["msg"])
+    return Problem(code, what, place, shown(finding["input"]), allowed, mend)
+
+
+def _finding(kind: str, context: dict[str, Any], value: object, message: str) -> tuple[Code, str, str, str]:
+    """Code, what is wrong, what is allowed, what to do."""
+    if kind in RANGE:
+        allowed = ", ".join(f"{word} {context[key]:,}" for key, word in BOUNDS.items() if key in context)
+        return Code.OUT_OF_RANGE, "the number is out of range", allowed or "a finite number", ""
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']*)'", context["expected"])
+        return (Code.NOT_A_CHOICE, "this is not one of the allowed words", listed(choices),
+                near(str(value), choices, "use one of them"))
+    if kind == "string_pattern_mismatch":
+        return Code.MALFORMED, "this is not written in the right form", FORMS.get(context["pattern"], message), ""
+    if kind in ("string_too_short", "string_too_long"):
+        allowed = ", ".join(f"{key.removesuffix('_length')}imum {n:,} characters" for key, n in context.items())
+        return Code.TEXT_LENGTH, "the text is too short or too long", allowed, ""
+    return Code.WRONG_TYPE, "this is of the wrong type", WRONG_TYPE.get(kind, message), TYPE_MEND.get(kind, "")
+
+
+def _existing(data: Any, loc: Loc) -> Loc:
+    """The part of pydantic's location that is in the file: it adds `[key]` and the types of a union."""
+    for depth, part in enumerate(loc):
+        here: dict[Any, Any] = data if isinstance(data, dict) else {}
+        if isinstance(data, list):
+            here = dict(enumerate(data))
+        if part not in here:
+            return loc[:depth]
+        data = here[part]
+    return loc
+
+
+def _fields(loc: Loc) -> list[str]:
+    """Names of the fields that are known at a location."""
+    kind: Any = Scenario
+    for part in loc:
+        kind = _below(kind, part)
+    return list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+
+
+def _below(kind: Any, part: int | str) -> Any:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return _bare(kind.model_fields[str(part)].annotation)
+    arguments = [a for a in get_args(kind) if a is not Ellipsis]
+    return _bare(arguments[-1]) if arguments else kind
+
+
+def _bare(kind: Any) -> Any:
+    """The type without Annotated and `| None`."""
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
+    if NoneType in get_args(kind):
+        return _bare(next(a for a in get_args(kind) if a is not NoneType))
+    return kind
