@@ -18,7 +18,9 @@ from sim.engine.board import Board
 from sim.engine.ledger import Ledger, NullLedger
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, minds_of, parts_of, recorded
-from sim.engine.turn import all_agree, blocked, open_turn, price, scores, strike
+from sim.engine.moves import Rejection
+from sim.engine.turn import all_agree, blocked, open_turn, price, rejection, scores, strike
+from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
@@ -56,8 +58,14 @@ class Outlook:
     world: World
 
     @cached_property
-    def view(self):
-        return self.board.view(self.world, self.model.params)
+    def view(self) -> View:
+        """The opening World, with the doctrines that were set by hand in office."""
+        line = self.world.stocks["line"].copy()
+        for actor, doctrine in self.model.fixed.items():
+            at = self.board.sizes.actors.index(actor)
+            line[:, at] = 0.0
+            line[self.board.sizes.doctrines.index(doctrine), at] = 1.0
+        return self.board.view(self.world.with_stocks(line=line), self.model.params)
 
     @cached_property
     def blocked(self) -> NDArray[np.int8]:
@@ -101,6 +109,9 @@ class BalanceModel(mesa.Model):
         self.watch = tuple(self.board.indicator(path) for path in watch)
         self.record: list[Array] = []
         self.turn = 0
+        self.fixed: dict[str, str] = {}
+        self.dated = self.refused = 0
+        self.refusals: list[tuple[int, str, str]] = []
         self._opened = False
         if world is None:
             world = self._history(self.board.start(seed, numbers))
@@ -162,21 +173,31 @@ class BalanceModel(mesa.Model):
         yes = self.tray.yes
         self._keep_open(yes)
         for _ in range(months):
-            for month, part in self.tray.dated:
-                if month == self.world.month:
-                    yes[part] = True
-            self._strike(yes)
+            due = [part for month, part in self.tray.dated if month == self.world.month]
+            yes[due] = True
+            self._strike(yes, due)
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
 
-    def _strike(self, yes: NDArray[np.bool_]) -> None:
-        free = blocked(self.board, self.board.view(self.world, self.params)) == 0
-        struck = all_agree(self.board, yes) & free
+    def _strike(self, yes: NDArray[np.bool_], due: Sequence[int]) -> None:
+        codes = blocked(self.board, self.board.view(self.world, self.params))
+        struck = all_agree(self.board, yes) & (codes == 0)
+        self._note_refused({self.board.parts[k].move for k in due}, struck, codes)
         if struck.any():
             self.struck.append((self.world.month, struck))
             self.world = strike(self.board, self.world, struck, self.noise, self.ledger)
             for k, part in enumerate(self.board.parts):
                 yes[k] &= ~struck[part.move]
+
+    def _note_refused(self, due: set[int], struck: NDArray[np.bool_], codes: NDArray[np.int8]) -> None:
+        """Decisions of the record that the world does not allow: said, never forced."""
+        self.dated += len(due) * self.world.runs
+        self.refused += sum(int((~struck[row]).sum()) for row in due)
+        for row in due:
+            if not struck[row, 0]:
+                code = int(codes[row, 0])
+                why = rejection(self.board, row, code, self.world) if code else Rejection("consent", "Not all agreed.")
+                self.refusals.append((self.world.month, self.board.moves[row].key, why.reason))
 
     def _keep_open(self, yes: NDArray[np.bool_]) -> None:
         """A proposal that a person has not answered opens that person's next turn, once."""
@@ -226,17 +247,10 @@ class BalanceModel(mesa.Model):
     def _seat(self, minds: Mapping[str, str]) -> None:
         for name in self.board.agents():
             mind = minds.get(name, "doctrine")
-            if mind in self.board.sizes.doctrines:
-                self._put_in_office(name, mind)
-                mind = "doctrine"
-            make_agent(self, name, mind)
-
-    def _put_in_office(self, actor: str, doctrine: str) -> None:
-        line = self.world.stocks["line"].copy()
-        at = self.board.sizes.actors.index(actor)
-        line[:, at] = 0.0
-        line[self.board.sizes.doctrines.index(doctrine), at] = 1.0
-        self.world = self.world.with_stocks(line=line)
+            doctrine = mind if mind in self.board.sizes.doctrines else ""
+            if doctrine and "." not in name:
+                self.fixed[name] = doctrine
+            make_agent(self, name, "doctrine" if doctrine else mind, doctrine)
 
     def _collector(self) -> mesa.DataCollector:
         paths = self.board.scenario.report

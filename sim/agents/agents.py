@@ -37,9 +37,9 @@ class Decider(mesa.Agent[Any]):
 
     model: BalanceModel
 
-    def __init__(self, model: BalanceModel, name: str, mind: str = "doctrine") -> None:
+    def __init__(self, model: BalanceModel, name: str, mind: str = "doctrine", doctrine: str = "") -> None:
         super().__init__(model)
-        self.name, self.mind = name, mind
+        self.name, self.mind, self.doctrine = name, mind, doctrine
         self.rows = np.array([k for k, part in enumerate(model.board.parts) if part.agent == name], dtype=np.int64)
         self.handed: frozenset[str] = frozenset()
         self._terms: list[Array] = []
@@ -50,7 +50,7 @@ class Decider(mesa.Agent[Any]):
         """Look at the opening World: what is blocked, what each part is worth."""
         if self.mind == "doctrine" and len(self.rows):
             outlook = self.model.outlook
-            mix = mixture(self.model.board, outlook.world, self.name)
+            mix = mixture(self.model.board, outlook.view.world, self.name, self.doctrine)
             self._terms = weighed(self.model.weights, mix, outlook.scores, self.rows)
             self._mix = mix
 
@@ -168,7 +168,8 @@ KINDS: dict[str, type[Decider]] = {"": Leadership, "legislature": Legislature, "
                                    "investors": Investors}
 
 
-def make_agent(model: BalanceModel, name: str, mind: str) -> Decider:
-    return KINDS[name.partition(".")[2]](model, name, mind)
+def make_agent(model: BalanceModel, name: str, mind: str, doctrine: str = "") -> Decider:
+    """`doctrine`: set by hand; else an agent below a leadership follows its own, a leadership the line in office."""
+    return KINDS[name.partition(".")[2]](model, name, mind, doctrine)
 
 

@@ -40,12 +40,12 @@ def weights_of(board: Board) -> Weights:
                    np.array([d.threshold for d in doctrines]), np.array([d.temperature for d in doctrines]))
 
 
-def mixture(board: Board, world: World, agent: str) -> Array:
-    """Which doctrine the agent follows (K, R): the line in office, or for an agent below it, its own."""
+def mixture(board: Board, world: World, agent: str, given: str = "") -> Array:
+    """Which doctrine the agent follows (K, R): the line in office; an agent below it, the given one or its own."""
     k = len(board.sizes.doctrines)
     if "." not in agent:
         return world.stocks["line"][:, board.sizes.actors.index(agent)]
-    own = next((d for d, x in board.scenario.doctrines.items() if agent in x.actors), None)
+    own = given or next((d for d, x in board.scenario.doctrines.items() if agent in x.actors), None)
     mask = np.array([float(d == own) for d in board.sizes.doctrines])
     return np.broadcast_to(mask[:, None], (k, world.runs))
 

@@ -240,7 +240,6 @@ def _roles(s: Scenario, sizes: Sizes) -> Roles:
     masks["own"] = 1.0 - np.eye(len(actors))[:, :, None]
     masks["may_hold"] = np.array([[[float(a in d.actors or not d.actors)] for a in actors]
                                   for d in s.doctrines.values()]).reshape(-1, len(actors), 1)
-    masks["may_change"] = np.ones((len(actors), 1))
     masks["institution_depth"] = np.array([[i.depth] for i in s.institutions.values()]).reshape(-1, 1)
     masks["institution_pair"] = _institution_pairs(s, masks["own"], actors)
     return Roles(masks)

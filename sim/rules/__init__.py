@@ -1,1 +1,23 @@
-"""The source's claims as rules, in one explicit order."""
+"""The source's claims as rules, in one explicit order. RULESET changes whenever their behaviour does."""
+
+from sim.rules import (
+    administrations,
+    attention,
+    balance,
+    decide,
+    economy,
+    great_powers,
+    home,
+    region,
+    rights,
+    security,
+    ties,
+)
+from sim.rules.rule import Rule
+
+RULESET = "1"
+
+RULES: tuple[Rule, ...] = (
+    *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES, *region.RULES,
+    *ties.RULES, *economy.RULES, *home.RULES, *decide.RULES,
+)

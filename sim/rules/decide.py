@@ -221,7 +221,7 @@ SUCCESSOR = (Luck("successor", "ka"), Luck("continuity", "a"))
     reads=("succession", "line"), writes=("line",), luck=SUCCESSOR[:1],
 )
 def successor(w: View, p: Numbers, r: Roles) -> Out:
-    return {"line": w.succession * r.small * r.may_change * (_drawn_line(w, r) - w.line)}
+    return {"line": w.succession * r.small * (_drawn_line(w, r) - w.line)}
 
 
 @rule(
@@ -234,7 +234,7 @@ def successor(w: View, p: Numbers, r: Roles) -> Out:
 )
 def continuity(w: View, p: Numbers, r: Roles) -> Out:
     goes_on = np.where(w.luck("continuity") < p.odds, 1.0, 0.0)
-    return {"line": -w.succession * r.small * r.may_change * goes_on * (_drawn_line(w, r) - w.line)}
+    return {"line": -w.succession * r.small * goes_on * (_drawn_line(w, r) - w.line)}
 
 
 RULES: tuple[Rule, ...] = (aims, outreach, agenda, precedent, initiative, hosting, stand_together, adjust, attention,

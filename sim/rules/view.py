@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,20 +19,22 @@ class View:
     Derived variables are the sum of what their rules contribute, clipped to bounds and rounded to the grid.
     """
 
-    __slots__ = ("_cache", "noise", "params", "roles", "rules", "sizes", "world")
+    __slots__ = ("_contributions", "_derived", "noise", "params", "roles", "rules", "sizes", "world")
 
     def __init__(self, world: World, rules: Sequence[Rule], params: Params, roles: Roles, sizes: Sizes,
                  noise: Noise | None = None) -> None:
-        self.world, self.rules, self.params, self.roles, self.sizes, self.noise = world, rules, params, roles, sizes, noise
-        self._cache: dict[str, Array] = {}
+        self.world, self.rules, self.params, self.roles = world, rules, params, roles
+        self.sizes, self.noise = sizes, noise
+        self._derived: dict[str, Array] = {}
+        self._contributions: dict[str, dict[str, Array]] = {}
 
     def __getattr__(self, name: str) -> Array:
-        stocks: Mapping[str, Array] = self.world.stocks
+        stocks = self.world.stocks
         if name in stocks:
             return stocks[name]
-        if name not in self._cache:
-            self._cache[name] = self._derive(name)
-        return self._cache[name]
+        if name not in self._derived:
+            self._derived[name] = self._derive(name)
+        return self._derived[name]
 
     def _derive(self, name: str) -> Array:
         variable = BY_NAME.get(name)
@@ -41,12 +43,13 @@ class View:
         out = np.zeros((*self.sizes.shape(variable.axes), self.world.runs))
         for rule in self.rules:
             if rule.phase == "derived" and name in rule.writes:
-                out = out + rule.body(self.view_for(rule), self.params.of(rule.id), self.roles)[name]
+                out += self._contribution(rule)[name]
         return np.clip(on_grid(out), variable.low, variable.high)
 
-    def view_for(self, rule: Rule) -> View:
-        """The view handed to a rule; the contract tests hand out one that notes what is read."""
-        return self
+    def _contribution(self, rule: Rule) -> dict[str, Array]:
+        if rule.id not in self._contributions:
+            self._contributions[rule.id] = dict(rule.body(self, self.params.of(rule.id), self.roles))
+        return self._contributions[rule.id]
 
     def luck(self, name: str) -> Array:
         """Standard normal draws of this month (axes..., R)."""

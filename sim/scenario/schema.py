@@ -206,7 +206,7 @@ class Doctrine(Model):
     sentence: Text
     actors: tuple[AgentId, ...] = Field((), description="who may hold it; empty: anybody")
     weights: dict[str, Number] = Field({}, description="decide rule -> weight; 1 when not named")
-    aims: dict[Path, Number] = Field({}, description="indicator -> weight; the seat's goals when empty")
+    aims: dict[Path, Number] = Field({}, description="indicator -> weight; `self` is the holder's actor")
     lean: Id | None = None
     threshold: Number = 0.25
     temperature: Annotated[float, Field(gt=0, le=10)] = 0.18

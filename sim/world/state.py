@@ -6,7 +6,7 @@ Shapes: R runs last; A actors, I institutions, Q issues, K doctrines, M moves, P
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,8 +60,8 @@ class World:
     def take(self, columns: NDArray[Any]) -> World:
         """The same month for the given columns; a column may be repeated (a forecast repeats one world n times)."""
         pick = {name: np.ascontiguousarray(x[..., columns]) for name, x in self.stocks.items()}
-        rest = (np.ascontiguousarray(x[:, columns]) for x in (self.since, self.uses, self.open))
-        return World(self.month, pick, *rest)
+        return World(self.month, pick, np.ascontiguousarray(self.since[:, columns]),
+                     np.ascontiguousarray(self.uses[:, columns]), np.ascontiguousarray(self.open[:, columns]))
 
     def with_stocks(self, **changed: Array) -> World:
         return replace(self, stocks={**self.stocks, **changed})
@@ -72,6 +72,13 @@ class World:
 
     def digest(self) -> str:
         return _digest(self)
+
+
+def join(worlds: Sequence[World]) -> World:
+    """Worlds of one month side by side, in the order given."""
+    stocks = {name: np.concatenate([w.stocks[name] for w in worlds], axis=-1) for name in worlds[0].stocks}
+    since, uses, open_ = (np.concatenate([getattr(w, name) for w in worlds], axis=-1) for name in ("since", "uses", "open"))
+    return World(worlds[0].month, stocks, since, uses, open_)
 
 
 def _digest(world: World) -> str:
@@ -98,19 +105,27 @@ class Numbers:
             raise AttributeError(f"the rule declares no parameter {name!r}") from None
 
 
-@dataclass(frozen=True, slots=True)
 class Params:
     """All parameters, by "rule.name" -> (R,)."""
 
-    values: Mapping[str, Array]
+    __slots__ = ("_rules", "values")
+
+    def __init__(self, values: Mapping[str, Array]) -> None:
+        self.values = dict(values)
+        grouped: dict[str, dict[str, Array]] = {}
+        for name, value in values.items():
+            rule, _, last = name.rpartition(".")
+            grouped.setdefault(rule, {})[last] = value
+        self._rules = {rule: Numbers(found) for rule, found in grouped.items()}
 
     def of(self, rule: str) -> Numbers:
-        head = rule + "."
-        mine = {k[len(head):]: v for k, v in self.values.items() if k.startswith(head) and "." not in k[len(head):]}
-        return Numbers(mine)
+        return self._rules.get(rule, NONE)
 
     def take(self, columns: NDArray[Any]) -> Params:
         return Params({name: np.ascontiguousarray(x[columns]) for name, x in self.values.items()})
+
+
+NONE = Numbers({})
 
 
 class Roles:

@@ -1,0 +1,220 @@
+"""The command `multivector`: parse, call, print. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sim.errors import MultivectorError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+                  help="Multivector: a policy game and laboratory about balancing between great powers.\n\n"
+                       "Play a seat (play), run many worlds (run), ask why a number moved (why), read the rules (rules).")
+
+Scenario = Annotated[str, typer.Argument(help="A shipped scenario's id (see: multivector scenarios) or a YAML file.")]
+Seed = Annotated[int, typer.Option(help="The luck. The same seed gives the same world.")]
+Seats = Annotated[list[str], typer.Option("--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical or random. May be repeated.")]
+Off = Annotated[list[str], typer.Option("--off", metavar="RULE", help="Switch off a rule, or all rules of a claim (C24). May be repeated.")]
+Set = Annotated[list[str], typer.Option("--set", metavar="PARAM=VALUE", help="Set a rule's parameter or a starting figure. May be repeated.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (docs/json.md).")]
+Historical = Annotated[bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")]
+
+
+def main() -> None:
+    """Run the command; a user's mistake ends with its problems on stderr and exit code 2, never with a traceback."""
+    try:
+        app()
+    except MultivectorError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("Stopped. What was accepted is in the log.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+@app.command()
+def scenarios() -> None:
+    """List the scenarios that come with the program."""
+    from sim.scenario.load import list_scenarios
+
+    for summary in list_scenarios():
+        print(f"{summary.id:26} {summary.opens} to {summary.ends}, about {summary.minutes} minutes\n    {summary.title}\n"
+              f"    {_wrap(summary.summary)}\n")
+
+
+@app.command()
+def play(scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file.")] = "summit-2018",
+         seat: Annotated[str, typer.Option(help="The seat that you take.")] = "kazakhstan", seed: Seed = 1,
+         resume: Annotated[Path | None, typer.Option(help="Go on with a saved game.")] = None,
+         save: Annotated[Path | None, typer.Option(help="Where to keep the game's log.")] = None,
+         plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")] = False) -> None:
+    """Play a scenario. Without a terminal, show how doctrines play it, beside history."""
+    from tui.launch import launch
+
+    launch(scenario, seat, seed, resume, save, plain)
+
+
+@app.command()
+def run(scenario: Scenario,
+        runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many runs. Run 0 has every parameter at its stated value; the others draw them from their ranges.")] = 1,
+        first_run: Annotated[int, typer.Option(min=0, help="Number of the first run.")] = 0,
+        seed: Seed = 1, seat: Seats = [], historical: Historical = False, set: Set = [], off: Off = [],  # noqa: B006
+        save: Annotated[Path | None, typer.Option(help="Keep the (first) run as a log for why and verify.")] = None,
+        story: Annotated[bool, typer.Option("--story", help="Tell the period turn by turn, with causes.")] = False,
+        as_json: Json = False,
+        run_digests: Annotated[bool, typer.Option("--run-digests", help="With --json: each run's own digest.")] = False,
+        chunk: Annotated[int, typer.Option(min=1, max=100_000, help="Runs computed side by side; changes no number.")] = 512) -> None:
+    """Run a scenario without players, once or many times."""
+    from sim.engine.setup import board_of
+
+    seats = ",".join(seat)
+    board = board_of(scenario, ",".join(off), historical, ",".join(set))
+    if story or save:
+        _tell(scenario, seats, seed, historical, ",".join(set), ",".join(off), save, story, first_run)
+        if story:
+            return
+    from sim.study import ensemble as study
+
+    total = board.turns * runs
+    with _progress("running", total) as tick:
+        done = study.run_ensemble(board, runs, first_run, seed, seats, historical, chunk=chunk, progress=tick)
+    if as_json:
+        print(json.dumps(study.as_json(done, run_digests)))
+    else:
+        from sim.report.tables import run_table
+
+        print(run_table(done))
+
+
+def _tell(scenario: str, seats: str, seed: int, historical: bool, settings: str, off: str, save: Path | None, story: bool, number: int) -> None:
+    from sim.game.game import Game
+    from sim.report.story import tell
+
+    game = Game.new(scenario, (), seed, save, seats, historical, off, settings, number)
+    while not game.over:
+        game.end_turn()
+    if story:
+        print(tell(game))
+
+
+@app.command()
+def why(log: Annotated[Path, typer.Argument(help="A saved game or run.")],
+        indicator: Annotated[str, typer.Argument(help="For example kazakhstan.balance or russia.kazakhstan.pressure.")],
+        turn: Annotated[int, typer.Option(min=1, help="The turn whose change is explained.")],
+        as_json: Json = False) -> None:
+    """Say why a number changed in a turn: causes that add up exactly."""
+    from sim.game.game import Game
+    from sim.report.tables import why_json, why_table
+    from sim.report.why import why as explain
+
+    game = Game.resume(log)
+    _check_turn(game, log, turn)
+    _check_indicator(game, indicator)
+    found = explain(game, indicator, turn)
+    print(json.dumps(why_json(found)) if as_json else why_table(found))
+
+
+@app.command()
+def rules(rule: Annotated[str, typer.Argument(metavar="[ID]", help="A rule's id or a claim (C24).")] = "", as_json: Json = False) -> None:
+    """List the rules, or show one: sentence, formula, parameters with ranges and sources, claims."""
+    from sim.report.rulebook import rule_list, rule_page
+
+    print(rule_page(rule, as_json) if rule else rule_list(as_json))
+
+
+@app.command()
+def check(files: Annotated[list[str], typer.Argument(metavar="[FILE]...", help="Scenario files or ids; all shipped ones if none is named.")] = []) -> None:  # noqa: B006
+    """Check scenario files: every problem at once, with file, line and what to do."""
+    from sim.engine.setup import board_of
+    from sim.scenario.load import list_scenarios, load_scenario
+
+    problems = 0
+    for name in files or [summary.id for summary in list_scenarios()]:
+        try:
+            loaded = load_scenario(name)
+            board = board_of(name)
+        except MultivectorError as error:
+            problems += len(error.problems)
+            for problem in error.problems:
+                print(problem, file=sys.stderr)
+        else:
+            print(f"{loaded.scenario.id}: sound. {len(board.moves)} moves, {len(board.events)} events, {board.turns} turns.")
+    if problems:
+        print(f"{problems} problem{'s' if problems > 1 else ''}.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+@app.command()
+def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")]) -> None:
+    """Replay a log and compare the state after every turn with what it recorded."""
+    from sim.game.game import Game
+    from sim.game.log import read
+
+    reading = read(log)
+    game = Game.resume(log)
+    print(f"{log}: {len(game.orders)} of {game.turns} turns replay to the recorded state. Digest {game.model.world.digest()}")
+    if reading.damage:
+        raise MultivectorError(*reading.damage)
+
+
+@app.command(hidden=True)
+def docs(check: Annotated[bool, typer.Option("--check", help="Only say whether the files are up to date.")] = False) -> None:
+    """Write the generated documents: the rulebook, the coverage of claims, the JSON Schema."""
+    from sim.report.generate import generate
+
+    stale = generate(check)
+    for path in stale:
+        print(f"{'out of date' if check else 'written'}: {path}")
+    if check and stale:
+        print("run: make docs", file=sys.stderr)
+        raise SystemExit(1)
+
+
+def _check_turn(game: Any, log: Path, turn: int) -> None:
+    from sim.errors import refuse
+
+    if turn >= game.turn:
+        raise refuse("MV-R007", f"turn {turn} has not been played", file=log, field="--turn", value=turn,
+                     allowed=f"1 to {game.turn - 1}" if game.turn > 1 else "no turn has been played yet", mend="name a played turn")
+
+
+def _check_indicator(game: Any, path: str) -> None:
+    from sim.engine.indicators import check_path
+
+    check_path(path, game.board.sizes)
+
+
+class _progress:  # noqa: N801  (reads as a statement: with _progress(...))
+    """A progress bar on a terminal, nothing elsewhere; the bar is gone when the work is done."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what, self.total, self.bar = what, total, None
+
+    def __enter__(self):  # noqa: ANN204
+        if sys.stderr.isatty() and self.total > 20:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task(self.what, total=self.total)
+            return lambda done: self.bar.advance(self.task, done)
+        return lambda done: None
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+
+def _wrap(text: str) -> str:
+    import textwrap
+
+    return textwrap.fill(" ".join(text.split()), 100, subsequent_indent="    ")

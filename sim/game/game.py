@@ -1,0 +1,219 @@
+"""Game: turns, orders, undo and rewinding, over one BalanceModel with a full ledger and one log."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from sim.agents.agents import Deed
+from sim.agents.doctrines import PICKS
+from sim.engine.board import Board, close_to
+from sim.engine.ledger import FullLedger
+from sim.engine.moves import Rejection
+from sim.engine.predicates import month_name
+from sim.engine.setup import board_of
+from sim.engine.turn import rejection
+from sim.errors import refuse
+from sim.game.log import Line, Log, create, orders_waiting, read, rewrite_whole, turns_of
+from sim.model import BalanceModel
+from sim.rules import RULESET
+from sim.world.state import World
+
+
+class Game:
+    """A game in play or on replay. `people`: agents whose orders are handed in; the others follow their doctrines."""
+
+    def __init__(self, header: Line, log: Log | None = None) -> None:
+        self.header, self.log = header, log
+        self.board: Board = board_of(header["scenario"], header.get("off", ""), header.get("historical", False),
+                                     header.get("set", ""))
+        self.seed: int = header["seed"]
+        self.people: tuple[str, ...] = tuple(header["people"])
+        self.ledger = FullLedger()
+        self.model = self._model(None)
+        self.opening = self.model.world
+        self.worlds: list[World] = [self.opening]
+        self.orders: list[dict[str, tuple[str, ...]]] = []
+        self.waiting: dict[str, tuple[str, ...]] = {}
+        self.digests: list[str] = []
+
+    # --- making -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def new(cls, scenario: str, people: Sequence[str] = (), seed: int = 0, path: Path | None = None, seats: str = "",
+            historical: bool = False, off: str = "", set: str = "", run: int = 0) -> Game:
+        """A new game; with a path its log is begun on disk before anything is played."""
+        board = board_of(scenario, off, historical, set)
+        header = {"scenario": scenario, "digest": board.digest, "seed": seed, "run": run, "ruleset": RULESET, "people": list(people),
+                  "seats": seats, "historical": historical, "off": off, "set": set, **machine()}
+        return cls(header, create(path, header) if path else None)
+
+    @classmethod
+    def resume(cls, path: Path, mend: bool = False) -> Game:
+        """Replay a log. A damaged one keeps its whole turns: `mend` sets the damaged file aside and goes on."""
+        reading = read(path)
+        check_header(reading.header, path)
+        game = cls(reading.header)
+        for orders, digest in turns_of(reading.lines):
+            game._play(orders)
+            if game.digests[-1] != digest:
+                raise refuse("MV-L007", f"turn {len(game.orders)} does not replay to the recorded state", file=path,
+                             value=game.digests[-1][:16], allowed=digest[:16],
+                             mend="it was written with another build: compare version, numpy and cpu in its first line")
+        game.waiting = orders_waiting(reading.lines)
+        if mend:
+            game.log = rewrite_whole(path, reading) if reading.damage else Log(path, reading.seal)
+        return game
+
+    def _model(self, world: World | None) -> BalanceModel:
+        seats = ",".join([*(f"{a}=handed" for a in self.people), *filter(None, [self.header.get("seats", "")])])
+        return BalanceModel(self.board, seed=self.seed, first_run=self.header.get("run", 0), seats=seats, historical=self.header.get("historical", False),
+                            ledger=self.ledger, world=world, collect=False)
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    @property
+    def turn(self) -> int:
+        """The turn that is open, from 1; one more than the number of turns when the game is over."""
+        return len(self.orders) + 1
+
+    @property
+    def turns(self) -> int:
+        return self.board.turns
+
+    @property
+    def over(self) -> bool:
+        return self.turn > self.turns
+
+    def month(self, turn: int) -> int:
+        """The month in which a turn opens, counted from the scenario's start."""
+        return self.board.opens + (turn - 1) * self.board.scenario.turn_months
+
+    def date(self, turn: int) -> str:
+        return month_name(self.month(turn) + self.board.starts)
+
+    def deeds(self, turn: int) -> list[Deed]:
+        """What every agent decided in a turn."""
+        return [deed for deed in self.model.deeds if deed.month == self.month(turn)]
+
+    def struck(self, turn: int) -> list[str]:
+        """Keys of the moves that came into force in a turn."""
+        months = range(self.month(turn), self.month(turn + 1))
+        return [self.board.moves[row].key for month, rows in self.model.struck if month in months
+                for row in np.flatnonzero(rows[:, 0])]
+
+    def open(self) -> None:
+        """Open the turn: events fall, income comes in, the others' proposals lie on the table."""
+        if not self.over:
+            self.model.open()
+
+    # --- orders -------------------------------------------------------------------------------------------------
+
+    def refusals(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
+        """Why each of these orders cannot be given together; empty when all can."""
+        self.open()
+        found = {key: why for key in moves if (why := self._refusal(agent, key))}
+        left = int(self.capital(agent))
+        started = 0
+        for key in moves:
+            if key in found:
+                continue
+            part = self.part(agent, key)
+            cost = int(self.model.outlook.prices[part, 0])
+            started += self.is_start(agent, key)
+            if cost > left:
+                found[key] = Rejection("capital", f"It costs {cost}, and {left} of your political capital is left.")
+            elif started > PICKS and self.is_start(agent, key):
+                found[key] = Rejection("picks", f"You may start {PICKS} moves a turn; answers to proposals come on top.")
+            else:
+                left -= cost
+        return found
+
+    def _refusal(self, agent: str, key: str) -> Rejection | None:
+        rows = {move.key: row for row, move in enumerate(self.board.moves)}
+        if key not in rows:
+            return Rejection("unknown", f"There is no option {key!r}; {close_to(key, set(rows))}.")
+        if agent not in self.board.moves[rows[key]].parties:
+            return Rejection("not-yours", "It is not yours to decide.")
+        if not self.is_start(agent, key) and not self.is_asked(key):
+            return Rejection("not-asked", "Nobody has proposed it; it is not yours to begin.")
+        code = int(self.model.outlook.blocked[rows[key], 0])
+        return rejection(self.board, rows[key], code, self.model.world) if code else None
+
+    def submit(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
+        """Accept a seat's orders for the open turn; on disk before this returns. Refusals leave everything as it was."""
+        refused = self.refusals(agent, moves)
+        if not refused:
+            if self.log:
+                self.log.write({"kind": "orders", "turn": self.turn, "agent": agent, "moves": list(moves)})
+            self.waiting[agent] = tuple(moves)
+        return refused
+
+    def end_turn(self) -> None:
+        """Run the open turn with the orders that were submitted; a seat without orders passes."""
+        self._play(self.waiting)
+        self.waiting = {}
+        if self.log:
+            self.log.write({"kind": "turn", "turn": self.turn - 1, "digest": self.digests[-1]})
+
+    def back(self, turn: int) -> None:
+        """Go back to the opening of a turn; the log keeps what was played after it."""
+        if self.log:
+            self.log.write({"kind": "back", "turn": turn})
+        keep = turn - 1
+        del self.orders[keep:], self.digests[keep:], self.worlds[turn:]
+        self.waiting = {}
+        self.ledger.forget_from(self.month(turn))
+        deeds = [deed for deed in self.model.deeds if deed.month < self.month(turn)]
+        struck = [x for x in self.model.struck if x[0] < self.month(turn)]
+        self.model = self._model(self.worlds[-1])
+        self.model.deeds, self.model.struck = deeds, struck
+
+    def _play(self, orders: Mapping[str, tuple[str, ...]]) -> None:
+        self.open()
+        self.model.close(orders)
+        self.orders.append(dict(orders))
+        self.worlds.append(self.model.world)
+        self.digests.append(self.model.world.digest())
+
+    # --- small questions ----------------------------------------------------------------------------------------
+
+    def capital(self, agent: str) -> float:
+        world = self.model.world
+        return float(world.stocks["capital"][self.board.sizes.actors.index(agent), 0])
+
+    def part(self, agent: str, key: str) -> int:
+        """The row of an agent's part in a move."""
+        return next(k for k, part in enumerate(self.board.parts)
+                    if part.agent == agent and self.board.moves[part.move].key == key)
+
+    def is_start(self, agent: str, key: str) -> bool:
+        """The agent would begin it: nobody else has proposed it."""
+        return self.board.parts[self.part(agent, key)].starts and not self.is_asked(key)
+
+    def is_asked(self, key: str) -> bool:
+        """Somebody has proposed it this turn."""
+        return any(self.model.tray.yes[k, 0] for k, part in enumerate(self.board.parts)
+                   if self.board.moves[part.move].key == key)
+
+
+def machine() -> dict[str, str]:
+    """What the last bits of a run depend on beside the log: bits are the same on one build and machine type."""
+    return {"version": version("multivector"), "numpy": np.__version__, "cpu": platform.machine()}
+
+
+def check_header(header: Line, path: Path) -> None:
+    """Refuse a log of another rule set or of a scenario that has changed."""
+    if header.get("ruleset") != RULESET:
+        raise refuse("MV-L008", "the log was played with another rule set", file=path, line=1, column=1, field="ruleset",
+                     value=header.get("ruleset"), allowed=RULESET, mend="open it with the version that wrote it: "
+                     f"multivector {header.get('version')}")
+    board = board_of(header["scenario"], header.get("off", ""), header.get("historical", False), header.get("set", ""))
+    if header.get("digest") != board.digest:
+        raise refuse("MV-L009", f"the scenario {header['scenario']!r} has changed since", file=path, line=1, column=1,
+                     field="digest", value=str(header.get("digest"))[:16], allowed=board.digest[:16],
+                     mend="put the scenario back as it was, or start a new game")

@@ -1,0 +1,95 @@
+"""A period told turn by turn: what fell, what was decided, what changed most and why."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+
+from sim.engine.board import Board
+from sim.engine.predicates import month_number
+from sim.game.game import Game
+from sim.report.why import move_words, places, why
+
+MOST = 4
+WORTH_TELLING = 0.8
+
+
+def tell(game: Game) -> str:
+    """The whole game as text."""
+    s = game.board.scenario
+    world = "as history went" if game.header.get("historical") else "as the doctrines would have it"
+    head = [f"{s.title} — {world} (seed {game.seed})", "", " ".join(s.situation.split()), ""]
+    turns = [line for turn in range(1, game.turn) for line in _turn(game, turn)]
+    return "\n".join([*head, *turns, *_end(game)])
+
+
+def _turn(game: Game, turn: int) -> Iterator[str]:
+    first, last = game.month(turn), game.month(turn + 1) - 1
+    yield f"Turn {turn} · {_month(game.board, first)} to {_month(game.board, last)}"
+    yield from _events(game, first, last)
+    yield from _decided(game, turn)
+    yield from _changes(game, turn)
+    yield ""
+
+
+def _events(game: Game, first: int, last: int) -> Iterator[str]:
+    board = game.board
+    after = game.worlds[-1]
+    for k, (_, event) in enumerate(board.events):
+        month = month_number(event.date) - board.starts
+        if first <= month <= last and after.uses[len(board.moves) + k, 0]:
+            yield f"  Event: {event.title}. {' '.join(event.sentence.split())}"
+
+
+def _decided(game: Game, turn: int) -> Iterator[str]:
+    board = game.board
+    for key in game.struck(turn):
+        move = next(m for m in board.moves if m.key == key)
+        option = board.scenario.options[move.option]
+        who = " and ".join(board.word(name) for name in move.parties)
+        where = " ".join(places(board, option.claims))
+        yield f"  {who}: {move_words(board, key)}." + (f" [{where}]" if where else "")
+
+
+def _changes(game: Game, turn: int) -> Iterator[str]:
+    board, params = game.board, game.model.params
+    views = [board.view(game.worlds[t], params) for t in (turn - 1, turn)]
+    found = []
+    for path in board.scenario.report:
+        x = board.indicator(path)
+        before, after = (float(x.read(view)[0]) for view in views)
+        found.append((abs(after - before) / x.variable.step, path, before, after))
+    for size, path, before, after in sorted(found, reverse=True)[:MOST]:
+        if size >= WORTH_TELLING:
+            d = board.indicator(path).variable.decimals
+            arrow = "▲" if after > before else "▼"
+            yield f"  {arrow} {board.label(path)} {before:.{d}f} → {after:.{d}f}. {_because(game, path, turn)}"
+
+
+def _because(game: Game, path: str, turn: int) -> str:
+    """The one or two largest causes in the direction of the change."""
+    found = why(game, path, turn)
+    up = found.after > found.before
+    rows = [row for row in found.rows if (row.amount > 0) == up][:2]
+    d = found.decimals
+    return " ".join(f"{row.words.rstrip('.')} ({row.amount:+.{d}f})." for row in rows)
+
+
+def _end(game: Game) -> Iterator[str]:
+    model, board = game.model, game.board
+    if model.dated:
+        done = model.dated - model.refused
+        yield f"Of {model.dated} dated decisions of the record, {done} could be taken when they were taken ({done / model.dated:.0%})."
+        for month, key, reason in model.refusals:
+            yield f"  not in {_month(board, month)}: {move_words(board, key)}. {reason}"
+    yield "At the end:"
+    views = [board.view(world, model.params) for world in (game.worlds[0], game.worlds[-1])]
+    for path in board.scenario.report:
+        x = board.indicator(path)
+        before, after = (float(x.read(view)[0]) for view in views)
+        yield f"  {board.label(path)}: {before:.{x.variable.decimals}f} → {after:.{x.variable.decimals}f} {x.variable.unit}"
+
+
+def _month(board: Board, month: int) -> str:
+    number = board.starts + month
+    return f"{calendar.month_name[number % 12 + 1]} {number // 12}"

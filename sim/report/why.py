@@ -1,0 +1,119 @@
+"""Why a number changed: the ledger's entries as signed causes that add up exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from sim.catalogue import BY_NAME
+from sim.engine.board import Board
+from sim.engine.indicators import Indicator
+from sim.engine.ledger import Entry
+from sim.engine.predicates import month_name
+from sim.game.game import Game
+from sim.rules import RULES
+from sim.views import CauseRow, Explanation
+from sim.world.arrays import Array
+from sim.world.state import Params, World
+
+BY_ID = {rule.id: rule for rule in RULES}
+
+
+def why(game: Game, path: str, turn: int, since_start: bool = False) -> Explanation:
+    """The causes of an indicator's change in a turn that has been played, or since the game opened."""
+    first = 1 if since_start else turn
+    months = game.month(first), game.month(turn + 1)
+    before, after = game.worlds[first - 1], game.worlds[turn]
+    return explain(game.board, game.model.params, game.ledger.between(*months), path, before, after, turn)
+
+
+def explain(board: Board, params: Params, entries: Iterable[Entry], path: str, before: World, after: World,
+            turn: int) -> Explanation:
+    """The entries between two Worlds (column 0) as rows, largest first."""
+    found = board.indicator(path)
+    derived = found.variable.kind == "derived"
+    sums = _derived_sums(board, params, found, before, entries) if derived else _stock_sums(found, entries)
+    rows = sorted((_row(board, cause, amount) for cause, amount in sums.items() if amount != 0.0),
+                  key=lambda row: -abs(row.amount))
+    start, end = (float(found.read(board.view(world, params))[0]) for world in (before, after))
+    names = tuple(month_name(world.month + board.starts) for world in (before, after))
+    return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn, " to ".join(names),
+                       start, end, tuple(rows))
+
+
+def _stock_sums(found: Indicator, entries: Iterable[Entry]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for entry in entries:
+        if entry.variable == found.variable.name:
+            amount = float(entry.amount[entry.where == found.place].sum())
+            sums[entry.cause] = sums.get(entry.cause, 0.0) + amount
+    return sums
+
+
+def _derived_sums(board: Board, params: Params, found: Indicator, before: World,
+                  entries: Iterable[Entry]) -> dict[str, float]:
+    """Apply the entries one by one and credit each with the change in the function: the rows telescope."""
+    needed = stocks_behind(found.variable.name)
+    stocks: dict[str, Array] = {name: x[..., :1].copy() for name, x in before.stocks.items()}
+    world = before.with_stocks(**stocks)
+    value = float(found.read(board.view(world, params))[0])
+    sums: dict[str, float] = {}
+    for entry in entries:
+        if entry.variable in needed:
+            stocks[entry.variable].reshape(-1)[entry.where] += entry.amount
+            now = float(found.read(board.view(world, params))[0])
+            sums[entry.cause] = sums.get(entry.cause, 0.0) + (now - value)
+            value = now
+    return sums
+
+
+@cache
+def stocks_behind(name: str) -> frozenset[str]:
+    """All stocks that a derived variable is computed from."""
+    if BY_NAME[name].kind != "derived":
+        return frozenset({name})
+    reads = {read for rule in RULES if rule.phase == "derived" and name in rule.writes for read in rule.reads}
+    return frozenset().union(*(stocks_behind(read) for read in reads if read != name))
+
+
+def _row(board: Board, cause: str, amount: float) -> CauseRow:
+    s = board.scenario
+    if cause in BY_ID:
+        rule = BY_ID[cause]
+        return CauseRow(cause, say(board, rule.sentence), amount, "rule", rule.id, rule.claims, places(board, rule.claims),
+                        rule.standing)
+    kind, _, key = cause.partition(":")
+    if kind == "event":
+        event = s.events[key]
+        return CauseRow(cause, event.title, amount, kind, "", event.claims, places(board, event.claims), event.standing)
+    if kind in ("move", "cost"):
+        option = s.options[key.partition("@")[0].partition(">")[0]]
+        words = move_words(board, key) if kind == "move" else f"Political capital spent on: {move_words(board, key)}"
+        return CauseRow(cause, words, amount, kind, "", option.claims, places(board, option.claims), option.standing)
+    if kind == "input":
+        return CauseRow(cause, f"Outside figure: {s.series[key].source}", amount, kind)
+    return CauseRow(cause, "It cannot go beyond its bounds.", amount, "bounds")
+
+
+def move_words(board: Board, key: str) -> str:
+    """A move in words: the option's title, who does it where that is open, and the counterpart."""
+    move = next(m for m in board.moves if m.key == key)
+    title = board.scenario.options[move.option].title
+    who = f"{board.word(move.actor)}: " if "@" in key else ""
+    return f"{who}{title}" + (f" ({board.word(move.target)})" if move.target else "")
+
+
+def say(board: Board, sentence: str) -> str:
+    """A rule's sentence with the scenario's words for its roles."""
+    terms = board.scenario.terms
+
+    class Words(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            return key
+
+    return sentence.format_map(Words(terms))
+
+
+def places(board: Board, claims: Iterable[str]) -> tuple[str, ...]:
+    """Where in the source the claims stand."""
+    return tuple(board.scenario.claims[c].place for c in claims if c in board.scenario.claims)
