@@ -45,7 +45,7 @@ class Case:
     def path(self, path: str, field: str, on_key: bool = False) -> Problems:
         """The problem of a path that leads nowhere."""
         if not _in_option(field) and any(part in PLACEHOLDERS for part in path.split(".")):
-            wrong = Problem(Code.PLACEHOLDER, "`self` and `target` have a meaning in options only", value=path,
+            wrong = Problem(Code.PLACEHOLDER, "`self` and `target` have a meaning in options and aims only", value=path,
                             mend="name the actor")
             yield self.placed(wrong, field, on_key)
             return
@@ -61,7 +61,8 @@ class Case:
 
 
 def _in_option(field: str) -> bool:
-    return field.startswith("options.")
+    """Options and the aims of doctrines may speak of `self`: the actor who holds them."""
+    return field.startswith("options.") or (field.startswith("doctrines.") and ".aims." in field)
 
 
 def walk(item: Any, field: str = "") -> Iterator[tuple[str, BaseModel]]:

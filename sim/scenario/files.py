@@ -20,8 +20,14 @@ def shipped() -> Path:
     return Path(str(resources.files("scenarios")))
 
 
-def shipped_files() -> list[Path]:
-    return sorted(shipped().glob("*.yaml"))
+def shipped_scenarios() -> list[Path]:
+    """The shipped files that are whole scenarios."""
+    return [path for path in sorted(shipped().glob("*.yaml")) if is_whole(path)]
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a scenario to play and not a part that others inherit: it has an `id` of its own."""
+    return re.search(r"^id:", read_text(path, display(path)), re.MULTILINE) is not None
 
 
 def locate(name_or_path: str | Path) -> Path:
@@ -30,7 +36,7 @@ def locate(name_or_path: str | Path) -> Path:
         return Path(name_or_path)
     path = shipped() / f"{name_or_path}.yaml"
     if not is_file(path):
-        known = [file.stem for file in shipped_files()]
+        known = [file.stem for file in shipped_scenarios()]
         mend = near(name_or_path, known, "give the path of a file")
         raise MultivectorError(Problem(Code.FILE_MISSING, f"there is no scenario {name_or_path}", value=name_or_path,
                                        allowed=listed(known), mend=mend))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from sim.errors import MultivectorError, Problem
 from sim.scenario.case import Case
 from sim.scenario.codes import Code
 from sim.scenario.consistency import check_consistency
-from sim.scenario.files import display, locate, read_text, shipped_files
+from sim.scenario.files import locate, shipped_scenarios
 from sim.scenario.merge import SourceMap, read_merged
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
@@ -49,18 +48,13 @@ def load_scenario(name_or_path: str | Path) -> Loaded:
     shaped = shape(plain(source.root), source)
     problems = [*shaped.problems, *_meaning(shaped, source)]
     if problems or shaped.scenario is None:
-        raise MultivectorError(*_sorted(problems))
+        raise MultivectorError(*_sorted(problems, source))
     return Loaded(shaped.scenario, source, digest(shaped.scenario))
 
 
 def list_scenarios() -> list[Summary]:
     """The shipped scenarios that are complete, that is, have an `id`."""
-    return [_summary(path) for path in shipped_files() if is_whole(path)]
-
-
-def is_whole(path: Path) -> bool:
-    """Whether a file is a scenario to play and not a part that others inherit: it has an `id` of its own."""
-    return re.search(r"^id:", read_text(path, display(path)), re.MULTILINE) is not None
+    return [_summary(path) for path in shipped_scenarios()]
 
 
 def check_part(path: Path) -> None:
@@ -68,7 +62,7 @@ def check_part(path: Path) -> None:
     source = read_merged(path)
     problems = [p for p in shape(plain(source.root), source).problems if p.code != Code.MISSING_FIELD]
     if problems:
-        raise MultivectorError(*_sorted(problems))
+        raise MultivectorError(*_sorted(problems, source))
 
 
 def digest(scenario: Scenario) -> str:
@@ -96,6 +90,7 @@ def _meaning(shaped: Shaped, source: SourceMap) -> Iterator[Problem]:
         yield from check_consistency(case)
 
 
-def _sorted(problems: list[Problem]) -> list[Problem]:
-    files = list(dict.fromkeys(p.place.file for p in problems))
+def _sorted(problems: list[Problem], source: SourceMap) -> list[Problem]:
+    """The scenario's own file first, each file from top to bottom."""
+    files = list(dict.fromkeys([source.file, *(p.place.file for p in problems)]))
     return sorted(problems, key=lambda p: (files.index(p.place.file), p.place.line, p.place.column))

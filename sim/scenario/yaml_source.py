@@ -107,7 +107,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
 
 
 def _refuse_syntax(what: str, place: Place) -> NoReturn:
-    mend = "look at indentation, colons, brackets and quotes, here or just above"
+    mend = "look at indentation, brackets and quotes, here or just above; inside [ ] and { } quote text with : or ?"
     raise MultivectorError(Problem(Code.SYNTAX, f"this is not valid YAML: {what}", place, mend=mend)) from None
 
 
