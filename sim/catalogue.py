@@ -54,7 +54,7 @@ _da, _dd = _v("a", "derived"), _v("aa", "derived")
 
 VARIABLES: tuple[Variable, ...] = (
     # --- the world -----------------------------------------------------------------------------------------------
-    _g("oil_price", "Oil price", "USD/bbl", 0, 400, "Price of a barrel of the reference crude, this month.", decimals=0),
+    _g("oil_price", "Oil price", "USD/bbl", 0, 400, "Price of a barrel of the reference crude, this month.", decimals=0, step=5.0),
     _g("rivalry", "Great-power rivalry", "0-1", 0, 1, "How far competition has displaced co-operation among the great powers."),
     _g("instability", "Instability of the arena", "0-1", 0, 1, "Disorder in the neighbouring arena that threatens the region."),
     _g("regional_cooperation", "Regional co-operation", "0-1", 0, 1, "Depth of co-operation among the region's own states."),
@@ -93,7 +93,7 @@ VARIABLES: tuple[Variable, ...] = (
     _a("mandate", "Strategy mandate", "0-1", 0, 1, "How far a regional strategy has been decided."),
     _a("strategy", "Strategy carried out", "0-1", 0, 1, "How far the decided regional strategy is carried out."),
     _a("food_demand", "Food demand", "index, 2014 = 1", 0, 10, "Import demand for grain and meat."),
-    _a("capital", "Political capital", "points", 0, 12, "What a government can spend on decisions, in whole points.", seen="own", decimals=0),
+    _a("capital", "Political capital", "points", 0, 12, "What a government can spend on decisions, in whole points.", seen="own", decimals=0, step=1.0),
     # --- pairs ---------------------------------------------------------------------------------------------------
     _d("goodwill", "Goodwill", "-1 to 1", -1, 1, "Regard of the first government for the second.", better=1),
     _d("trade", "Trade", "USD bn/yr", 0, 3000, "Trade in goods both ways at constant 2014 prices.", both_ways=True, better=1, decimals=1, step=1.0),
@@ -101,7 +101,7 @@ VARIABLES: tuple[Variable, ...] = (
     _d("investment_energy", "Energy investment", "USD bn", 0, 2000, "Stock in oil, gas and minerals that the second actor holds in the first.", better=1, decimals=1, step=0.5),
     _d("investment_nonenergy", "Non-energy investment", "USD bn", 0, 4000, "Stock beyond energy and raw materials that the second actor holds in the first.", better=1, step=0.2),
     _d("investment_farm", "Farm investment", "USD bn", 0, 200, "Of the non-energy stock, farming and food.", better=1, decimals=3),
-    _d("credit", "Credit owed", "USD bn", 0, 500, "State and state-backed credit that the first actor owes the second.", decimals=1),
+    _d("credit", "Credit owed", "USD bn", 0, 500, "State and state-backed credit that the first actor owes the second.", decimals=1, step=0.5),
     _d("institutions", "Institutional depth", "0-1", 0, 1, "Depth of the standing institutions between the two.", both_ways=True, better=1),
     _d("dialogue", "Talks on a new format", "0-1", 0, 1, "Progress of talks on a deeper institution.", both_ways=True),
     _d("security", "Security co-operation", "0-1", 0, 1, "Exercises, arms, borders, intelligence.", both_ways=True, better=1),
@@ -156,7 +156,7 @@ VARIABLES: tuple[Variable, ...] = (
     _da("solidarity", "Solidarity with the twin", "0-1", 0, 1, "The actor's coordination with its twin in the region.", better=1),
     _dd("effective_pressure", "Effective pressure", "0-1", 0, 1, "Pressure that is left after the neighbours' coordination."),
     _dd("precedent", "Precedent", "0-1", 0, 1, "What the first actor has already agreed with others and can offer the second."),
-    _dd("trade_value", "Trade at current prices", "USD bn/yr", 0, 6000, "Trade valued at this month's oil price.", both_ways=True, decimals=1),
+    _dd("trade_value", "Trade at current prices", "USD bn/yr", 0, 6000, "Trade valued at this month's oil price.", both_ways=True, decimals=1, step=1.0),
     _dd("institution_ceiling", "Ladder", "0-1", 0, 1, "Depth that the institutions the two share can carry.", both_ways=True, seen="none"),
     _da("calm", "Calm at home", "-1 to 1", -1, 1, "Approval less unrest.", better=1),
     _da("western_nonenergy", "Western share beyond oil", "share", 0, 1, "Share of Western partners in non-energy investment.", better=1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One number now, what it was when the turn before opened, and its values since the opening (monthly or by turn).
-    `history`: the same number at the same turn when history is replayed."""
+    """One number now, its change in the last turn, and its monthly values since the opening (`trail`).
+    `group`: the heading under which it is listed. `steps`: the change in steps that a government would notice.
+    `history`, `past`: the same number and its monthly values when history is replayed under the same luck."""
 
     path: str
     label: str
@@ -48,11 +50,21 @@ class IndicatorView:
     better: int
     trail: tuple[float, ...] = ()
     history: float | None = None
+    past: tuple[float, ...] = ()
+    group: str = ""
+    steps: float = 0.0
+
+
+OptionPlace = Literal["asked", "advised", "open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option as a seat sees it. `refused`: why it cannot be chosen now; empty when it can."""
+    """An option as a seat sees it. `refused`: why it cannot be chosen now; empty when it can.
+
+    `place`: others ask for it, the seat's own staff puts it forward, it is open, or it is closed for now. `advice`: the
+    considerations that weigh most with the seat's staff; a minus sign marks those that speak against it.
+    """
 
     key: str
     title: str
@@ -68,21 +80,35 @@ class OptionView:
     claims: tuple[str, ...]
     source: str
     standing: str
+    place: OptionPlace = "open"
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What became of one of the seat's own orders."""
+
+    what: str
+    struck: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeedView:
-    """What a seat did, and the considerations that decided it."""
+    """What a seat did, and the considerations that decided it. `struck`: it came into force."""
 
     who: str
     what: str
     yes: bool
     stage: str
     reasons: tuple[str, ...]
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
+    """One aim of the seat. `measure` says in words what is measured; `verdict` how it stands beside history."""
+
     text: str
     label: str
     path: str
@@ -92,6 +118,9 @@ class GoalView:
     better: str
     weight: float
     history: float | None = None
+    measure: str = ""
+    verdict: str = ""
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +142,11 @@ class BriefView:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """Everything a seat may know when a turn is open."""
+    """Everything a seat may know when a turn is open; when the game is over, its last state.
+
+    `status`: the few numbers that are always in sight. `outcomes`: what became of the orders of the turn before, whose
+    months are `last`; `struck`: everything that came into force in it.
+    """
 
     scenario: str
     seat: str
@@ -129,11 +162,19 @@ class TurnView:
     indicators: tuple[IndicatorView, ...]
     deeds: tuple[DeedView, ...]
     struck: tuple[str, ...] = ()
+    outcomes: tuple[OutcomeView, ...] = ()
+    status: tuple[IndicatorView, ...] = ()
+    short: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """The end: the player's line and history's on the same indicators, decisions beside the record, questions."""
+    """The player's line and history's on the same indicators, decisions beside the record, questions.
+
+    `agreements`: (title, month in play, month in history), a dash where it never came. `decisions`: (date, what this
+    seat decided in play, what it decided in history), by turn.
+    """
 
     title: str
     seat: str
@@ -141,3 +182,5 @@ class ComparisonView:
     goals: tuple[GoalView, ...]
     agreements: tuple[tuple[str, str, str], ...] = field(default=())
     questions: tuple[str, ...] = ()
+    decisions: tuple[tuple[str, str, str], ...] = ()
+    dates: str = ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import PICKS, choose, mixture, reasons, weighed, whim
+from sim.agents.doctrines import ONE, PICKS, choose, mixture, reasons, weighed, whim
 from sim.world.arrays import Array, total
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Deed:
     reasons: tuple[tuple[str, float], ...]
 
 
-class Decider(mesa.Agent[Any]):
+class Decider(mesa.Agent):
     """Anybody who decides: `name` is the agent's id, `rows` are its parts. `mind` says how it decides:
     "doctrine", "historical", "random", or "handed" when a person gives the orders."""
 
@@ -147,21 +147,21 @@ class Legislature(Decider):
 
     def ratify(self) -> None:
         super().ratify()
-        self._say("ratify", self._starting(), PICKS)
+        self._say("ratify", self._starting(), ONE)
 
 
 class Society(Decider):
     """Protests, studies abroad, acquiesces."""
 
     def respond(self) -> None:
-        self._say("respond", self._starting(), PICKS)
+        self._say("respond", self._starting(), ONE)
 
 
 class Investors(Decider):
     """Where the money of one power goes."""
 
     def respond(self) -> None:
-        self._say("respond", self._starting(), PICKS)
+        self._say("respond", self._starting(), ONE)
 
 
 KINDS: dict[str, type[Decider]] = {"": Leadership, "legislature": Legislature, "society": Society,

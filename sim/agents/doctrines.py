@@ -17,9 +17,10 @@ from sim.world.arrays import Array, total
 from sim.world.noise import Noise
 from sim.world.state import World
 
-PICKS = 2
-PERSISTENT = 0.3
-QUARTER = 3
+PICKS = 2  # orders that a leadership may start a turn
+ONE = 1  # moves a turn of an agent below it
+PERSISTENT = 0.3  # share of the noise that lasts
+QUARTER = 3  # months after which the rest is drawn anew
 
 
 @dataclass(frozen=True, slots=True)

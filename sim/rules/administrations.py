@@ -17,7 +17,8 @@ from sim.world.state import Numbers, Roles
 def outranked(x: Array) -> Array:
     """For each row of x (Q, ..., R) the number of rows above it; of equals the earlier counts as above."""
     rows = range(len(x))
-    return np.stack([sum(((x[k] >= x[q]) if k < q else (x[k] > x[q])).astype(np.float64) for k in rows) for q in rows])
+    above = [[x[k] >= x[q] if k < q else x[k] > x[q] for k in rows] for q in rows]
+    return total(np.array(above, dtype=np.float64), axis=1)
 
 
 @rule("powers.new-agenda", claims=("C32", "C13"), phase="powers",
@@ -25,7 +26,7 @@ def outranked(x: Array) -> Array:
       formula="Δ priority = new administration × ((1 for the issues drawn, low for the others) − priority)",
       reads=("turnover", "priority"), writes=("priority",),
       params=(P("count", 3, "issues", low=3, high=3, meaning="fixed: three of the scenario's issues, a rule of play"),
-              P("low", 0.2, "0-1", meaning="what an issue outside the agenda still weighs")),
+              P("low", 0.3, "0-1", meaning="what an issue outside the agenda still weighs")),
       luck=(Luck("agenda", "qa"),))
 def new_agenda(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     drawn = outranked(w.luck("agenda")) < p.count
@@ -46,7 +47,8 @@ def policy_reversal(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 @rule("powers.promises-lapse", claims=("C32",), phase="powers",
       sentence="Exemptions and strategies of the last administration lapse in part, more where politics is polarised.",
       formula="Δ = −new administration × share × polarisation × (exemption; mandate; strategy carried out)",
-      reads=("turnover", "polarisation", "exemption", "mandate", "strategy"), writes=("exemption", "mandate", "strategy"),
+      reads=("turnover", "polarisation", "exemption", "mandate", "strategy"),
+      writes=("exemption", "mandate", "strategy"),
       params=(P("share", 0.4, "share", meaning="at full polarisation; continuity was pledged once, informally (SM5)"),))
 def promises_lapse(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     lapse = r.elected * w.turnover * p.share * w.polarisation
@@ -68,7 +70,7 @@ def inauguration_passes(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       reads=(), writes=("polarisation",),
       params=(P("push", 0.008, "1/month", meaning="0.8 at rest"),))
 def polarisation_roots(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    return {"polarisation": r.elected * p.push + 0.0 * w.polarisation}
+    return {"polarisation": r.elected * p.push}
 
 
 @rule("powers.polarisation-cools", claims=("E20",), phase="powers", standing="inference",

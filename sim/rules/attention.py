@@ -18,13 +18,13 @@ TRIAL = "judgement: trial model"
 
 @rule("powers.attention-base", claims=("C06",), phase="powers", standing="inference",
       sentence="A great power has many regions to look after: attention falls back to a habit, "
-               "small in distant {elected}, larger in the others.",
-      formula="Δ attention = rate × (habit − attention)",
+               "small where the region is distant, larger where it lies next door.",
+      formula="Δ attention = rate × (habit − attention); habit: distant, or near for near powers",
       reads=("attention",), writes=("attention",),
-      params=(P("rate", 0.25, "1/month", TRIAL), P("habit", 0.26, "0-1", TRIAL, meaning="of the power with elections"),
-              P("others", 0.40, "0-1", meaning="of powers that live next door or have no such elections")))
+      params=(P("rate", 0.25, "1/month", TRIAL), P("distant", 0.22, "0-1", meaning="of a power that is no neighbour"),
+              P("near", 0.5, "0-1", meaning="of a near power")))
 def attention_base(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    habit = p.habit * r.elected + p.others * room(r.elected)
+    habit = p.near * r.near + p.distant * room(r.near)
     return {"attention": r.power * relax(w.attention, habit, p.rate)}
 
 
@@ -78,7 +78,7 @@ def met_agenda_draws_attention(w: View, p: Numbers, r: Roles) -> dict[str, Array
                "a second offer on the same issue adds nothing while the first is fresh.",
       formula="Δ receptiveness = gain × Σ over issues of min(1, offers) × priority × (1 − receptiveness)",
       reads=("offers", "priority", "receptiveness"), writes=("receptiveness",),
-      params=(P("gain", 0.06, "1/month", meaning="a fresh offer on one top priority"),))
+      params=(P("gain", 0.12, "1/month", meaning="a fresh offer on one top priority"),))
 def agenda_match(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     met = total(np.minimum(w.offers, 1.0) * w.priority)
     return {"receptiveness": r.elected * p.gain * met * room(w.receptiveness)}
@@ -97,7 +97,7 @@ def receptiveness_fades(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Offers wear out: an issue raised once does not carry for ever.",
       formula="Δ offers = −rate × offers",
       reads=("offers",), writes=("offers",),
-      params=(P("rate", 0.15, "1/month", meaning="half is worn after four to five months"),))
+      params=(P("rate", 0.12, "1/month", meaning="half is worn after five to six months"),))
 def offers_wear(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"offers": -p.rate * w.offers}
 

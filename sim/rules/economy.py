@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.rules.rule import P, Rule, rule
 from sim.rules.view import View
-from sim.world.arrays import Array, flip, mine, pair, positive, relax, room, share, theirs, total
+from sim.world.arrays import Array, flip, mine, pair, positive, room, share, theirs, total
 from sim.world.state import Numbers, Roles
 
 Deltas = dict[str, Array]
@@ -134,17 +134,17 @@ def trade_year(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.investment-beyond-oil", claims=("C39",), phase="economy",
-      sentence="{west} invest beyond oil where the climate for investment is good, embassies and business councils help, "
-               "and {small} makes an extra effort to win them.",
+      sentence="{west} invest beyond oil where the climate for investment is good, embassies and business councils "
+               "help, and {small} makes an extra effort to win them.",
       formula="inflow = rate * output * climate * (w * institutions + (1 - w) * embassies) * (1 + answer * effort); "
               "non-energy investment + inflow; output gap + spill * 100 * inflow / output; growth + 12 * that",
       reads=("output", "investment_climate", "institutions", "staff", "effort"),
       writes=("investment_nonenergy", "output_gap", "growth"),
       params=(_PERCENT, P("rate", 0.00040, "of output a month", meaning="with a perfect climate and facilitation"),
               P("formal", 0.6, "weight", meaning="w: institutions against embassies in facilitation"),
-              P("answer", 3.0, "per unit of effort", meaning="how much an extra effort of 1 adds to the inflow"),
-              P("spill", 0.048, "% of output a month per % of output a month",
-                "judgement: trial model", meaning="inflows of 1 % of output a year lift output by 0.07 %; at rest 0.8 of a month's")))
+              P("answer", 4.0, "per unit of effort", meaning="how much an extra effort of 1 adds to the inflow"),
+              P("spill", 0.5, "% of output per % of output invested", "judgement: trial model",
+                meaning="at rest 0.7 % for inflows of 1 % of output a year")))
 def investment_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
     facilitation = p.formal * w.institutions + (1 - p.formal) * w.staff
     inflow = p.rate * mine(w.output * w.investment_climate) * facilitation * (1 + p.answer * w.effort)
@@ -158,7 +158,7 @@ def investment_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
       formula="inflow = rate * food demand * (1 + goodwill to the buyer) / 2 * (1 + goodwill to the investor) / 2; "
               "farm and non-energy investment + inflow; trade with the buyer + yield * inflow",
       reads=("food_demand", "goodwill"), writes=("investment_farm", "investment_nonenergy", "trade"),
-      params=(P("rate", 0.003, "USD bn a month", meaning="at full goodwill and the food demand of 2014"),
+      params=(P("rate", 0.002, "USD bn a month", meaning="at full goodwill and the food demand of 2014"),
               P("yield_", 0.5, "USD a year per USD", meaning="yearly sales to the buyer per unit invested")))
 def farm(w: View, p: Numbers, r: Roles) -> Deltas:
     trust = (1 + w.goodwill) / 2
@@ -169,7 +169,7 @@ def farm(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.corridor", claims=("C03",), phase="economy",
-      sentence="Roads, railways and ports built on the credit of {creditor} raise trade with it and lift output a little.",
+      sentence="Roads, railways and ports built on credit from {creditor} raise trade with it and, a little, output.",
       formula="trade + lift * trade * (credit / output); output gap + gain * (credit / output); growth + 12 * that",
       reads=("credit", "output", "trade"), writes=("trade", "output_gap", "growth"),
       params=(P("lift", 0.0033, "of trade a month per credit/output"),
@@ -235,8 +235,8 @@ def recovery(w: View, p: Numbers, r: Roles) -> Deltas:
       sentence="The oil price moves the level of output, as far as the economy depends on oil.",
       formula="output gap + pass * oil dependence * ln(oil price / reference); growth + 12 * that",
       reads=("oil_price", "oil_dependence"), writes=("output_gap", "growth"),
-      params=(_REFERENCE, P("pass_", 0.72, "% of output a month", "judgement: trial model",
-                            meaning="at rest 12 % per log unit at a dependence of 1")))
+      params=(_REFERENCE, P("pass_", 1.44, "% of output a month", "judgement: trial model",
+                            meaning="at rest 24 % per log unit at a dependence of 1")))
 def oil(w: View, p: Numbers, r: Roles) -> Deltas:
     return _gap(p.pass_ * w.oil_dependence * _log_oil(w, p))
 
@@ -251,12 +251,13 @@ def partners(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.pandemic", claims=("E19",), phase="economy", standing="outside",
-      sentence="A pandemic takes output while it lasts; what is lost comes back slowly.",
-      formula="output gap - cost * pandemic; growth - 12 * that",
+      sentence="A severe pandemic shuts business down; with a milder one it learns to live.",
+      formula="output gap - cost * (pandemic - bearable, if positive); growth - 12 * that",
       reads=("pandemic",), writes=("output_gap", "growth"),
-      params=(P("cost", 0.45, "% of output a month", meaning="at rest 7.5 % at a pandemic of 1"),))
+      params=(P("cost", 3.0, "% of output a month", meaning="0.9 % in a month of 0.8"),
+              P("bearable", 0.5, "0-1", low=0.45, high=0.55, meaning="severity that shuts nothing")))
 def pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
-    return _gap(-p.cost * w.pandemic + np.zeros_like(w.output_gap))
+    return _gap(np.zeros_like(w.output_gap) - p.cost * positive(w.pandemic - p.bearable))
 
 
 @rule("economy.hydrocarbon-end", claims=("C05",), phase="economy",
@@ -264,7 +265,7 @@ def pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
       formula="growth - drag * oil dependence * climate policy; "
               "diversification + push * oil dependence * climate policy * (1 - diversification)",
       reads=("oil_dependence", "climate_policy", "diversification"), writes=("growth", "diversification"),
-      params=(P("drag", 1.0, "% a year", meaning="at full dependence and policy"),
+      params=(P("drag", 1.5, "% a year", meaning="at full dependence and policy"),
               P("push", 0.002, "per month")))
 def hydrocarbon_end(w: View, p: Numbers, r: Roles) -> Deltas:
     exposed = w.oil_dependence * w.climate_policy
@@ -273,9 +274,10 @@ def hydrocarbon_end(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("economy.lean-years", claims=("C05",), phase="economy", standing="inference",
       sentence="Cheap oil teaches an oil economy to diversify; dear oil lets it rest.",
-      formula="diversification + push * oil dependence * ln(reference / oil price), if positive, * (1 - diversification)",
+      formula="diversification + push * oil dependence * (ln(reference / oil price), if positive) * "
+              "(1 - diversification)",
       reads=("oil_price", "oil_dependence", "diversification"), writes=("diversification",),
-      params=(_REFERENCE, P("push", 0.0020, "per month")))
+      params=(_REFERENCE, P("push", 0.0040, "per month")))
 def lean_years(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"diversification": p.push * w.oil_dependence * positive(-_log_oil(w, p)) * room(w.diversification)}
 
@@ -306,7 +308,7 @@ def less_oil(w: View, p: Numbers, r: Roles) -> Deltas:
       reads=("oil_price", "oil_dependence"), writes=("reserves",),
       params=(_REFERENCE, P("flow", 0.5, "months of imports a month"),
               P("balance", 0.65, "of the reference price", low=0.5, high=0.8,
-                meaning="price at which the budget neither saves nor draws; budgets of the time were made for 50 to 80 USD")))
+                meaning="price at which the budget neither saves nor draws; budgets were made for 50 to 80 USD")))
 def reserves(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"reserves": p.flow * w.oil_dependence * (_log_oil(w, p) - np.log(p.balance))}
 
@@ -314,7 +316,7 @@ def reserves(w: View, p: Numbers, r: Roles) -> Deltas:
 # --- sanctions and their collateral ----------------------------------------------------------------------------------
 
 
-@rule("economy.sanctions-own-loss", claims=("C30",), phase="economy", standing="outside",
+@rule("economy.sanctions-own-loss", claims=("E10",), phase="economy", standing="outside",
       sentence="Sanctions cost the sanctioned economy output, step by step.",
       formula="sanctions loss + cost * sanctions; growth - 12 * that",
       reads=("sanctions",), writes=("sanctions_loss", "growth"),
@@ -324,7 +326,7 @@ def sanctions_own_loss(w: View, p: Numbers, r: Roles) -> Deltas:
     return _loss(p.cost * w.sanctions)
 
 
-@rule("economy.sanctions-fade", claims=("C30",), phase="economy", standing="outside",
+@rule("economy.sanctions-fade", claims=("E10",), phase="economy", standing="outside",
       sentence="Economies work around sanctions: a loss that nothing renews fades.",
       formula="sanctions loss - fade * sanctions loss; growth + 12 * that",
       reads=("sanctions_loss",), writes=("sanctions_loss", "growth"),
@@ -335,23 +337,23 @@ def sanctions_fade(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("economy.collateral-demand", claims=("C30",), phase="economy",
       sentence="What {sanctioned} loses it no longer buys: the loss reaches {small} through its share of their trade.",
-      formula="sanctions loss + pass * sum over powers of trade share * sanctions loss of the power; growth - 12 * that",
+      formula="sanctions loss + pass * sum over powers of trade share * the power's own loss; growth - 12 * that",
       reads=("trade_year", "sanctions_loss"), writes=("sanctions_loss", "growth"),
-      params=(P("pass_", 0.13, "per month", "judgement: trial model",
-                meaning="at rest 1.1 times the partner's loss, weighed by trade share"),))
+      params=(P("pass_", 0.14, "per month", "judgement: trial model",
+                meaning="at rest 1.2 times the partner's loss, weighed by trade share"),))
 def collateral_demand(w: View, p: Numbers, r: Roles) -> Deltas:
     return _loss(p.pass_ * total(r.vector * share(w.trade_year) * theirs(w.sanctions_loss), 1))
 
 
 @rule("economy.collateral-payments", claims=("C30", "C31"), phase="economy",
-      sentence="Blocked payments and doubtful transit hit the partners of {sanctioned}, unless {sanctioner} spares them.",
-      formula="sanctions loss + sum over powers of sanctions * (banks * trade share + road * transit) * (1 - exemption); "
-              "growth - 12 * that",
+      sentence="Blocked payments and unsure transit hit the partners of {sanctioned}, unless {sanctioner} spares them.",
+      formula="sanctions loss + (1 - exemption) * sum over powers of sanctions * (banks * trade share + "
+              "road * transit); growth - 12 * that",
       reads=("trade_year", "transit", "sanctions", "exemption"), writes=("sanctions_loss", "growth"),
-      params=(P("banks", 0.33, "% of output a month per trade share", "judgement: trial model",
-                meaning="at rest 0.55 % at a trade share of 0.2 and sanctions of 1"),
-              P("road", 0.075, "% of output a month per transit share", "judgement: trial model",
-                meaning="at rest 0.45 % at a transit share of 0.7 and sanctions of 1")))
+      params=(P("banks", 0.38, "% of output a month per trade share", "judgement: trial model",
+                meaning="at rest 0.63 % at a trade share of 0.2 and sanctions of 1"),
+              P("road", 0.085, "% of output a month per transit share", "judgement: trial model",
+                meaning="at rest 0.5 % at a transit share of 0.7 and sanctions of 1")))
 def collateral_payments(w: View, p: Numbers, r: Roles) -> Deltas:
     spared = np.minimum(total(mine(r.sanctioner) * w.exemption, 0), 1)
     links = p.banks * share(w.trade_year) + p.road * w.transit
@@ -360,7 +362,8 @@ def collateral_payments(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("economy.collateral-currency", claims=("C30",), phase="economy",
       sentence="When the currency of {sanctioned} falls, it pulls the currencies of its partners down.",
-      formula="sanctions loss + cost * sum over powers of fall * sanctions * currency link * trade share; growth - 12 * that",
+      formula="sanctions loss + cost * fall * sum over powers of sanctions * currency link * trade share; "
+              "growth - 12 * that",
       reads=("trade_year", "currency_link", "sanctions"), writes=("sanctions_loss", "growth"),
       params=(P("fall", 0.55, "share of the currency's value per unit of sanctions", "judgement: trial model"),
               P("cost", 1.0, "% of output a month per unit of fall and trade share", "judgement: trial model",
@@ -373,10 +376,11 @@ def collateral_currency(w: View, p: Numbers, r: Roles) -> Deltas:
 @rule("economy.collateral-response", claims=("C14",), phase="economy",
       sentence="Complaints being useless, {small} answers collateral damage by an extra, paid effort to win the "
                "investors of {west}.",
-      formula="aim = min(cap, need * sanctions loss) * min(1, reserves / floor); effort + rate * (aim - effort), if positive",
+      formula="aim = min(cap, need * sanctions loss) * min(1, reserves / floor); "
+              "effort + rate * (aim - effort), if positive",
       reads=("sanctions_loss", "reserves", "effort"), writes=("effort",),
-      departs="The chapter tells of the answer to one round of sanctions; here effort answers what it does not yet match "
-              "of the loss that stands, up to a cap.",
+      departs="The chapter tells of the answer to one round of sanctions; here effort answers what it does not "
+              "yet match of the loss that stands, up to a cap.",
       params=(P("need", 0.4, "per % of output lost"), P("cap", 0.7, "0-1"),
               P("floor", 3.0, "months of imports",
                 "judgement, after the rule of thumb that three months of imports are adequate", low=2.0, high=4.0,

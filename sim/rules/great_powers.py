@@ -45,16 +45,16 @@ def common_threat(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.pressure-base", claims=("C02",), phase="powers",
-      sentence="A power presses a small state as far as its means and interest reach, and lets go when nothing feeds it.",
+      sentence="A power presses a small state as far as its means reach, and lets go when nothing feeds it.",
       formula="Δ pressure = rate × (base × reach − pressure)",
       reads=("pressure", "reach"), writes=("pressure",),
-      params=(P("rate", 0.10, "1/month", TRIAL), P("base", 0.18, "0-1", TRIAL, meaning="at full reach, without rivalry")))
+      params=(P("rate", 0.10, "1/month", TRIAL), P("base", 0.12, "0-1", meaning="at full reach, without rivalry")))
 def pressure_base(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"pressure": r.vector_back * relax(w.pressure, p.base * w.reach, p.rate)}
 
 
 @rule("powers.rivalry-presses", claims=("C01", "C02"), phase="powers",
-      sentence="The sharper the rivalry of the great powers, the harder each presses the small states within its reach.",
+      sentence="The sharper the great powers' rivalry, the harder each presses the small states within its reach.",
       formula="Δ pressure = push × reach × rivalry",
       reads=("rivalry", "reach"), writes=("pressure",),
       params=(P("push", 0.045, "1/month", TRIAL, meaning="0.45 at rest"),))
@@ -87,9 +87,9 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
                "as far as the neighbours let themselves be divided.",
       formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × effective pressure ÷ pressure",
       reads=("threat", "pressure", "effective_pressure", "reach"), writes=("pressure",),
-      params=(P("pull", 0.25, "1/month", meaning="per unit of threat above the alarm"),
-              P("alarm", 0.30, "0-1", low=0.25, high=0.35, meaning="close to the threat of ordinary years, so less than 25 %")),
-      departs="The text only asks whether a vacuum will tempt the near powers (UG10); the rule answers that it does, a little.")
+      params=(P("pull", 0.40, "1/month", meaning="per unit of threat above the alarm"),
+              P("alarm", 0.22, "0-1", low=0.20, high=0.24, meaning="just above the threat of ordinary years")),
+      departs="The text only asks whether a vacuum will tempt the near powers (UG10); here it does, a little.")
 def power_vacuum(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     through = np.divide(w.effective_pressure, w.pressure, out=np.ones_like(w.pressure), where=w.pressure > 0)
     alarm = positive(w.threat - p.alarm)
