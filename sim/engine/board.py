@@ -299,7 +299,7 @@ def _put_reference(stocks: Mapping[str, Array]) -> None:
         stocks[constant][...] = sums[channel] if channel in sums else stocks[channel]
     stocks["trade_year"][...] = stocks["trade"]
     stocks["depth_past"][...] = 1.0
-    stocks["outreach"][...] = stocks["pull"]
+    stocks["outreach"][...] = np.where(stocks["outreach"] > 0, stocks["outreach"], stocks["pull"])
 
 
 def _lower(label: str) -> str:

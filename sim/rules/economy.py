@@ -254,8 +254,8 @@ def partners(w: View, p: Numbers, r: Roles) -> Deltas:
       sentence="A severe pandemic shuts business down; with a milder one it learns to live.",
       formula="output gap - cost * (pandemic - bearable, if positive); growth - 12 * that",
       reads=("pandemic",), writes=("output_gap", "growth"),
-      params=(P("cost", 3.0, "% of output a month", meaning="0.9 % in a month of 0.8"),
-              P("bearable", 0.5, "0-1", low=0.45, high=0.55, meaning="severity that shuts nothing")))
+      params=(P("cost", 4.5, "% of output a month", meaning="0.9 % in a month of 0.8"),
+              P("bearable", 0.6, "0-1", low=0.57, high=0.63, meaning="severity that shuts nothing")))
 def pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
     return _gap(np.zeros_like(w.output_gap) - p.cost * positive(w.pandemic - p.bearable))
 
