@@ -135,14 +135,14 @@ def _finding(kind: str, context: dict[str, Any], value: object, message: str) ->
 
 def _existing(data: Any, loc: Loc) -> Loc:
     """The part of pydantic's location that is in the file: it adds `[key]` and the types of a union."""
-    for depth, part in enumerate(loc):
+    found: Loc = ()
+    for part in loc:
         here: dict[Any, Any] = data if isinstance(data, dict) else {}
         if isinstance(data, list):
             here = dict(enumerate(data))
-        if part not in here:
-            return loc[:depth]
-        data = here[part]
-    return loc
+        if part in here:
+            data, found = here[part], (*found, part)
+    return found
 
 
 def _fields(loc: Loc) -> list[str]:

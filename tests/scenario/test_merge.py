@@ -16,7 +16,8 @@ def child(folder: Path, text: str, *, inherits: str = "[base.yaml]", base: str =
 
 
 def test_mappings_merge_and_lists_replace(tmp_path: Path) -> None:
-    text = "title: Another\nfigures:\n  rivalry: {value: 0.3}\noptions:\n  ease-border: {by: [china]}\nquestions: ['Why?']\n"
+    text = ("title: Another\nfigures:\n  rivalry: {value: 0.3}\noptions:\n  ease-border: {by: [china]}\n"
+            "questions: ['Why?']\n")
     here, there = load_scenario(child(tmp_path, text)).scenario, load_scenario(MINI).scenario
     assert here.title == "Another" and here.summary == there.summary
     assert here.figures["rivalry"].value == 0.3
