@@ -11,7 +11,7 @@ from sim.game.game import Game
 from sim.report.why import move_words, places, why
 
 MOST = 4
-WORTH_TELLING = 0.8
+WORTH_TELLING = 0.5
 
 
 def tell(game: Game) -> str:
@@ -42,13 +42,21 @@ def _events(game: Game, first: int, last: int) -> Iterator[str]:
 
 
 def _decided(game: Game, turn: int) -> Iterator[str]:
+    """Governments' moves one by one; those of agents below them in one line per option."""
     board = game.board
+    below: dict[str, list[str]] = {}
     for key in game.struck(turn):
         move = next(m for m in board.moves if m.key == key)
         option = board.scenario.options[move.option]
-        who = " and ".join(board.word(name) for name in move.parties)
+        target = f" ({board.word(move.target)})" if move.target else ""
+        if all("." in name for name in move.parties):
+            below.setdefault(option.title, []).append(f"{board.word(move.actor)}{target}")
+            continue
+        who = listed([board.word(name) for name in move.parties])
         where = " ".join(places(board, option.claims))
-        yield f"  {who}: {move_words(board, key)}." + (f" [{where}]" if where else "")
+        yield f"  {who[0].upper()}{who[1:]}: {option.title}{target}." + (f" [{where}]" if where else "")
+    for title, who in below.items():
+        yield f"  Below the governments — {title}: {listed(who)}."
 
 
 def _changes(game: Game, turn: int) -> Iterator[str]:
@@ -93,3 +101,8 @@ def _end(game: Game) -> Iterator[str]:
 def _month(board: Board, month: int) -> str:
     number = board.starts + month
     return f"{calendar.month_name[number % 12 + 1]} {number // 12}"
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -115,5 +115,7 @@ def say(board: Board, sentence: str) -> str:
 
 
 def places(board: Board, claims: Iterable[str]) -> tuple[str, ...]:
-    """Where in the source the claims stand."""
-    return tuple(board.scenario.claims[c].place for c in claims if c in board.scenario.claims)
+    """Where in the source the claims stand, each place once."""
+    found = [place.strip() for c in claims if c in board.scenario.claims
+             for place in board.scenario.claims[c].place.split(",")]
+    return tuple(dict.fromkeys(found))
