@@ -56,15 +56,18 @@ class Decider(mesa.Agent):
 
     def propose(self) -> None:
         """Say yes to what it wants to start."""
-        self._say("propose", self._starting(), PICKS)
 
     def ratify(self) -> None:
         """Answer what others have started, where it is a party by law."""
-        self._say("ratify", self._asked(), ANSWERS)
 
     def respond(self) -> None:
-        """Answer the proposals of others."""
-        self._say("respond", self._asked(), ANSWERS)
+        """Answer the proposals of others, or act on what the governments do."""
+
+    def start(self, picks: int) -> None:
+        self._say("start", self._starting(), picks)
+
+    def answer(self) -> None:
+        self._say("answer", self._asked(), ANSWERS)
 
     # --- how --------------------------------------------------------------------------------------------------
 
@@ -103,10 +106,10 @@ class Decider(mesa.Agent):
         score = total(np.stack(self._terms))
         noise = whim(self.model.noise, self.name, month, len(self.rows))
         heat = total(self._mix * weights.temperature[:, None])
-        bar = total(self._mix * weights.threshold[:, None]) if stage == "propose" else np.full(score.shape[1], CONSENT)
+        bar = total(self._mix * weights.threshold[:, None]) if stage == "start" else np.full(score.shape[1], CONSENT)
         allowed = self._allowed(offered)
         taken = choose(score + heat * noise, allowed, self.model.outlook.prices[self.rows], self._purse(), bar, picks)
-        self._hand_over(stage, taken, offered & allowed if stage != "propose" else taken)
+        self._hand_over(stage, taken, offered & allowed if stage == "answer" else taken)
 
     def _by_chance(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
         noise = whim(self.model.noise, self.name, self.model.world.month, len(self.rows))
@@ -121,7 +124,7 @@ class Decider(mesa.Agent):
 
     def _by_record(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
-        if stage != "propose" and "." not in self.name:
+        if stage == "answer":
             return
         board = self.model.board
         for month, move in self.model.record_of_turn():
@@ -141,27 +144,33 @@ class Decider(mesa.Agent):
 class Leadership(Decider):
     """The government of an actor: the seat that a person can take."""
 
+    def propose(self) -> None:
+        self.start(PICKS)
+
+    def respond(self) -> None:
+        self.answer()
+
 
 class Legislature(Decider):
     """Ratifies what the law makes it a party to, and has duties of its own."""
 
     def ratify(self) -> None:
-        super().ratify()
-        self._say("ratify", self._starting(), ONE)
+        self.answer()
+        self.start(ONE)
 
 
 class Society(Decider):
     """Protests, studies abroad, acquiesces."""
 
     def respond(self) -> None:
-        self._say("respond", self._starting(), ONE)
+        self.start(ONE)
 
 
 class Investors(Decider):
     """Where the money of one power goes."""
 
     def respond(self) -> None:
-        self._say("respond", self._starting(), ONE)
+        self.start(ONE)
 
 
 KINDS: dict[str, type[Decider]] = {"": Leadership, "legislature": Legislature, "society": Society,
