@@ -66,18 +66,18 @@ def inauguration_passes(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 @rule("powers.polarisation-roots", claims=("C45",), phase="powers",
       sentence="Polarisation grows out of a divided economy and society; presidents are its product, "
                "and no election resets it.",
-      formula="Δ polarisation = push",
-      reads=(), writes=("polarisation",),
-      params=(P("push", 0.008, "1/month", meaning="0.8 at rest"),))
+      formula="Δ polarisation = push × (1 − polarisation)",
+      reads=("polarisation",), writes=("polarisation",),
+      params=(P("push", 0.012, "1/month", meaning="against the cooling, 0.8 at rest"),))
 def polarisation_roots(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    return {"polarisation": r.elected * p.push}
+    return {"polarisation": r.elected * p.push * room(w.polarisation)}
 
 
 @rule("powers.polarisation-cools", claims=("E20",), phase="powers", standing="inference",
       sentence="Where nothing fed it, polarisation would cool over the years.",
       formula="Δ polarisation = −rate × polarisation",
       reads=("polarisation",), writes=("polarisation",),
-      params=(P("rate", 0.01, "1/month", meaning="half in six years"),),
+      params=(P("rate", 0.003, "1/month", meaning="a fifth in six years"),),
       departs="The text does not speak of cooling; without it the persistence that it asserts would need no cause.")
 def polarisation_cools(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"polarisation": -p.rate * r.elected * w.polarisation}

@@ -88,7 +88,8 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × effective pressure ÷ pressure",
       reads=("threat", "pressure", "effective_pressure", "reach"), writes=("pressure",),
       params=(P("pull", 0.40, "1/month", meaning="per unit of threat above the alarm"),
-              P("alarm", 0.22, "0-1", low=0.20, high=0.24, meaning="just above the threat of ordinary years")),
+              P("alarm", 0.22, "0-1", low=0.20, high=0.24,
+                meaning="just above the threat of ordinary years, hence narrow")),
       departs="The text only asks whether a vacuum will tempt the near powers (UG10); here it does, a little.")
 def power_vacuum(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     through = np.divide(w.effective_pressure, w.pressure, out=np.ones_like(w.pressure), where=w.pressure > 0)
