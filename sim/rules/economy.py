@@ -257,7 +257,7 @@ def partners(w: View, p: Numbers, r: Roles) -> Deltas:
       params=(P("cost", 4.5, "% of output a month", meaning="0.9 % in a month of 0.8"),
               P("bearable", 0.6, "0-1", low=0.57, high=0.63, meaning="severity that shuts nothing")))
 def pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
-    return _gap(np.zeros_like(w.output_gap) - p.cost * positive(w.pandemic - p.bearable))
+    return _gap(np.zeros_like(r.small) - p.cost * positive(w.pandemic - p.bearable))
 
 
 @rule("economy.hydrocarbon-end", claims=("C05",), phase="economy",
