@@ -115,7 +115,7 @@ def embassies(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Talks on a deeper format advance with the effort of the small state and the attention of the power.",
       formula="Δ talks = rate × outreach × attention of the power",
       reads=("outreach", "attention"), writes=("dialogue",),
-      params=(P("rate", 0.28, "1/month", meaning="at an outreach of 0.2 and attention of 0.33: 0.02 a month"),))
+      params=(P("rate", 0.06, "1/month", meaning="against the cooling, 0.28 of outreach carries talks to 0.28"),))
 def talks(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     advance = r.vector * w.outreach * theirs(w.attention)
     return {"dialogue": p.rate * (advance + flip(advance))}
@@ -126,7 +126,7 @@ def talks(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
                "effort takes talks further.",
       formula="Δ talks = rate × precedent × outreach × attention of the power",
       reads=("precedent", "outreach", "attention"), writes=("dialogue",),
-      params=(P("rate", 0.34, "1/month", TRIAL, meaning="1.2 × the rate without precedent"),))
+      params=(P("rate", 0.20, "1/month", meaning="a full precedent makes the same effort go four times as far"),))
 def precedent(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     advance = r.vector * w.precedent * w.outreach * theirs(w.attention)
     return {"dialogue": p.rate * (advance + flip(advance))}
@@ -136,7 +136,7 @@ def precedent(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Talks that are not concluded cool, as officials move on.",
       formula="Δ talks = −rate × talks",
       reads=("dialogue",), writes=("dialogue",),
-      params=(P("rate", 0.035, "1/month", meaning="half in twenty months"),))
+      params=(P("rate", 0.02, "1/month", meaning="half in three years"),))
 def talks_cool(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"dialogue": -p.rate * w.dialogue}
 
