@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -187,31 +189,23 @@ def _check_turn(game: Any, log: Path, turn: int) -> None:
 
 
 def _check_indicator(game: Any, path: str) -> None:
-    from sim.engine.indicators import check_path
+    from sim.scenario.paths import resolve_path
 
-    check_path(path, game.board.sizes)
+    resolve_path(game.board.scenario, path)
 
 
-class _progress:  # noqa: N801  (reads as a statement: with _progress(...))
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """A progress bar on a terminal, nothing elsewhere; the bar is gone when the work is done."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
 
-    def __init__(self, what: str, total: int) -> None:
-        self.what, self.total, self.bar = what, total, None
-
-    def __enter__(self):  # noqa: ANN204
-        if sys.stderr.isatty() and self.total > 20:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.task = self.bar.add_task(self.what, total=self.total)
-            return lambda done: self.bar.advance(self.task, done)
-        return lambda done: None
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar:
-            self.bar.stop()
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.advance(task, done)
 
 
 def _wrap(text: str) -> str:

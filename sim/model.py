@@ -16,9 +16,10 @@ from sim.agents.doctrines import weights_of
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
 from sim.engine.ledger import Ledger, NullLedger
+from sim.engine.moves import Rejection
+from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, minds_of, parts_of, recorded
-from sim.engine.moves import Rejection
 from sim.engine.turn import all_agree, blocked, open_turn, price, rejection, scores, strike
 from sim.rules.view import View
 from sim.world.arrays import Array
@@ -101,7 +102,7 @@ class BalanceModel(mesa.Model):
         self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
         numbers = np.arange(first_run, first_run + runs)
         self.noise = Noise(seed, numbers, stream)
-        self.params = self.board.params(seed, numbers)
+        self.params = draw_params(self.board, seed, numbers)
         self.ledger: Ledger = ledger or NullLedger()
         self.weights = weights_of(self.board)
         self.deeds: list[Deed] = []
@@ -114,7 +115,7 @@ class BalanceModel(mesa.Model):
         self.refusals: list[tuple[int, str, str]] = []
         self._opened = False
         if world is None:
-            world = self._history(self.board.start(seed, numbers))
+            world = self._history(start(self.board, seed, numbers))
         self.world = world
         self.turn = max(0, (world.month - self.board.opens) // self.board.scenario.turn_months)
         self._seat(minds_of(self.board, seats, historical))

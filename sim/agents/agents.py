@@ -35,7 +35,7 @@ class Decider(mesa.Agent):
     """Anybody who decides: `name` is the agent's id, `rows` are its parts. `mind` says how it decides:
     "doctrine", "historical", "random", or "handed" when a person gives the orders."""
 
-    model: BalanceModel
+    model: BalanceModel  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(self, model: BalanceModel, name: str, mind: str = "doctrine", doctrine: str = "") -> None:
         super().__init__(model)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
-
 from sim.catalogue import BY_NAME, Variable
-from sim.errors import refuse
 from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.state import Sizes
@@ -63,19 +60,3 @@ def path_of(variable: Variable, place: int, sizes: Sizes) -> str:
         return f"{names[1]}.{variable.name}.{names[0]}"
     return ".".join([*names, variable.name])
 
-
-def check_path(path: str, sizes: Sizes) -> Indicator:
-    """Resolve a path that a person typed; says what is wrong and what is close to it."""
-    names = set(BY_NAME) | set(sizes.actors) | set(sizes.institutions) | set(sizes.issues) | set(sizes.doctrines)
-    for word in path.split("."):
-        if word not in names:
-            raise refuse("MV-R008", f"the indicator names {word!r}, which is nothing known", value=path,
-                         allowed=", ".join(get_close_matches(word, sorted(names), 4, 0.4)) or "variable, actor.variable, "
-                         "actor.actor.variable", mend="write it as in `multivector run SCENARIO --json`")
-    try:
-        return indicator(path, sizes)
-    except (KeyError, ValueError):
-        variable = BY_NAME.get(path.split(".")[-1])
-        form = {"": "{x}", "a": "ACTOR.{x}", "aa": "ACTOR.ACTOR.{x}"}.get(variable.axes if variable else "", "ACTOR.{x}.NAME")
-        raise refuse("MV-R009", "the indicator has the wrong form", value=path, allowed=form.format(x=variable.name if variable else "variable"),
-                     mend="a.b.x is of a towards b") from None

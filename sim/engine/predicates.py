@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,9 @@ from sim.rules.view import View
 from sim.world.state import Sizes
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Predicate
+    from sim.scenario.schema import Band, Belongs, Level, Predicate
 
-Truth = NDArray[np.bool_]
+Truth: TypeAlias = NDArray[np.bool_]
 Test = Callable[[View], Truth]
 
 
@@ -52,6 +52,23 @@ def month_name(number: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
+def filled(predicates: tuple[Predicate, ...], fill: Callable[[str], str]) -> tuple[Predicate, ...]:
+    """Conditions with the placeholders of their paths filled in."""
+    return tuple(_filled(p, fill) for p in predicates)
+
+
+def _filled(predicate: Predicate, fill: Callable[[str], str]) -> Predicate:
+    field = next(iter(predicate.model_fields_set))
+    inner = getattr(predicate, field)
+    if field in ("all", "any", "none"):
+        inner = filled(inner, fill)
+    elif field in ("above", "below", "within"):
+        inner = inner.model_copy(update={"path": fill(inner.path)})
+    elif field == "member":
+        inner = inner.model_copy(update={"actor": fill(inner.actor)})
+    return predicate.model_copy(update={field: inner})
+
+
 def compile_all(predicates: tuple[Predicate, ...], names: Names) -> tuple[Condition, ...]:
     return tuple(compile_one(p, names) for p in predicates)
 
@@ -61,17 +78,17 @@ def compile_one(predicate: Predicate, names: Names) -> Condition:
     return _MAKERS[field](getattr(predicate, field), names)
 
 
-def _above(level, names: Names) -> Condition:
+def _above(level: Level, names: Names) -> Condition:
     x = indicator(level.path, names.sizes)
     return Condition(lambda w: x.read(w) > level.value, f"{names.label(level.path)} above {level.value:g}")
 
 
-def _below(level, names: Names) -> Condition:
+def _below(level: Level, names: Names) -> Condition:
     x = indicator(level.path, names.sizes)
     return Condition(lambda w: x.read(w) < level.value, f"{names.label(level.path)} below {level.value:g}")
 
 
-def _within(band, names: Names) -> Condition:
+def _within(band: Band, names: Names) -> Condition:
     x = indicator(band.path, names.sizes)
     text = f"{names.label(band.path)} between {band.low:g} and {band.high:g}"
     return Condition(lambda w: (x.read(w) >= band.low) & (x.read(w) <= band.high), text)
@@ -89,31 +106,31 @@ def _before(month: str, names: Names) -> Condition:
 
 def _in_force(option: str, names: Names) -> Condition:
     rows = list(names.rows[option])
-    return Condition(lambda w: (w.world.since[rows] >= 0).any(axis=0), f"“{names.titles[option]}” in force")
+    return Condition(lambda w: np.any(w.world.since[rows] >= 0, axis=0), f"“{names.titles[option]}” in force")
 
 
 def _ever(key: str, names: Names) -> Condition:
     rows = list(names.rows[key])
-    return Condition(lambda w: (w.world.uses[rows] > 0).any(axis=0), f"“{names.titles[key]}” has happened")
+    return Condition(lambda w: np.any(w.world.uses[rows] > 0, axis=0), f"“{names.titles[key]}” has happened")
 
 
-def _member(belongs, names: Names) -> Condition:
+def _member(belongs: Belongs, names: Names) -> Condition:
     path = f"{belongs.actor}.member.{belongs.institution}"
     x = indicator(path, names.sizes)
     return Condition(lambda w: x.read(w) > 0, names.label(path))
 
 
-def _all(inner, names: Names) -> Condition:
+def _all(inner: tuple[Predicate, ...], names: Names) -> Condition:
     parts = compile_all(inner, names)
     return Condition(lambda w: _fold(w, parts, np.logical_and, True), " and ".join(p.text for p in parts))
 
 
-def _any(inner, names: Names) -> Condition:
+def _any(inner: tuple[Predicate, ...], names: Names) -> Condition:
     parts = compile_all(inner, names)
     return Condition(lambda w: _fold(w, parts, np.logical_or, False), " or ".join(p.text for p in parts))
 
 
-def _none(inner, names: Names) -> Condition:
+def _none(inner: tuple[Predicate, ...], names: Names) -> Condition:
     parts = compile_all(inner, names)
     return Condition(lambda w: ~_fold(w, parts, np.logical_or, False), "not: " + " or ".join(p.text for p in parts))
 

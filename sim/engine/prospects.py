@@ -12,6 +12,7 @@ from sim.engine.advance import advance
 from sim.engine.board import Board
 from sim.engine.ledger import NullLedger
 from sim.engine.moves import Move, Part, actor_of
+from sim.engine.opening import draw_params, start
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
@@ -65,7 +66,7 @@ def expected(board: Board, paths: list[str]) -> dict[str, Array]:
     """Mean change of each indicator over the year, per move (M,), in steps of the variable."""
     count = len(board.moves)
     runs = np.zeros(count + 1, dtype=np.int64)
-    world, params, noise = board.start(0, runs), board.params(0, runs), Noise(0, runs, "prospects")
+    world, params, noise = start(board, 0, runs), draw_params(board, 0, runs), Noise(0, runs, "prospects")
     world = _each_alone(world, count)
     where = [board.indicator(path) for path in paths]
     sums = {path: np.zeros(count + 1) for path in paths}

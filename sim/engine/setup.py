@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sim.engine.board import Board, close_to, compile_board
+from sim.engine.board import Board
+from sim.engine.compile import close_to, compile_board
 from sim.engine.prospects import make_table
 from sim.errors import refuse
 from sim.world.parts import Parts

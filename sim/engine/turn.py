@@ -49,14 +49,14 @@ def price(board: Board, world: World) -> NDArray[np.int64]:
 
 def rejection(board: Board, row: int, code: int, world: World) -> Rejection:
     """The words for a code of `blocked`, for run column 0."""
-    move = board.moves[row]
     if code == IN_FORCE:
         left = int(world.since[row, 0]) + board.tails[row] - world.month
         return Rejection("in-force", f"It is in force for another {left} month{'s' if left != 1 else ''}.")
     if code == ONCE:
         return Rejection("once", "It can be done once only, and it has been done.")
     condition = board.conditions[row][code - FIRST_CONDITION]
-    return Rejection("condition", f"It needs {condition.text}." if move.key else condition.text)
+    unless = condition.text.removeprefix("not: ")
+    return Rejection("condition", f"Not while {unless}." if unless != condition.text else f"Needs: {condition.text}.")
 
 
 def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:

@@ -11,7 +11,8 @@ import numpy as np
 
 from sim.agents.agents import Deed
 from sim.agents.doctrines import PICKS
-from sim.engine.board import Board, close_to
+from sim.engine.board import Board
+from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
 from sim.engine.moves import Rejection
 from sim.engine.predicates import month_name

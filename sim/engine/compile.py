@@ -1,0 +1,144 @@
+"""A validated scenario compiled to a Board: moves, effects, conditions, roles and the rules that are on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.effects import EffectRow, EffectTable, kernel_of, make_table
+from sim.engine.indicators import mirrored
+from sim.engine.moves import Move, make_moves, make_parts, tail_of
+from sim.engine.predicates import Names, compile_all, filled, month_number
+from sim.errors import refuse
+from sim.rules import RULES
+from sim.rules.rule import Rule
+from sim.world.arrays import Array, on_grid
+from sim.world.state import Roles, Sizes
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Effect, Scenario
+
+ACTOR_ROLES = ("small", "twin", "power", "near", "west", "absorber", "creditor", "market", "sanctioner", "sanctioned",
+               "precedent", "elected", "monitor")
+
+
+def compile_board(scenario: Scenario, digest: str = "", off: Sequence[str] = (), historical: bool = False,
+                  settings: Mapping[str, float] | None = None) -> Board:
+    """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too."""
+    sizes = Sizes(*(tuple(x) for x in (scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines)))
+    moves = make_moves(scenario)
+    events = tuple((k, e) for k, e in scenario.events.items() if historical or e.exogenous)
+    board = Board(
+        scenario, digest, sizes, _roles(scenario, sizes), _switched(off), moves, make_parts(scenario, moves), events,
+        EffectTable((), np.zeros(0, dtype=np.int64), np.zeros((0, 1))), (), (), (), dict(settings or {}))
+    _check_settings(board)
+    return _with_rows(board)
+
+
+def _with_rows(board: Board) -> Board:
+    s = board.scenario
+    rows: list[EffectRow] = []
+    for row, move in enumerate(board.moves):
+        rows += _effect_rows(board, row, f"move:{move.key}", s.options[move.option].effects, move)
+    for k, (key, event) in enumerate(board.events):
+        rows += _effect_rows(board, len(board.moves) + k, f"event:{key}", event.effects, None)
+    names = Names(board.sizes, board.starts, _row_index(board), _titles(s), board.label)
+    options = [s.options[m.option] for m in board.moves]
+    conditions = [compile_all(filled(o.when, m.fill), names) for o, m in zip(options, board.moves, strict=True)]
+    conditions += [compile_all(e.when, names) for _, e in board.events]
+    tails = [tail_of(o.effects, o.again_after) for o in options] + [tail_of(e.effects, 0) for _, e in board.events]
+    inputs = tuple((board.indicator(path), _series(board, path)) for path in s.series)
+    return replace(board, effects=make_table(rows), conditions=tuple(conditions), tails=tuple(tails), inputs=inputs)
+
+
+def _effect_rows(board: Board, row: int, cause: str, effects: Sequence[Effect], move: Move | None) -> list[EffectRow]:
+    out: list[EffectRow] = []
+    for e in effects:
+        fill = move.fill if move else str
+        on = board.indicator(fill(e.on))
+        kernel = kernel_of(e.delay, e.over, e.holds, e.fades)
+        times = tuple(board.indicator(fill(path)) for path in e.times)
+        out.append(EffectRow(row, cause, on, e.size, kernel, times, e.room))
+        if other := mirrored(on, board.sizes):
+            out.append(EffectRow(row, cause, other, e.size, kernel, times, e.room))
+    return out
+
+
+def _row_index(board: Board) -> dict[str, tuple[int, ...]]:
+    rows: dict[str, tuple[int, ...]] = {}
+    for row, move in enumerate(board.moves):
+        rows[move.option] = (*rows.get(move.option, ()), row)
+    for k, (key, _) in enumerate(board.events):
+        rows[key] = (len(board.moves) + k,)
+    return rows
+
+
+def _titles(s: Scenario) -> dict[str, str]:
+    return {**{k: o.title for k, o in s.options.items()}, **{k: e.title for k, e in s.events.items()}}
+
+
+def _series(board: Board, path: str) -> Array:
+    """The input series as one value per month from the start on; the first and last values are held outward."""
+    series = board.scenario.series[path]
+    first = month_number(series.starts) - board.starts
+    index = np.clip(np.arange(board.ends + 1) - first, 0, len(series.values) - 1)
+    return on_grid(np.array(series.values)[index])
+
+
+def _roles(s: Scenario, sizes: Sizes) -> Roles:
+    actors = sizes.actors
+    known = {role for actor in s.actors.values() for role in actor.roles} | set(ACTOR_ROLES)
+    masks = {role: np.array([[float(role in s.actors[a].roles)] for a in actors]) for role in known}
+    for role in {*s.pairs, "vector", "twins"}:
+        mask = np.zeros((len(actors), len(actors), 1))
+        for a, b in s.pairs.get(role, ()):
+            mask[actors.index(a), actors.index(b)] = 1.0
+            if role == "twins":
+                mask[actors.index(b), actors.index(a)] = 1.0
+        masks[role] = mask
+    masks["vector_back"] = np.ascontiguousarray(masks["vector"].swapaxes(0, 1))
+    masks["own"] = 1.0 - np.eye(len(actors))[:, :, None]
+    masks["may_hold"] = np.array([[[float(a in d.actors or not d.actors)] for a in actors]
+                                  for d in s.doctrines.values()]).reshape(-1, len(actors), 1)
+    masks["institution_depth"] = np.array([[i.depth] for i in s.institutions.values()]).reshape(-1, 1)
+    masks["institution_pair"] = _institution_pairs(s, masks["own"], actors)
+    return Roles(masks)
+
+
+def _institution_pairs(s: Scenario, own: Array, actors: Sequence[str]) -> Array:
+    """1 where an institution deepens a pair's ties if both are members: any pair, or those of its hub."""
+    out = np.zeros((len(s.institutions), len(actors), len(actors), 1))
+    for k, institution in enumerate(s.institutions.values()):
+        hub = np.array([float(institution.hub in (None, a)) for a in actors])[:, None]
+        out[k] = own * np.maximum(hub[:, None], hub[None, :])
+    return out
+
+
+def _switched(off: Sequence[str]) -> tuple[Rule, ...]:
+    known = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+    for name in off:
+        if name not in known:
+            raise refuse("MV-R001", f"there is no rule or claim {name!r}", field="--off", value=name,
+                         allowed=close_to(name, known), mend="list them with: multivector rules")
+    return tuple(rule for rule in RULES if rule.id not in off and not set(rule.claims) & set(off))
+
+
+def _check_settings(board: Board) -> None:
+    """Every parameter that the scenario or `--set` names must exist."""
+    known = {f"{rule.id}.{p.name}" for rule in RULES for p in rule.params}
+    for name in (*board.scenario.parameters, *board.settings):
+        if name not in known and name not in board.scenario.figures:
+            raise refuse("MV-R002", f"there is no parameter or figure {name!r}", value=name,
+                         allowed=close_to(name, known | set(board.scenario.figures)),
+                         mend="list a rule's parameters with: multivector rules ID")
+
+
+def close_to(name: str, known: set[str]) -> str:
+    """Near matches for an error message."""
+    near = get_close_matches(name, sorted(known), n=4, cutoff=0.4)
+    return "close to it: " + ", ".join(near) if near else f"one of {len(known)} names"
