@@ -95,6 +95,11 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
         yield from case.name("actors", item.target, f"{field}.target")
 
 
+def _claim(case: Case, field: str, item: s.ClaimText) -> Problems:
+    for i, path in enumerate(item.initial):
+        yield from case.path(path, f"{field}.initial.{i}")
+
+
 def _scenario(case: Case, field: str, item: s.Scenario) -> Problems:
     for role, pairs in item.pairs.items():
         for i, pair in enumerate(pairs):
@@ -116,7 +121,7 @@ def _all(case: Case, section: str, names: tuple[str, ...], field: str) -> Proble
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     s.Level: _indicator, s.Band: _indicator, s.Call: _indicator, s.Goal: _indicator, s.Belongs: _belongs,
     s.Predicate: _predicate, s.Institution: _institution, s.Actor: _actor, s.Effect: _effect, s.Option: _option,
-    s.Doctrine: _doctrine, s.Decision: _decision, s.Scenario: _scenario,
+    s.Doctrine: _doctrine, s.Decision: _decision, s.ClaimText: _claim, s.Scenario: _scenario,
 }
 
 

@@ -124,6 +124,7 @@ class ClaimText(Model):
     place: Text
     standing: Standing = "chapter"
     contested: str = Field("", description="who says otherwise")
+    initial: tuple[Path, ...] = Field((), description="start values in which the claim lives")
 
 
 class Override(Model):

@@ -1,0 +1,179 @@
+"""What the rulebook says in its own words: titles and introductions of chapters, what phases, standings, roles mean.
+
+`{small}` and the like are roles: the scenario's words are filled in.
+"""
+
+from __future__ import annotations
+
+STANDING = {"chapter": "said in the source", "inference": "our inference from the source",
+            "contested": "said in the source, contested", "outside": "from outside the source"}
+
+STANDINGS = {
+    "chapter": "The source says it. The sentence is ours, the thought is the authors'.",
+    "inference": "We read it into the source, or needed it to make a number of what the source says in words.",
+    "contested": "The source says it, and serious sources say otherwise; both are named.",
+    "outside": "The source does not say it; it is common knowledge of the field, or another source says it.",
+}
+
+PHASES = {
+    "derived": "A number that is computed whenever it is looked at and never stored. Several rules may add to it.",
+    "turn": "Once, when a turn opens.",
+    "powers": "Every month, first: great powers, administrations, attention, rights.",
+    "region": "Every month, second: the region and its security.",
+    "ties": "Every month, third: goodwill, institutions, people, effort.",
+    "economy": "Every month, fourth: trade, investment, oil, sanctions, growth.",
+    "home": "Every month, fifth: approval, protest, reform, succession.",
+    "decide": "When agents choose: a rule adds one consideration to the score of every move.",
+}
+
+CHAPTERS = {
+    "balance": ("Balance among several partners", """
+        How the ties of {small} with its partners are counted, what balance means, and where its diplomats spend their
+        effort. The aim is a constant; only effort moves. Nothing in this chapter takes anything away from a partner:
+        balance is sought by adding to the one that has fallen behind. What balance is for is measured beside it, by
+        dependence, by the hold of each partner, and by the autonomy that the two strongest holds leave."""),
+    "great_powers": ("Rivalry and pressure", """
+        Rivalry among the great powers is one number for the world. It drifts upwards, sanctions sharpen it, a danger
+        that all share damps it. Pressure is what a power puts on a small state: rivalry, dependence, a political union
+        and a vacuum of security each add their push, so that at rest pressure is the sum of its causes."""),
+    "administrations": ("Administrations and strategies", """
+        What an election does to promises. A new administration of {elected} brings priorities of its own, moves its
+        line the further the less the parties agree, and lets old promises lapse in part. Polarisation is slower than
+        presidents. A strategy for the region is decided once and carried out with a lag, and it may stall."""),
+    "attention": ("Attention and the art of the offer", """
+        Attention of a great power to the region is scarce. It falls back to a habit; disorder in {arena}, rivalry and
+        offers that fit the priorities of the day draw it; a pandemic and an inward-looking administration take it
+        away. Offers wear out, so the same one cannot be made for ever."""),
+    "rights": ("Rights, recognition and relief", """
+        How human rights come between {monitor} and {small}: the yearly reports, whether agencies work on a partner or
+        with it, what a crackdown does, how late reform is acknowledged, and what happens to relief from sanctions."""),
+    "security": ("The arena and the threat", """
+        Disorder in {arena}, the threat that spills over from it into the region, and what lowers the threat:
+        co-operation, and the knowledge that others stand by one's independence."""),
+    "region": ("The region", """
+        Whether two neighbours, {twins}, act together. Coordination needs both to be open, so either can veto it. It
+        carries co-operation in the region, lowers the threat, and takes the edge off the pressure of outside powers.
+        Two dangers are told in the source: armed shocks that put borders first, and an outside power that asks to join
+        and takes the format over."""),
+    "institutions": ("Institutions", """
+        Institutions are memberships; depth is what is made of them. Depth climbs towards what the shared institutions
+        can carry, and the source's claim that standing institutions outlive neglect has a rule of its own. New formats
+        are talked about before they are agreed: talks have a progress that offers and precedent speed up."""),
+    "ties": ("Goodwill and people", """
+        Goodwill rests a little above zero, and every cause adds its push: institutions and people raise it, pressure
+        and friction lower it. Now and then a storm costs both sides; those who have met before get over it, and learn
+        from it."""),
+    "economy": ("Trade, oil, sanctions, growth", """
+        Output follows growth, growth is put back to its trend each month, and every cause adds its part: oil, partners,
+        investment, credit, sanctions. The loss that sanctions on {sanctioned} do to {small} comes out of three links,
+        trade, payments and currency. No number in here says how large it should be in the end."""),
+    "home": ("Politics at home", """
+        Approval and protest return to a resting level, and causes push them away from it. Reform has a pace: too fast
+        it slips from the hand, too slow it makes people impatient. A crackdown quiets the street now and is paid for
+        later. Political capital is what a government can spend on decisions."""),
+    "decide": ("How agents choose", """
+        Nobody in the model optimises. Each rule of this chapter adds one consideration to the score of every move; a
+        doctrine is a set of weights on these rules, and an agent takes the best moves that beat its threshold and that
+        it can afford, with some whim. The last rules say what a new leader does to the doctrine in office."""),
+}
+
+ROLES = {
+    "small": "a state that balances between powers", "twin": "one of the two neighbours whose acting together matters",
+    "power": "an outside power", "near": "a power next door", "west": "a distant power",
+    "absorber": "the power that takes regional formats over into bodies of its own",
+    "creditor": "the power that lends for roads, railways and ports",
+    "market": "the power that buys what farms produce",
+    "sanctioner": "the power that imposes sanctions and can spare others",
+    "sanctioned": "the power under sanctions", "precedent": "the partner that agrees first and sets the pattern",
+    "elected": "a power whose administrations change by election",
+    "monitor": "a power whose legislature has human rights reported on",
+}
+WORDS = {"arena": "the neighbouring place of disorder", "region": "the region", "twins": "the two neighbours together"}
+
+PREFACE = """
+This book holds every rule of the model, so that a reader can check it against its source claim by claim. It is
+generated from the code that runs: sentence, formula and parameters stand beside the function that computes them.
+
+## How to read it
+
+**A rule** is one mechanism with one cause. It reads numbers of the world and returns what it *adds* to others: a
+delta a month, never a new value. Several rules may add to the same number; the engine rounds each addition to a
+fine grid, writes it down under the rule's name and adds it. So "why did this number change?" always has an answer
+that adds up exactly, and a rule that is switched off (`--off RULE`, or `--off CLAIM` for all rules of a claim)
+takes away its cause and nothing else.
+
+**Phases.** All rules of a phase read one and the same snapshot, so their order within it does not matter.
+
+{phases}
+
+**Relaxation.** Where a formula says *rate × (level − x)*, x moves towards the level by that share of the gap each
+month. Where other rules add a push to the same x, it comes to rest at the level plus the sum of pushes divided by
+the rate.
+
+**Parameters** have a value, a range, a unit and a source. Run 0 uses the stated values; every other run of an
+ensemble draws each from its range. What has no source is a *judgement* and is drawn from a quarter below to a
+quarter above, unless the table says otherwise and why.
+
+**Standing** says how close a rule is to the source:
+
+{standings}
+
+**Units and paths.** Scores from 0 to 1 have no physical unit; "a month" is the step of the model. Of what a rule
+reads and adds to the path is given: `x` is of the world, `a.x` of an actor, `a.b.x` of actor a towards actor b.
+[All of them](indicators.md).
+
+## How to check a claim
+
+Take a claim from the last part of this book, *Claim by claim*. Read the place in the source that it names: a
+section and the number of a paragraph in it. Compare our words with the authors'. Then follow the links to the
+rules, options, events and start values in which the claim lives, and ask of each whether it says more or less than
+the place does. `multivector rules C24` shows the same on the command line, and `multivector run SCENARIO --runs 200
+--off C24` shows what the model is without it.
+
+The source and its places:
+
+{key}
+"""
+
+LIMITS = """
+The model is for teaching and for exploring mechanisms: what follows if these claims are true, and which of them a
+result depends on. It is not a forecast, of anything. Most parameters are judgements of one author; their ranges
+show how far a result leans on them, not how uncertain the world is. Scores are ordinal at heart. States speak with
+few voices. The source studies a relationship of which it thinks well, so mechanisms that nobody in it mentions are
+mostly missing. `docs/odd.md` describes the model by the ODD+D protocol and says more about its limits.
+"""
+
+
+CLAIMS = """
+Every claim of the source in our words, where it stands, and where it lives in the model. Claims whose number begins
+with E are events that the source reports.
+"""
+
+PARTING = """
+The source is partial to those it studies. Its praise is reported and not adopted, and these voices stand beside it:
+"""
+
+COVERAGE = """
+Every claim of the source, where it lives in the model, and the worked cases that check it by hand. The claims in full,
+with places and dissenting voices, are in [the rulebook](rulebook.md#claims). A test fails when a claim lives nowhere.
+"""
+
+OPTIONS = """
+What each agent can do in the shipped scenarios. *Cost* is in points of political capital; each repeat costs one more.
+`self` is the actor whose agent acts, `target` the counterpart that it chooses; "a to b" is of a towards b. An effect is
+added evenly over its months and stays, unless it fades: then it is given back.
+"""
+
+INDICATORS = """
+Every variable of the model and how to write its path, in scenarios and on the command line. `a` and `b` stand for
+actors, `a.b.x` is of a towards b. ⇄ marks what is the same both ways. "Seen by" says who may know the number in play.
+"""
+
+KINDS = {"stock": "Stocks: they change by recorded additions only",
+         "constant": "Constants: they never change after the start",
+         "derived": "Derived: computed from the others whenever they are looked at"}
+SEEN = {"all": "everybody", "own": "the actor itself", "pair": "both ends", "none": "nobody in play"}
+
+
+def title_of(chapter: str) -> str:
+    return CHAPTERS[chapter][0]
