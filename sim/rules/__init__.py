@@ -8,6 +8,7 @@ from sim.rules import (
     economy,
     great_powers,
     home,
+    institutions,
     region,
     rights,
     security,
@@ -19,5 +20,5 @@ RULESET = "1"
 
 RULES: tuple[Rule, ...] = (
     *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES, *region.RULES,
-    *ties.RULES, *economy.RULES, *home.RULES, *decide.RULES,
+    *ties.RULES, *institutions.RULES, *economy.RULES, *home.RULES, *decide.RULES,
 )
