@@ -42,6 +42,7 @@ def roles(depths: Mapping[str, float] = {}) -> Roles:
     twins = masks["twin"][:, None] * masks["twin"][None, :]
     own = 1.0 - np.eye(len(ACTORS))[:, :, None]
     masks |= {"vector": vector, "vector_back": vector.swapaxes(0, 1).copy(), "twins": twins * own, "own": own}
+    masks["may_hold"] = np.ones((len(SIZES.doctrines), len(ACTORS), 1))
     masks["institution_depth"] = np.array([[depths.get(i, 0.0)] for i in INSTITUTIONS])
     masks["institution_pair"] = np.broadcast_to(own, (len(INSTITUTIONS), *own.shape)).copy()
     return Roles(masks)

@@ -3,9 +3,9 @@
 A case names what it exercises and what must come of it; everything not given is zero:
 
 - `rule`: the rule's own monthly delta, or its part of a derived variable, in the blank world of `tests/blank.py`.
-- `rule: decide.*` with `part`: the score of one part, taken from the real table by `option` or described field by field.
-- `option`: the move is ordered, all parties agree, and `months` pass without any rule; what the move and its price change.
-  If its conditions do not hold nothing happens, `expect: {}`.
+- `rule: decide.*` with `part`: the score of one part, from the real table by `option` or made up field by field.
+- `option`: the move is ordered, all parties agree, and `months` pass without any rule; what the move and its price
+  change. If its conditions do not hold nothing happens, `expect: {}`.
 - `event`: the same for an event that has fallen.
 
 `expect` lists the paths that matter; an expected 0 must be absent, `{}` means that nothing fires.
@@ -22,15 +22,15 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.engine.opening import draw_params, start
+from sim.catalogue import BY_NAME
 from sim.engine.advance import advance
 from sim.engine.board import Board
 from sim.engine.indicators import mirrored, path_of
 from sim.engine.ledger import FullLedger
+from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, parts_of
 from sim.engine.turn import blocked, strike
-from sim.catalogue import BY_NAME
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.world.arrays import on_grid
@@ -40,6 +40,7 @@ from sim.world.state import World
 from tests import blank
 
 FOLDER = Path(__file__).parent / "cases"
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SCENARIO = "multivector-2015-2021"
 TOLERANCE = 1e-6
 KINDS = ("rule", "option", "event")
@@ -68,13 +69,21 @@ class Case:
     def fires(self) -> bool:
         return any(value != 0 for value in self.expect.values())
 
+    @property
+    def rests(self) -> bool:
+        """It says where nothing must happen."""
+        return not self.expect or 0 in self.expect.values()
+
     def __str__(self) -> str:
         return f"{self.file}:{self.id}"
 
 
 def read_cases() -> list[Case]:
-    yaml = YAML(typ="safe")
-    return [_case(path.stem, row) for path in sorted(FOLDER.glob("*.yaml")) for row in yaml.load(path) or ()]
+    return [_case(path.stem, row) for path in sorted(FOLDER.glob("*.yaml")) for row in read_yaml(path)]
+
+
+def read_yaml(path: Path) -> Any:
+    return YAML(typ="safe").load(path)
 
 
 def _case(file: str, row: dict[str, Any]) -> Case:
@@ -89,7 +98,7 @@ def differences(case: Case, found: Outcome) -> list[str]:
     if not case.expect:
         return [f"{path} is {value:.9g}, and nothing should fire" for path, value in found.items()]
     return [f"{path} is {found.get(path, 0.0):.9g}, expected {value:.9g}" for path, value in case.expect.items()
-            if abs(found.get(path, 0.0) - value) > TOLERANCE or (value == 0 and path in found)]
+            if abs(found.get(path, 0.0) - value) > TOLERANCE]
 
 
 def outcome(case: Case, rules: Sequence[Rule] = RULES) -> Outcome:
