@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -195,7 +195,7 @@ def _check_indicator(game: Any, path: str) -> None:
 
 
 @contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+def _progress(what: str, total: int) -> Generator[Callable[[int], None]]:
     """A progress bar on a terminal, nothing elsewhere; the bar is gone when the work is done."""
     if not sys.stderr.isatty():
         yield lambda done: None
