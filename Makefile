@@ -27,11 +27,7 @@ test: setup
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
-	@set -e; for scenario in scenarios/*.yaml; do \
-	  [ -e "$$scenario" ] || { echo "no scenario found in scenarios/"; exit 1; }; \
-	  echo "$(BIN)/multivector check $$scenario"; \
-	  $(BIN)/multivector check "$$scenario"; \
-	done
+	$(BIN)/multivector check
 	$(BIN)/python -m sim docs --check
 
 mutants: setup

@@ -1,0 +1,1 @@
+"""Speed as ratios measured in one run; never part of the tests."""
