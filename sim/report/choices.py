@@ -1,0 +1,105 @@
+"""What a seat can order now: every option with its price, what it does, who must agree, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sim.agents.doctrines import mixture, reasons, weighed
+from sim.engine.board import Board
+from sim.game.game import Game
+from sim.report.why import BY_ID, move_words, places, say
+from sim.report.words import call, effect, plain
+from sim.rules.view import View
+from sim.views import OptionPlace, OptionView
+from sim.world.arrays import total
+
+SHORTLIST = 7
+CALLS = "decide.calls"
+
+
+class Staff:
+    """What the seat's staff thinks of its parts: the considerations of the doctrine in office, on the open turn."""
+
+    def __init__(self, game: Game, agent: str) -> None:
+        model, board = game.model, game.board
+        rows = [k for k, part in enumerate(board.parts) if part.agent == agent]
+        outlook = model.outlook
+        mix = mixture(board, outlook.view.world, agent)
+        self.agent, self.board, self.view, self.rules = agent, board, outlook.view, model.weights.rules
+        self.terms = weighed(model.weights, mix, outlook.scores, np.array(rows, dtype=np.int64))
+        score = total(np.stack(self.terms))[:, 0]
+        self.row = {board.moves[board.parts[k].move].key: i for i, k in enumerate(rows)}
+        self.price = {key: int(outlook.prices[rows[i], 0]) for key, i in self.row.items()}
+        self.score = {key: float(score[i]) for key, i in self.row.items()}
+
+    def advice(self, key: str) -> tuple[str, ...]:
+        found = reasons(self.rules, self.terms, self.row[key])
+        return tuple(consideration(self.board, self.view, key, rule, weight, self.agent) for rule, weight in found)
+
+
+def consideration(board: Board, view: View, key: str, rule: str, weight: float, seat: str) -> str:
+    """A reason in words, after its sign: a decide rule's sentence, or the urgency that the option declares."""
+    move = next(m for m in board.moves if m.key == key)
+    words = call(board, view, move, seat) if rule == CALLS else ""
+    return f"{'+' if weight > 0 else '-'} {words or say(board, BY_ID[rule].sentence)}"
+
+
+def options_of(game: Game, agent: str) -> tuple[OptionView, ...]:
+    """Everything that the seat may start or is asked to answer: proposals first, then by the staff's judgement."""
+    staff = Staff(game, agent)
+    found: list[OptionView] = []
+    for key in staff.row:
+        if game.is_asked(key) or game.is_start(agent, key):
+            refusals = game.refusals(agent, [key])
+            found.append(_view(game, agent, key, staff, refusals[key].reason if key in refusals else ""))
+    found.sort(key=lambda option: (_rank(option), -staff.score[option.key]))
+    return _shortlisted(found)
+
+
+def _rank(option: OptionView) -> int:
+    return 0 if option.proposed_by else 2 if option.refused else 1
+
+
+def _shortlisted(options: list[OptionView]) -> tuple[OptionView, ...]:
+    """About seven at a time: proposals and the staff's best; the rest is open, and what is refused comes last."""
+    left = max(3, SHORTLIST - sum(1 for option in options if option.proposed_by))
+    out: list[OptionView] = []
+    for option in options:
+        place = _place(option, left)
+        left -= place == "advised"
+        out.append(replace(option, place=place))
+    return tuple(out)
+
+
+def _place(option: OptionView, left: int) -> OptionPlace:
+    if option.proposed_by:
+        return "asked"
+    if option.refused:
+        return "closed"
+    return "advised" if left > 0 else "open"
+
+
+def _view(game: Game, agent: str, key: str, staff: Staff, refused: str) -> OptionView:
+    board = game.board
+    move = next(m for m in board.moves if m.key == key)
+    option = board.scenario.options[move.option]
+    effects = [effect(board, move, e, agent) for e in option.effects]
+    if option.delay_drawn:
+        effects.append(f"It may begin up to {option.delay_drawn} months later")
+    takes = sorted(option.audiences.items(), key=lambda x: -abs(x[1]))
+    others = tuple(board.word(party) for party in move.parties if party != agent)
+    sources = dict.fromkeys((*places(board, option.claims), plain(option.source)))
+    return OptionView(
+        key, move_words(board, key), plain(option.sentence), staff.price[key], others,
+        board.word(move.target) if move.target else "", refused, _proposers(game, agent, key), tuple(effects),
+        tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history), option.claims,
+        " · ".join(sources), option.standing, advice=staff.advice(key))
+
+
+def _proposers(game: Game, agent: str, key: str) -> tuple[str, ...]:
+    board, yes = game.board, game.model.tray.yes
+    return tuple(board.word(part.agent) for k, part in enumerate(board.parts)
+                 if yes[k, 0] and part.agent != agent and board.moves[part.move].key == key)
+

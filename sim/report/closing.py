@@ -1,0 +1,91 @@
+"""The closing comparison: a game beside the same months replayed from the record, under the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.engine.board import Board
+from sim.engine.moves import actor_of
+from sim.engine.predicates import month_number
+from sim.game.game import Game
+from sim.report.goals import goal_views
+from sim.report.past import Past
+from sim.report.seat import GOALS, groups
+from sim.report.why import move_words
+from sim.report.words import label, months, plain
+from sim.views import ComparisonView, IndicatorView
+
+NEVER = "-"
+
+
+def history_of(game: Game) -> Game:
+    """The same scenario and luck with the record deciding, played as far as the game has come."""
+    past = Game.new(game.header["scenario"], seed=game.seed, historical=True, off=game.header.get("off", ""),
+                    set=game.header.get("set", ""), run=game.header.get("run", 0))
+    while past.turn < game.turn:
+        past.end_turn()
+    return past
+
+
+def compare(game: Game, agent: str, history: Game) -> ComparisonView:
+    """Both games at the turn that both have reached."""
+    board, seat = game.board, actor_of(agent)
+    played, record = Past(game), Past(history)
+    paths = [path for heading, path in groups(board, seat) if heading == GOALS]
+    return ComparisonView(
+        board.scenario.title, board.word(agent), tuple(_indicator(played, record, path, seat) for path in paths),
+        goal_views(played, seat, record), tuple(_agreements(game, history)),
+        tuple(plain(q) for q in board.scenario.questions), tuple(_decisions(game, agent)),
+        months(board.opens + board.starts, game.month(game.turn) - 1 + board.starts) if game.turn > 1 else "")
+
+
+def _indicator(played: Past, record: Past, path: str, seat: str) -> IndicatorView:
+    variable = played.board.indicator(path).variable
+    trail, past = played.values(path), record.values(path)
+    change = trail[-1] - trail[0]
+    return IndicatorView(path, label(played.board, path, seat), variable.unit, variable.decimals, trail[-1], change,
+                         variable.better, trail, past[-1], past, GOALS, change / variable.step)
+
+
+def _agreements(game: Game, history: Game) -> Iterator[tuple[str, str, str]]:
+    ours, theirs = _dates(game), _dates(history)
+    for key in sorted({*ours, *theirs}, key=lambda key: min(ours.get(key, 9999), theirs.get(key, 9999))):
+        dates = [months(found[key] + game.board.starts, found[key] + game.board.starts) if key in found else NEVER
+                 for found in (ours, theirs)]
+        yield move_words(game.board, key), dates[0], dates[1]
+
+
+def _dates(game: Game) -> dict[str, int]:
+    """The month in which each agreement was struck since the opening; the first, if it was struck again."""
+    board, out = game.board, {}
+    for turn in range(1, game.turn):
+        for month, rows in game.model.struck:
+            if game.month(turn) <= month < game.month(turn + 1):
+                for row, move in enumerate(board.moves):
+                    if rows[row, 0] and board.scenario.options[move.option].agreement:
+                        out.setdefault(move.key, month)
+    return out
+
+
+def _decisions(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
+    """By turn: what the seat ordered, and what the record says it did."""
+    board = game.board
+    for turn in range(1, game.turn):
+        first, last = game.month(turn), game.month(turn + 1) - 1
+        ours = "; ".join(move_words(board, key) for key in _decided(game, agent, turn))
+        theirs = "; ".join(_record(board, agent, first, last))
+        yield months(first + board.starts, last + board.starts), ours or NEVER, theirs or NEVER
+
+
+def _decided(game: Game, agent: str, turn: int) -> list[str]:
+    """Orders handed in, or what a doctrine decided for the seat."""
+    handed = game.orders[turn - 1].get(agent)
+    return list(handed) if handed is not None else [d.move for d in game.deeds(turn) if d.agent == agent and d.yes]
+
+
+def _record(board: Board, agent: str, first: int, last: int) -> Iterator[str]:
+    for decision in board.scenario.history:
+        month = month_number(decision.date) - board.starts
+        if decision.agent == agent and first <= month <= last:
+            target = f" ({board.word(decision.target)})" if decision.target else ""
+            yield plain(board.scenario.options[decision.option].title) + target

@@ -1,0 +1,195 @@
+"""What a seat sees when a turn is open: a Game and an agent become view models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.agents.agents import Deed
+from sim.agents.doctrines import PICKS
+from sim.catalogue import VARIABLES, Variable
+from sim.engine.advance import let_events_fall
+from sim.engine.board import Board
+from sim.engine.indicators import split
+from sim.engine.moves import actor_of
+from sim.game.game import Game
+from sim.report.choices import consideration, options_of
+from sim.report.goals import goal_views, goals_of
+from sim.report.past import Past
+from sim.report.why import move_words
+from sim.report.words import label, months, plain
+from sim.views import BriefView, DeedView, IndicatorView, OptionView, OutcomeView, TurnView
+from sim.world.state import World
+
+LARGEST = 5
+OF_A_KIND = 2
+STATUS = ("balance", "growth", "calm")
+GOALS, HOME, WORLD = "Your goals and the scenario's figures", "At home", "The world"
+
+
+def turn_view(game: Game, agent: str) -> TurnView:
+    """Everything the seat may know now."""
+    game.open()
+    past, seat, board = Past(game), actor_of(agent), game.board
+    indicators = tuple(_indicators(past, seat))
+    options = () if game.over else options_of(game, agent)
+    last = game.turn - 1
+    return TurnView(
+        board.scenario.title, board.word(agent), agent, _date(game, min(game.turn, game.turns)), game.turn, game.turns,
+        game.over, int(game.capital(agent)), PICKS, _brief(past, agent, indicators, options), options, indicators,
+        tuple(_deeds(game, agent, last)), tuple(_struck(game, last)), tuple(_outcomes(game, agent, last)),
+        tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in STATUS), board.scenario.actors[seat].short,
+        _date(game, last) if last else "")
+
+
+def _date(game: Game, turn: int) -> str:
+    return months(game.month(turn) + game.board.starts, game.month(turn + 1) - 1 + game.board.starts)
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def visible(board: Board, path: str, seat: str) -> bool:
+    """Whether the seat may know the number."""
+    variable, names = split(path)
+    sight = {"all": True, "own": bool(names) and seat == names[-1 if variable.axes in ("ia", "qa", "ka") else 0],
+             "pair": seat in names, "none": False}
+    return sight[variable.seen]
+
+
+def groups(board: Board, seat: str) -> Iterator[tuple[str, str]]:
+    """(heading, path) of all the numbers that are listed for a seat, each once."""
+    told = [goal.path for goal, _ in goals_of(board, seat)] + list(board.scenario.report)
+    listed = [(GOALS, path) for path in told]
+    listed += [(HOME, f"{seat}.{v.name}") for v in VARIABLES if v.axes == "a" and _listed(v)]
+    for other in board.sizes.actors:
+        if other != seat:
+            listed += [(f"With {board.word(other)}", path) for path in _between(seat, other)]
+    listed += [(WORLD, v.name) for v in VARIABLES if not v.axes]
+    seen: set[str] = set()
+    for heading, path in listed:
+        if path not in seen and visible(board, path, seat):
+            seen.add(path)
+            yield heading, path
+
+
+def _listed(variable: Variable) -> bool:
+    """Constants never move, and the status line shows political capital."""
+    return variable.kind != "constant" and variable.name != "capital"
+
+
+def _between(seat: str, other: str) -> list[str]:
+    pairs = [v for v in VARIABLES if v.axes == "aa" and _listed(v)]
+    return [f"{seat}.{other}.{v.name}" for v in pairs] + [f"{other}.{seat}.{v.name}" for v in pairs if not v.both_ways]
+
+
+def _indicators(past: Past, seat: str) -> Iterator[IndicatorView]:
+    """All listed numbers; those that are and stay zero are left out, but for goals."""
+    for heading, path in groups(past.board, seat):
+        found = _indicator(past, path, seat, heading)
+        if heading == GOALS or any(found.trail):
+            yield found
+
+
+def _indicator(past: Past, path: str, seat: str, heading: str) -> IndicatorView:
+    variable = past.board.indicator(path).variable
+    trail = past.values(path)
+    change = trail[-1] - trail[past.before()]
+    return IndicatorView(path, label(past.board, path, seat), variable.unit, variable.decimals, trail[-1], change,
+                         variable.better, trail, group=heading, steps=change / variable.step)
+
+
+def largest(indicators: tuple[IndicatorView, ...], count: int = LARGEST) -> tuple[IndicatorView, ...]:
+    """The largest changes, in steps that a government would notice; not all of one kind."""
+    out: list[IndicatorView] = []
+    for x in sorted(indicators, key=lambda x: -abs(x.steps)):
+        kind = x.path.rpartition(".")[2]
+        alike = sum(1 for y in out if y.path.rpartition(".")[2] == kind)
+        if x.steps and alike < OF_A_KIND and len(out) < count:
+            out.append(x)
+    return tuple(out)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _brief(past: Past, agent: str, indicators: tuple[IndicatorView, ...], options: tuple[OptionView, ...]) -> BriefView:
+    game, s, seat = past.game, past.board.scenario, actor_of(agent)
+    own = s.seats[seat]
+    situation = f"{plain(s.situation)}\n\n{plain(own.situation)}"
+    voices = tuple(f"{v.who}: {plain(v.text)} ({plain(v.source)})" for v in s.others_say)
+    proposals = tuple(option for option in options if option.proposed_by)
+    return BriefView(s.title, past.board.word(agent), situation, plain(own.brief), plain(own.secret.text),
+                     goal_views(past, seat), tuple(_news(game, seat)), largest(indicators), proposals, voices,
+                     tuple(plain(question) for question in s.questions))
+
+
+def _news(game: Game, seat: str) -> Iterator[str]:
+    """Events that fell since the last turn opened, and what came into force that concerns the seat."""
+    board, rows = game.board, len(game.board.moves)
+    now = game.model.world if game.over else _opened(game, game.turn)
+    before = _opened(game, game.turn - 1) if game.turn > 1 else game.worlds[0]
+    for k, (_, event) in enumerate(board.events):
+        if now.uses[rows + k, 0] > before.uses[rows + k, 0]:
+            yield f"{plain(event.title)}. {plain(event.sentence)}"
+    for key in game.struck(game.turn - 1) if game.turn > 1 else ():
+        if _concerns(game, key, seat):
+            yield f"{doing(game, key)}."
+
+
+def _concerns(game: Game, key: str, seat: str) -> bool:
+    """It is an agreement, or the seat takes part in it or is its target."""
+    move = next(m for m in game.board.moves if m.key == key)
+    return game.board.scenario.options[move.option].agreement or seat in (*map(actor_of, move.parties), move.target)
+
+
+def _opened(game: Game, turn: int) -> World:
+    """The World after the events of a turn's opening month have fallen."""
+    return let_events_fall(game.board, game.worlds[turn - 1], game.model.params, game.model.noise)
+
+
+def _struck(game: Game, turn: int) -> Iterator[str]:
+    for key in game.struck(turn) if turn else ():
+        yield doing(game, key)
+
+
+def doing(game: Game, key: str) -> str:
+    """A move in words, after everybody who takes part."""
+    move = next(m for m in game.board.moves if m.key == key)
+    words = move_words(game.board, key)
+    return words if "@" in key else f"{' and '.join(game.board.word(party) for party in move.parties)}: {words}"
+
+
+def _deeds(game: Game, agent: str, turn: int) -> Iterator[DeedView]:
+    """What the others decided: what came into force, what they only proposed, and their noes to what was proposed."""
+    deeds = [deed for deed in game.deeds(turn) if deed.agent != agent] if turn else []
+    done = set(game.struck(turn)) if turn else set[str]()
+    wanted = {deed.move for deed in deeds if deed.yes}.union(*game.orders[turn - 1].values()) if turn else set[str]()
+    for deed in sorted(deeds, key=lambda deed: (not deed.yes, deed.move not in done)):
+        if deed.yes or deed.move in wanted:
+            yield _deed(game, deed, turn, deed.yes and deed.move in done)
+
+
+def _deed(game: Game, deed: Deed, turn: int, struck: bool) -> DeedView:
+    board, who = game.board, game.board.word(deed.agent)
+    view = board.view(game.worlds[turn - 1], game.model.params)
+    reasons = tuple(consideration(board, view, deed.move, rule, weight, "") for rule, weight in deed.reasons)
+    return DeedView(who, move_words(board, deed.move).removeprefix(f"{who}: "), deed.yes, deed.stage, reasons, struck)
+
+
+def _outcomes(game: Game, agent: str, turn: int) -> Iterator[OutcomeView]:
+    """What became of the seat's own orders."""
+    if not turn:
+        return
+    done = set(game.struck(turn))
+    for key in game.orders[turn - 1].get(agent, ()):
+        words = "It is in force." if key in done else _not_struck(game, key, turn)
+        yield OutcomeView(move_words(game.board, key), key in done, words)
+
+
+def _not_struck(game: Game, key: str, turn: int) -> str:
+    """Who stood in the way."""
+    move = next(m for m in game.board.moves if m.key == key)
+    yes = {deed.agent for deed in game.deeds(turn) if deed.move == key and deed.yes}
+    yes |= {agent for agent, keys in game.orders[turn - 1].items() if key in keys}
+    missing = [game.board.word(party) for party in move.parties if party not in yes]
+    return f"Not agreed to by {' and '.join(missing)}." if missing else "Its conditions no longer held when it was due."

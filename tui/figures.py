@@ -1,0 +1,74 @@
+"""Numbers as text. Pure functions: numbers in, text out; sign and arrow say what colour only repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+MINUS = "−"
+
+
+def number(x: float, decimals: int) -> str:
+    """`-0.04` with a true minus sign; never a negative zero."""
+    return _minus(f"{x:.{decimals}f}")
+
+
+def signed(x: float, decimals: int) -> str:
+    """`+0.04`, `−0.04`, and `0.00` without a sign."""
+    return _minus(f"{x:+.{decimals}f}")
+
+
+def _minus(text: str) -> str:
+    if not text.strip("+-0."):
+        return text.strip("+-")
+    return text.replace("-", MINUS)
+
+
+def arrow(x: float, decimals: int) -> str:
+    """Which way it went, as far as the decimals show it."""
+    shown = round(x, decimals)
+    return "▲" if shown > 0 else "▼" if shown < 0 else "·"
+
+
+def bar(x: float, largest: float, width: int) -> str:
+    """A block bar of at most `width` cells; nothing that is not zero disappears."""
+    if not x or not largest:
+        return ""
+    cells = abs(x) / largest * width
+    whole, rest = int(cells), EIGHTHS[int(cells % 1 * 8)].strip()
+    return ("█" * whole + rest) or EIGHTHS[1]
+
+
+def sparkline(values: Sequence[float], width: int = 12, low: float | None = None, high: float | None = None) -> str:
+    """The values as a row of blocks, on their own scale unless one is given."""
+    if len(values) > width:
+        values = [values[round(i * (len(values) - 1) / (width - 1))] for i in range(width)]
+    low = min(values) if low is None else low
+    high = max(values) if high is None else high
+    if high - low < 1e-9:
+        return BLOCKS[0] * len(values)
+    return "".join(BLOCKS[round((x - low) / (high - low) * (len(BLOCKS) - 1))] for x in values)
+
+
+def adding_up(amounts: Sequence[float], total: float, decimals: int) -> list[float]:
+    """Amounts rounded so that what is shown adds up to the total shown: the largest remainders give way."""
+    unit = 10.0**-decimals
+    units = [x / unit for x in amounts]
+    whole = [round(x) for x in units]
+    missing = round(total / unit) - sum(whole)
+    step = 1 if missing > 0 else -1
+    order = sorted(range(len(units)), key=lambda i: step * (whole[i] - units[i]))
+    for k in range(min(abs(missing), len(order))):
+        whole[order[k]] += step
+    return [round(x * unit, decimals) for x in whole]
+
+
+def fit(text: str, width: int) -> str:
+    """The text in exactly `width` cells, with an ellipsis where it is cut."""
+    return text.ljust(width) if len(text) <= width else text[: max(0, width - 1)] + "…"
+
+
+def start(text: str) -> str:
+    """With a capital at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

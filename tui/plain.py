@@ -1,0 +1,245 @@
+"""The game line by line, for screen readers, slow lines and scripts: one command a line. The end of input ends it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from tui.lines import (
+    HEADINGS,
+    brief,
+    change,
+    comparison,
+    deed,
+    farewell,
+    listed,
+    option_card,
+    option_line,
+    outcomes,
+    status,
+    why,
+)
+from tui.session import LocalSession, MultivectorError
+from tui.views import IndicatorView, OptionView, TurnView
+
+HELP = """\
+brief             what opened this turn: news, changes, proposals, goals
+options           what you can order: proposals, what your staff puts forward, what is also possible
+options all       the same with what is not possible now, and why
+option N          everything about an option; option N history also tells what was done in history
+order N M ...     add options to this turn's orders
+drop N            take one back; drop alone takes all back
+orders            what you have ordered
+submit            hand the orders in and run the turn; without orders you pass
+deeds             what the others did last turn, and the considerations that decided it
+indicators        the numbers you may know; indicators WORD lists those with the word in their name
+why NAME          why a number changed last turn: its name, a part of it, or its number in the last list of changes
+back              return to the opening of the turn before
+compare           your game so far beside history
+help              this list
+quit              leave; the game is saved after every turn"""
+
+
+class PlainGame:
+    """Reads commands, prints lines. `orders`: keys of what is ordered and not yet submitted."""
+
+    def __init__(self, session: LocalSession, source: TextIO | None = None, out: TextIO | None = None) -> None:
+        self.session, self.source, self.out = session, source or sys.stdin, out or sys.stdout
+        self.view: TurnView = session.view()
+        self.orders: list[str] = list(session.waiting)
+        self.listed: list[IndicatorView] = []
+        self.running = True
+        self.commands: dict[str, Callable[[list[str]], None]] = {
+            "brief": self.brief, "options": self.options, "option": self.option, "order": self.order, "drop": self.drop,
+            "orders": self.show_orders, "submit": self.submit, "deeds": self.deeds, "indicators": self.indicators,
+            "why": self.why, "back": self.back, "compare": self.compare, "help": self.help, "quit": self.quit}
+
+    def run(self) -> None:
+        """Play until the player leaves or the input ends."""
+        self.say(["Multivector, line by line. Type help for the commands.", self.session.notice, ""])
+        self._opened()
+        while self.running:
+            self.out.write("> ")
+            self.out.flush()
+            line = self.source.readline()
+            if not line:
+                self.say(["", "The input has ended."])
+                break
+            self.obey(line)
+        self.out.write("".join(f"{line}\n" for line in farewell(self.session.path)))
+
+    def obey(self, line: str) -> None:
+        """One command; a beginning is enough where only one command begins so."""
+        word, *rest = line.split() or ["help"]
+        exact = [name for name in self.commands if name == word.lower()]
+        found = exact or [name for name in self.commands if name.startswith(word.lower())]
+        if len(found) != 1:
+            trouble = f"{word!r} could be {listed(found)}." if found else f"I do not know {word!r}."
+            self.say([trouble, "Type help for the commands."])
+            return
+        try:
+            self.commands[found[0]](rest)
+        except MultivectorError as error:
+            self.say(str(error).split("\n"))
+
+    def say(self, lines: Iterable[str]) -> None:
+        width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if self.out.isatty() else 100
+        for line in lines:
+            deep = len(line) - len(line.lstrip())
+            indent = " " * (deep + 2 if deep else 0)
+            self.out.write((textwrap.fill(line, width, subsequent_indent=indent) if line.strip() else "") + "\n")
+        self.out.flush()
+
+    # --- commands -----------------------------------------------------------------------------------------------
+
+    def brief(self, words: list[str]) -> None:
+        self.say(brief(self.view))
+        self.listed = list(self.view.brief.changes)
+
+    def options(self, words: list[str]) -> None:
+        place = ""
+        for number, option in enumerate(self.view.options, start=1):
+            if option.place == "closed" and words != ["all"]:
+                continue
+            if option.place != place:
+                place = option.place
+                self.say([f"{HEADINGS[place]}:"])
+            mark = " (ordered)" if option.key in self.orders else ""
+            self.say([f"  {number}. {option_line(option)}{mark}"])
+        closed = sum(1 for option in self.view.options if option.place == "closed")
+        if closed and words != ["all"]:
+            self.say([f"{closed} more are not possible now: options all."])
+        self.say([f"You have {self.view.capital} political capital. You may start {self.view.picks} moves; "
+                  "answers to proposals come on top."])
+
+    def option(self, words: list[str]) -> None:
+        found = self._options(words[:1])
+        for option in found:
+            self.say([option.title, *option_card(option, words[1:] == ["history"])])
+        if not words:
+            self.say(["Which one? For example: option 1"])
+
+    def order(self, words: list[str]) -> None:
+        added = [option.key for option in self._options(words) if option.key not in self.orders]
+        wanted = [*self.orders, *dict.fromkeys(added)]
+        refused = self.session.check(wanted)
+        self.orders = [key for key in wanted if key not in refused]
+        self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
+        self.show_orders([])
+
+    def drop(self, words: list[str]) -> None:
+        gone = {option.key for option in self._options(words)} if words else set(self.orders)
+        self.orders = [key for key in self.orders if key not in gone]
+        self.show_orders([])
+
+    def show_orders(self, words: list[str]) -> None:
+        cost = sum(option.cost for option in self.view.options if option.key in self.orders)
+        titles = listed([self._title(key) for key in self.orders])
+        self.say([f"Ordered: {titles}. Cost {cost} of {self.view.capital}." if titles else "Nothing is ordered."])
+
+    def submit(self, words: list[str]) -> None:
+        if self.view.over:
+            self.say(["The game is over. Type compare to see it beside history."])
+            return
+        refused = self.session.submit(self.orders)
+        if refused:
+            self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
+            return
+        self._moved()
+        self.say(["", f"{self.view.last} has passed.", *outcomes(self.view), ""])
+        self._opened()
+
+    def deeds(self, words: list[str]) -> None:
+        if not self.view.deeds:
+            self.say(["Nobody has decided anything yet."])
+        for d in self.view.deeds:
+            self.say([deed(d), *(f"    {reason}" for reason in d.reasons)])
+
+    def indicators(self, words: list[str]) -> None:
+        wanted = " ".join(words).lower()
+        self.listed = [x for x in self.view.indicators if wanted in x.label.lower() or wanted in x.path]
+        group = ""
+        for number, x in enumerate(self.listed, start=1):
+            if x.group != group:
+                group = x.group
+                self.say([f"{group}:"])
+            self.say([f"  {number}. {change(x)}"])
+        if not self.listed:
+            self.say([f"No number that you may know has {wanted!r} in its name."])
+
+    def why(self, words: list[str]) -> None:
+        if self.view.turn == 1:
+            self.say(["Nothing has changed yet: this is the first turn."])
+            return
+        path = self._path(words)
+        if path:
+            self.say(why(self.session.why(path, self.view.turn - 1)))
+
+    def back(self, words: list[str]) -> None:
+        if self.view.turn == 1:
+            self.say(["This is the first turn."])
+            return
+        self.session.back(self.view.turn - 1)
+        self._moved()
+        self.say(["You are back at the opening of an earlier turn. The log keeps what you played."])
+        self._opened()
+
+    def compare(self, words: list[str]) -> None:
+        if self.view.turn == 1:
+            self.say(["Nothing has been played yet."])
+            return
+        self.say(comparison(self.session.comparison()))
+
+    def help(self, words: list[str]) -> None:
+        self.say(HELP.split("\n"))
+
+    def quit(self, words: list[str]) -> None:
+        self.running = False
+
+    # --- small ones ---------------------------------------------------------------------------------------------
+
+    def _moved(self) -> None:
+        self.view, self.orders = self.session.view(), []
+
+    def _opened(self) -> None:
+        """What a turn opens with; after the last, the comparison."""
+        self.say([status(self.view), ""])
+        if self.view.over:
+            self.say(["The game is over.", "", *comparison(self.session.comparison())])
+            return
+        self.say(brief(self.view, whole=self.view.turn == 1))
+        self.listed = list(self.view.brief.changes)
+        self.options([])
+
+    def _options(self, words: list[str]) -> list[OptionView]:
+        found: list[OptionView] = []
+        for word in words:
+            if word.isdecimal() and 1 <= int(word) <= len(self.view.options):
+                found.append(self.view.options[int(word) - 1])
+            else:
+                named = [option for option in self.view.options if option.key == word]
+                found += named
+                if not named:
+                    self.say([f"There is no option {word!r}; they are numbered from 1 to {len(self.view.options)}."])
+        return found
+
+    def _title(self, key: str) -> str:
+        return next((option.title for option in self.view.options if option.key == key), key)
+
+    def _path(self, words: list[str]) -> str:
+        """The indicator that the player means; asks back when there are none or several."""
+        wanted = " ".join(words).lower()
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(self.listed):
+            return self.listed[int(wanted) - 1].path
+        exact = [x for x in self.view.indicators if wanted in (x.path, x.label.lower())]
+        near = exact or [x for x in self.view.indicators if wanted and wanted in x.label.lower()]
+        if len(near) == 1 or exact:
+            return near[0].path
+        if not near and "." in wanted:
+            return wanted
+        self.say([f"{len(near)} numbers have {wanted!r} in their name: {listed([x.label for x in near[:6]])}." if near
+                  else "Which number? For example: why approval, or why 1 for the first of the changes."])
+        return ""

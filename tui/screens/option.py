@@ -1,0 +1,36 @@
+"""Everything about one option; history is told only when the player asks for it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.actions import key
+from tui.lines import option_card
+from tui.screens.base import styled
+from tui.screens.cards import Card
+from tui.views import OptionView
+
+
+class OptionCard(Card[bool]):
+    """Answers True when the player orders the option, or takes it back."""
+
+    BINDINGS = [
+        key("enter,space", "order", "Order", "Order it, or take it back"),
+        key("r", "reveal", "Record", "Tell what was done in history"),
+    ]
+
+    def __init__(self, option: OptionView, ordered: bool) -> None:
+        super().__init__()
+        self.option = option
+        self.title_text = option.title
+        self.hint = f"⏎ {'takes it back' if ordered else 'orders it'} · r tells what history did · esc closes"
+
+    def text(self) -> Content:
+        return styled(option_card(self.option))
+
+    def action_order(self) -> None:
+        self.dismiss(True)
+
+    def action_reveal(self) -> None:
+        self.query_one("#text", Static).update(styled(option_card(self.option, history=True)))

@@ -1,0 +1,16 @@
+"""Leaving the game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.screens.confirm import ConfirmCard
+
+
+class QuitCard(ConfirmCard):
+    """Says what is kept before the player leaves."""
+
+    def __init__(self, path: Path | None, orders: int) -> None:
+        kept = [f"Every turn that you played is saved in {path}."] if path else []
+        lost = ["Orders that you have not submitted are not."] if orders else []
+        super().__init__("Leave the game?", [*kept, *lost], "leaves")
