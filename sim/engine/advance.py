@@ -91,7 +91,7 @@ def let_events_fall(board: Board, world: World, params: Params, noise: Noise) ->
         first, row = month_number(event.date) - board.starts, len(board.moves) + k
         if not first <= world.month <= first + event.window:
             continue
-        falls = (uses[row] == 0) & (noise.uniform("event:" + key, 0)[0] < event.chance)
+        falls = (uses[row] == 0) & (noise.uniform("event:" + key, 0) < event.chance)
         for condition in board.conditions[row]:
             falls &= condition.holds(view)
         since[row, falls] = world.month

@@ -95,7 +95,7 @@ def strike(board: Board, world: World, struck: Yes, noise: Noise, ledger: Ledger
     for row in np.flatnonzero(struck.any(axis=1)):
         key = board.moves[row].key
         most = board.scenario.options[board.moves[row].option].delay_drawn
-        delay = np.floor(noise.uniform(f"delay:{key}", world.month)[0] * (most + 1))
+        delay = np.floor(noise.uniform(f"delay:{key}", world.month) * (most + 1))
         since[row] = np.where(struck[row], world.month + delay, since[row])
         uses[row] += struck[row]
     sums = Sums(world, ledger, "orders")

@@ -18,7 +18,7 @@ from sim.world.state import Numbers, Roles
 Deltas = dict[str, Array]
 
 _PERCENT = P("percent", 100.0, "%", "definition")
-_REFERENCE = P("reference", 99.0, "USD/bbl", "EIA, Europe Brent spot FOB, mean of 2014", meaning="oil price of 2014")
+_REFERENCE = P("reference", 99.0, "USD/bbl", "EIA, spot price of Brent crude FOB, mean of 2014", meaning="oil price of 2014")
 
 
 def _gap(push: Array) -> Deltas:
