@@ -54,14 +54,15 @@ def scenarios() -> None:
 
 @app.command()
 def play(scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file.")] = "summit-2018",
-         seat: Annotated[str, typer.Option(help="The seat that you take.")] = "kazakhstan", seed: Seed = 1,
+         seat: Annotated[str, typer.Option(help="The seat that you take; if none is named, the first of the scenario.")] = "", seed: Seed = 1,
          resume: Annotated[Path | None, typer.Option(help="Go on with a saved game.")] = None,
          save: Annotated[Path | None, typer.Option(help="Where to keep the game's log.")] = None,
          plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")] = False) -> None:
     """Play a scenario. Without a terminal, show how doctrines play it, beside history."""
+    from sim.engine.setup import first_seat
     from tui.launch import launch
 
-    launch(scenario, seat, seed, resume, save, plain)
+    launch(scenario, seat or first_seat(scenario), seed, resume, save, plain)
 
 
 @app.command()
@@ -109,7 +110,7 @@ def _tell(scenario: str, seats: str, seed: int, historical: bool, settings: str,
 
 @app.command()
 def why(log: Annotated[Path, typer.Argument(help="A saved game or run.")],
-        indicator: Annotated[str, typer.Argument(help="For example kazakhstan.balance or russia.kazakhstan.pressure.")],
+        indicator: Annotated[str, typer.Argument(help="For example ACTOR.balance or ACTOR.ACTOR.pressure (of the first on the second).")],
         turn: Annotated[int, typer.Option(min=1, help="The turn whose change is explained.")],
         as_json: Json = False) -> None:
     """Say why a number changed in a turn: causes that add up exactly."""

@@ -68,7 +68,7 @@ class Board:
         return View(world, self.rules, params, self.roles, self.sizes, noise)
 
     def label(self, path: str) -> str:
-        """An indicator's path in words: `Kazakhstan: approval`, `Russia to Kazakhstan: pressure`."""
+        """An indicator's path in words: `Northland: approval`, `Southland to Northland: pressure`."""
         variable, names = split(path)
         if not names:
             return variable.label

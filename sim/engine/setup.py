@@ -47,7 +47,7 @@ def settings_of(text: str) -> dict[str, float]:
 
 
 def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
-    """`kazakhstan=drift,russia=random` as agent -> mind, on top of the world's own: the record, or doctrines."""
+    """`north=drift,south=random` as agent -> mind, on top of the world's own: the record, or doctrines."""
     minds = dict.fromkeys(recorded(board), "historical") if historical else {}
     allowed = {*board.sizes.doctrines, *BUILT_IN}
     for item in _words(seats):
@@ -65,6 +65,11 @@ def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
                          mend="choose one of these, or historical or random")
         minds[agent] = mind
     return minds
+
+
+def first_seat(scenario: str) -> str:
+    """The seat that a player takes who names none: the first that the scenario describes."""
+    return next(iter(board_of(scenario).scenario.seats), "")
 
 
 def recorded(board: Board) -> tuple[str, ...]:

@@ -186,7 +186,7 @@ def corridor(w: View, p: Numbers, r: Roles) -> Deltas:
       formula="credit - credit / term",
       reads=("credit",), writes=("credit",),
       params=(P("term", 120.0, "months",
-                "judgement, after Malik et al., Banking on the Belt and Road (AidData 2021): under ten years"),))
+                "judgement, after Malik et al. (AidData 2021): under ten years"),))
 def repayment(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"credit": -w.credit / p.term}
 

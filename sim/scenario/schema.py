@@ -1,8 +1,8 @@
 """The scenario format. Every model is frozen and refuses unknown fields; docs/authoring.md explains it to authors.
 
-Paths name indicators: `rivalry`, `kazakhstan.approval`, `russia.kazakhstan.pressure` (of the first towards the
-second), `kazakhstan.member.espd`, `united_states.priority.trade`, `uzbekistan.line.opening`. In an option `self` is
-the agent's actor and `target` the chosen counterpart.
+Paths name indicators: `rivalry`, `ACTOR.approval`, `ACTOR.ACTOR.pressure` (of the first towards the second),
+`ACTOR.member.INSTITUTION`, `ACTOR.priority.ISSUE`, `ACTOR.line.DOCTRINE`. In an option `self` is the agent's actor and
+`target` the chosen counterpart.
 """
 
 from __future__ import annotations

@@ -1,0 +1,56 @@
+"""Boards and worlds that many tests look at. Each is made once per process; nobody may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.setup import board_of
+from sim.model import BalanceModel
+from sim.world.noise import Noise
+from sim.world.state import Params, Roles, World
+
+MINI = str(Path(__file__).parent / "mini" / "neighbours.yaml")
+SHORT = "summit-2018"
+LONG = "multivector-2015-2021"
+
+
+def board(name: str = SHORT, historical: bool = False, off: str = "") -> Board:
+    return board_of(name, off, historical)
+
+
+@cache
+def played(name: str = SHORT, turns: int = 2, runs: int = 3, first_run: int = 0, seed: int = 1) -> BalanceModel:
+    """A model some turns after its opening."""
+    model = BalanceModel(board(name), seed=seed, runs=runs, first_run=first_run, collect=False)
+    for _ in range(turns):
+        model.step()
+    return model
+
+
+def finished(model: BalanceModel) -> BalanceModel:
+    while model.running:
+        model.step()
+    return model
+
+
+def arrays_of(*holders: World | Params | Roles | Noise) -> Iterator[np.ndarray]:
+    """Every array in them."""
+    for holder in holders:
+        if isinstance(holder, World):
+            yield from (*holder.stocks.values(), holder.since, holder.uses, holder.open)
+        elif isinstance(holder, Params):
+            yield from holder.values.values()
+        elif isinstance(holder, Noise):
+            yield holder.runs
+        else:
+            yield from holder._masks.values()
+
+
+def same(first: World, second: World) -> bool:
+    """Bit for bit."""
+    return first.month == second.month and first.digests() == second.digests()

@@ -1,0 +1,138 @@
+"""What every rule promises: it reads and returns what it declares, changes nothing else, and treats each run alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from sim.catalogue import BY_NAME
+from sim.engine.setup import parts_of
+from sim.rules import RULES
+from sim.rules.rule import Phase, Rule
+from sim.world.noise import Noise
+from tests.boards import LONG, arrays_of, played
+from tests.contracts.recording import Record, apply, called, record, view_of
+
+RUNS = 13  # no multiple of what a processor does at once
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+@cache
+def records() -> dict[str, Record]:
+    with np.errstate(divide="raise", invalid="raise", over="raise"):
+        return record(played(LONG, turns=8, runs=RUNS))
+
+
+@each_rule
+def test_reads_what_it_declares(rule: Rule) -> None:
+    assert records()[rule.id].reads == set(rule.reads)
+
+
+@each_rule
+def test_asks_for_the_luck_that_it_declares(rule: Rule) -> None:
+    assert records()[rule.id].luck == {luck.name for luck in rule.luck}
+
+
+@each_rule
+def test_returns_what_it_declares(rule: Rule) -> None:
+    assert set(records()[rule.id].deltas) == set(rule.writes)
+
+
+@each_rule
+def test_only_what_may_change_is_written(rule: Rule) -> None:
+    kind = {"derived": "derived", "decide": "score"}.get(rule.phase, "stock")
+    assert {BY_NAME[name].kind if name in BY_NAME else name for name in rule.writes} == {kind}
+
+
+@each_rule
+def test_deltas_fit_and_are_finite(rule: Rule) -> None:
+    board = played(LONG, turns=8, runs=RUNS).board
+    for name, delta in records()[rule.id].deltas.items():
+        axes = (len(board.parts),) if name == "score" else board.sizes.shape(BY_NAME[name].axes)
+        assert np.broadcast_shapes(delta.shape, (*axes, RUNS)) == (*axes, RUNS), name
+        assert np.isfinite(delta).all(), name
+
+
+@each_rule
+def test_both_ends_of_a_mutual_number_move_alike(rule: Rule) -> None:
+    sizes = played(LONG, turns=8, runs=RUNS).board.sizes
+    for name, delta in records()[rule.id].deltas.items():
+        if name in BY_NAME and BY_NAME[name].both_ways:
+            full = np.broadcast_to(delta, (*sizes.shape("aa"), RUNS))
+            assert np.array_equal(full, full.swapaxes(0, 1)), name
+
+
+def test_rules_change_nothing_that_they_are_given() -> None:
+    model = played(LONG, turns=8, runs=RUNS)
+    held = [*arrays_of(model.world, model.params, model.board.roles, model.noise), *_fields(parts_of(model.board))]
+    before, writeable = [x.tobytes() for x in held], [x.flags.writeable for x in held]
+    try:
+        for x in held:
+            x.flags.writeable = False  # a rule that writes in place stops here, and names itself
+        record(model)
+    finally:
+        for x, flag in zip(held, writeable, strict=True):
+            x.flags.writeable = flag
+    assert [x.tobytes() for x in held] == before
+
+
+@each_rule
+def test_twice_is_the_same(rule: Rule) -> None:
+    model = played(LONG, turns=8, runs=RUNS)
+    again = apply(rule, view_of(model), called(model))
+    assert all(np.array_equal(again[name], x) for name, x in records()[rule.id].deltas.items())
+
+
+@pytest.mark.parametrize("k", [0, 5, RUNS - 1])
+def test_a_run_alone_gets_the_same_bits(k: int) -> None:
+    model = played(LONG, turns=8, runs=RUNS)
+    view, parts = view_of(model), called(model)
+    view.world, view.params = model.world.column(k), model.params.take(np.array([k]))
+    view.noise = Noise(model.noise.seed, model.noise.runs[[k]], model.noise.stream)
+    alone = {rule.id: apply(rule, view, parts) for rule in RULES}
+    assert [(id, name) for id, deltas in alone.items() for name, x in deltas.items()
+            if not _same_column(x, records()[id].deltas[name], k)] == []
+
+
+def _same_column(alone: np.ndarray, among: np.ndarray, k: int) -> bool:
+    column = among[..., k : k + 1] if among.shape[-1] == RUNS else among
+    return bool(np.all(np.equal(alone, column)))
+
+
+def _fields(parts: object) -> list[np.ndarray]:
+    return [getattr(parts, name) for name in parts.__slots__]  # type: ignore[attr-defined]
+
+
+# --- the list of rules -----------------------------------------------------------------------------------------------
+
+
+def test_ids_are_unique_and_phases_known() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert {rule.phase for rule in RULES} <= set(get_args(Phase))
+
+
+@each_rule
+def test_parameters_are_within_their_range_and_say_where_they_come_from(rule: Rule) -> None:
+    for p in rule.params:
+        low, high = p.range
+        assert low <= p.value <= high, p.name
+        assert p.unit and p.source, p.name
+        if p.source.startswith("judgement") and (p.low, p.high) != (None, None):
+            assert p.meaning, f"{p.name}: a range of its own needs its reason"
+
+
+def test_every_rule_that_a_file_holds_is_in_the_list() -> None:
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    import sim.rules
+
+    listed = set(map(id, RULES))
+    for found in iter_modules(sim.rules.__path__):
+        module = import_module(f"sim.rules.{found.name}")
+        held = [x for x in vars(module).values() if isinstance(x, Rule)]
+        assert [rule.id for rule in held if id(rule) not in listed] == [], found.name
