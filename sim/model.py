@@ -20,7 +20,7 @@ from sim.engine.moves import Rejection
 from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, minds_of, parts_of, recorded
-from sim.engine.turn import all_agree, blocked, open_turn, price, rejection, scores, strike
+from sim.engine.turn import all_agree, blocked, follow_up, open_turn, price, rejection, scores, strike
 from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.noise import Noise
@@ -74,7 +74,7 @@ class Outlook:
 
     @cached_property
     def prices(self) -> NDArray[np.int64]:
-        return price(self.board, self.world)
+        return price(self.board, self.view)
 
     @cached_property
     def parts(self) -> Parts:
@@ -173,6 +173,7 @@ class BalanceModel(mesa.Model):
     def _run_months(self, months: int) -> None:
         yes = self.tray.yes
         self._keep_open(yes)
+        self._follow_up(yes)
         for _ in range(months):
             due = [part for month, part in self.tray.dated if month == self.world.month]
             yes[due] = True
@@ -181,14 +182,25 @@ class BalanceModel(mesa.Model):
             self._note()
 
     def _strike(self, yes: NDArray[np.bool_], due: Sequence[int]) -> None:
-        codes = blocked(self.board, self.board.view(self.world, self.params))
+        view = self.board.view(self.world, self.params)
+        codes = blocked(self.board, view)
         struck = all_agree(self.board, yes) & (codes == 0)
         self._note_refused({self.board.parts[k].move for k in due}, struck, codes)
         if struck.any():
             self.struck.append((self.world.month, struck))
-            self.world = strike(self.board, self.world, struck, self.noise, self.ledger)
+            self.world = strike(self.board, self.world, struck, price(self.board, view), self.noise, self.ledger)
             for k, part in enumerate(self.board.parts):
                 yes[k] &= ~struck[part.move]
+
+    def _follow_up(self, yes: NDArray[np.bool_]) -> None:
+        """Proposals that fail this turn, and do not wait for a person's answer, have their sequels."""
+        self.tray.open_stage()
+        waits = np.zeros_like(self.tray.asked)
+        for k, part in enumerate(self.board.parts):
+            waits[part.move] |= self.world.open[k]
+        free = self.outlook.blocked == 0
+        struck = all_agree(self.board, yes)
+        self.world = follow_up(self.board, self.world, self.tray.asked & free & ~waits, yes, struck)
 
     def _note_refused(self, due: set[int], struck: NDArray[np.bool_], codes: NDArray[np.int8]) -> None:
         """Decisions of the record that the world does not allow: said, never forced."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.engine.effects import EffectTable
 from sim.engine.indicators import Indicator, indicator, split
-from sim.engine.moves import Move, Part
+from sim.engine.moves import Move, Part, Sequel
 from sim.engine.predicates import Condition, month_number
 from sim.rules.rule import Rule
 from sim.rules.view import View
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything constant: `moves` come first in the rows of `World.since`, events after them."""
+    """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals."""
 
     scenario: Scenario
     digest: str
@@ -32,8 +32,10 @@ class Board:
     moves: tuple[Move, ...]
     parts: tuple[Part, ...]
     events: tuple[tuple[str, Event], ...]
+    sequels: tuple[Sequel, ...]
     effects: EffectTable
     conditions: tuple[tuple[Condition, ...], ...]
+    discounts: tuple[tuple[Condition, ...], ...]
     tails: tuple[int, ...]
     inputs: tuple[tuple[Indicator, Array], ...]
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
@@ -51,6 +53,10 @@ class Board:
     def ends(self) -> int:
         """The month after the last, counted from the start."""
         return month_number(self.scenario.ends) - self.starts + 1
+
+    @property
+    def rows(self) -> int:
+        return len(self.moves) + len(self.events) + len(self.sequels)
 
     @property
     def turns(self) -> int:

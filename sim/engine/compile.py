@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.board import Board
-from sim.engine.effects import EffectRow, EffectTable, kernel_of, make_table
+from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
-from sim.engine.moves import Move, make_moves, make_parts, tail_of
+from sim.engine.moves import Move, Sequel, make_moves, make_parts, make_sequels, tail_of
 from sim.engine.predicates import Names, compile_all, filled, month_number
 from sim.errors import refuse
 from sim.rules import RULES
@@ -32,10 +32,11 @@ def compile_board(scenario: Scenario, digest: str = "", off: Sequence[str] = (),
     """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too."""
     sizes = Sizes(*(tuple(x) for x in (scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines)))
     moves = make_moves(scenario)
+    parts = make_parts(scenario, moves)
     events = tuple((k, e) for k, e in scenario.events.items() if historical or e.exogenous)
     board = Board(
-        scenario, digest, sizes, _roles(scenario, sizes), _switched(off), moves, make_parts(scenario, moves), events,
-        EffectTable((), np.zeros(0, dtype=np.int64), np.zeros((0, 1))), (), (), (), dict(settings or {}))
+        scenario, digest, sizes, _roles(scenario, sizes), _switched(off), moves, parts, events,
+        make_sequels(scenario, moves, parts), make_table([]), (), (), (), (), dict(settings or {}))
     _check_settings(board)
     return _with_rows(board)
 
@@ -47,13 +48,24 @@ def _with_rows(board: Board) -> Board:
         rows += _effect_rows(board, row, f"move:{move.key}", s.options[move.option].effects, move)
     for k, (key, event) in enumerate(board.events):
         rows += _effect_rows(board, len(board.moves) + k, f"event:{key}", event.effects, None)
+    for k, sequel in enumerate(board.sequels):
+        move = replace(board.moves[sequel.move], actor=sequel.party)
+        cause = f"{'yielded' if sequel.yielded else 'refused'}:{move.key}"
+        rows += _effect_rows(board, board.rows - len(board.sequels) + k, cause, _sequel_effects(s, board, sequel), move)
     names = Names(board.sizes, board.starts, _row_index(board), _titles(s), board.label)
     options = [s.options[m.option] for m in board.moves]
     conditions = [compile_all(filled(o.when, m.fill), names) for o, m in zip(options, board.moves, strict=True)]
     conditions += [compile_all(e.when, names) for _, e in board.events]
+    discounts = tuple(compile_all(filled(o.cheaper, m.fill), names) for o, m in zip(options, board.moves, strict=True))
     tails = [tail_of(o.effects, o.again_after) for o in options] + [tail_of(e.effects, 0) for _, e in board.events]
+    tails += [tail_of(_sequel_effects(s, board, sequel), 0) for sequel in board.sequels]
     inputs = tuple((board.indicator(path), _series(board, path)) for path in s.series)
-    return replace(board, effects=make_table(rows), conditions=tuple(conditions), tails=tuple(tails), inputs=inputs)
+    return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts, tails=tuple(tails), inputs=inputs)
+
+
+def _sequel_effects(s: Scenario, board: Board, sequel: Sequel) -> tuple[Effect, ...]:
+    refusal = s.options[board.moves[sequel.move].option].refusal
+    return refusal.yields if sequel.yielded else refusal.refuses
 
 
 def _effect_rows(board: Board, row: int, cause: str, effects: Sequence[Effect], move: Move | None) -> list[EffectRow]:

@@ -50,6 +50,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Sequel:
+    """What follows for one asked party when a proposal fails: a row of its own beside moves and events."""
+
+    move: int
+    part: int
+    party: str
+    yielded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """Why an order cannot be given: a value, never an exception. `code` is stable."""
 
@@ -83,6 +93,17 @@ def _moves_of(key: str, option: Option) -> Iterator[Move]:
 def make_parts(scenario: Scenario, moves: tuple[Move, ...]) -> tuple[Part, ...]:
     return tuple(Part(row, agent, agent in move.starters, cost_of(scenario.options[move.option], agent))
                  for row, move in enumerate(moves) for agent in move.parties)
+
+
+def make_sequels(scenario: Scenario, moves: tuple[Move, ...], parts: tuple[Part, ...]) -> tuple[Sequel, ...]:
+    """Two for each asked party of a move whose option says what a refusal brings: it yielded, or it refused."""
+    found: list[Sequel] = []
+    for k, part in enumerate(parts):
+        refusal = scenario.options[moves[part.move].option].refusal
+        if not part.starts:
+            found += [Sequel(part.move, k, part.agent, yielded)
+                      for yielded, effects in ((True, refusal.yields), (False, refusal.refuses)) if effects]
+    return tuple(found)
 
 
 def cost_of(option: Option, agent: str) -> int:

@@ -49,8 +49,7 @@ def start(board: Board, seed: int, runs: Numbered) -> World:
         _put(board, stocks, path, on_grid(_draw(noise, "figure:" + path, value, low, high)))
     _put_memberships(board, stocks)
     _put_reference(stocks)
-    rows = len(board.moves) + len(board.events)
-    since = np.full((rows, len(runs)), -1, dtype=np.int16)
+    since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
     none = np.zeros((len(board.parts), len(runs)), dtype=np.bool_)
     return World(0, stocks, since, np.zeros_like(since, dtype=np.int16), none)
 

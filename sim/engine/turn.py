@@ -39,12 +39,17 @@ def blocked(board: Board, view: View) -> NDArray[np.int8]:
     return out
 
 
-def price(board: Board, world: World) -> NDArray[np.int64]:
-    """Points that each part costs now (P, R): its cost, one more for each time the move has been struck before."""
+def price(board: Board, view: View) -> NDArray[np.int64]:
+    """Points that each part costs now (P, R): one more for each time the move has been struck, one less while the
+    option's discount holds. Only leaderships pay."""
     base = np.array([part.cost for part in board.parts], dtype=np.int64)[:, None]
-    repeats = world.uses[[part.move for part in board.parts]].astype(np.int64)
-    paying = np.array([part.leads for part in board.parts])[:, None]
-    return np.where(paying & (base > 0), base + repeats, base)
+    rows = [part.move for part in board.parts]
+    cheaper = np.zeros((len(board.moves), view.world.runs), dtype=np.int64)
+    for row, conditions in enumerate(board.discounts):
+        if conditions:
+            cheaper[row] = np.logical_and.reduce([condition.holds(view) for condition in conditions])
+    paying = np.array([part.leads for part in board.parts])[:, None] & (base > 0)
+    return np.where(paying, np.maximum(base + view.world.uses[rows] - cheaper[rows], 0), base)
 
 
 def rejection(board: Board, row: int, code: int, world: World) -> Rejection:
@@ -83,7 +88,7 @@ def _called(board: Board, view: View) -> Array:
     return out
 
 
-def strike(board: Board, world: World, struck: Yes, noise: Noise, ledger: Ledger) -> World:
+def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], noise: Noise, ledger: Ledger) -> World:
     """Moves (M, R) come into force, and each leadership among their parties pays its price.
 
     A move's months begin to count now, plus a drawn delay where the option has one.
@@ -91,7 +96,6 @@ def strike(board: Board, world: World, struck: Yes, noise: Noise, ledger: Ledger
     if not struck.any():
         return world
     since, uses = world.since.copy(), world.uses.copy()
-    prices = price(board, world)
     for row in np.flatnonzero(struck.any(axis=1)):
         key = board.moves[row].key
         most = board.scenario.options[board.moves[row].option].delay_drawn
@@ -106,6 +110,18 @@ def strike(board: Board, world: World, struck: Yes, noise: Noise, ledger: Ledger
             sums.add_at(f"cost:{board.moves[part.move].key}", "capital", place, -paid.astype(np.float64))
     paid_up = sums.close()
     return World(world.month, paid_up.stocks, since, uses, world.open)
+
+
+def follow_up(board: Board, world: World, asked: Yes, yes: Yes, struck: Yes) -> World:
+    """Proposals that failed have sequels: for a party that yielded although another refused, and for one that refused."""
+    since, uses = world.since.copy(), world.uses.copy()
+    for k, sequel in enumerate(board.sequels):
+        row = board.rows - len(board.sequels) + k
+        failed = asked[sequel.move] & ~struck[sequel.move] & (world.since[row] < 0)
+        falls = failed & (yes[sequel.part] == sequel.yielded)
+        since[row] = np.where(falls, world.month, since[row])
+        uses[row] += falls
+    return World(world.month, world.stocks, since, uses, world.open)
 
 
 def all_agree(board: Board, yes: Yes) -> Yes:

@@ -87,12 +87,21 @@ def _row(board: Board, cause: str, amount: float) -> CauseRow:
         event = s.events[key]
         return CauseRow(cause, event.title, amount, kind, "", event.claims, places(board, event.claims), event.standing)
     if kind in ("move", "cost"):
-        option = s.options[key.partition("@")[0].partition(">")[0]]
+        option = s.options[option_of(key)]
         words = move_words(board, key) if kind == "move" else f"Political capital spent on: {move_words(board, key)}"
         return CauseRow(cause, words, amount, kind, "", option.claims, places(board, option.claims), option.standing)
+    if kind in ("yielded", "refused"):
+        option = s.options[option_of(key)]
+        words = f"{'Yielding' if kind == 'yielded' else 'Refusing'} when asked: {move_words(board, key)}"
+        return CauseRow(cause, words, amount, "sequel", "", option.claims, places(board, option.claims), option.standing)
     if kind == "input":
         return CauseRow(cause, f"Outside figure: {s.series[key].source}", amount, kind)
     return CauseRow(cause, "It cannot go beyond its bounds.", amount, "bounds")
+
+
+def option_of(key: str) -> str:
+    """The option that a move's key belongs to."""
+    return key.partition("@")[0].partition(">")[0]
 
 
 def move_words(board: Board, key: str) -> str:

@@ -163,6 +163,13 @@ class Call(Model):
     weight: Number = 1.0
 
 
+class Refusal(Model):
+    """What follows for each party that was asked when a proposal fails. `self` is that party."""
+
+    yields: tuple[Effect, ...] = Field((), description="it said yes, another said no")
+    refuses: tuple[Effect, ...] = Field((), description="it said no")
+
+
 class Option(Model):
     title: Text
     sentence: Text
@@ -171,6 +178,7 @@ class Option(Model):
     targets: tuple[Id, ...] = ()
     cost: int | dict[AgentId, int] = 0
     when: tuple[Predicate, ...] = Field((), description="conditions in the world; physical conditions bind history too")
+    cheaper: tuple[Predicate, ...] = Field((), description="while these hold it costs each party one point less")
     once: bool = False
     again_after: Months = Field(0, description="months until it may be used again; its effects' tail if longer")
     delay_drawn: Annotated[int, Field(ge=0, le=24)] = Field(0, description="0 to this many months until it bites")
@@ -178,6 +186,7 @@ class Option(Model):
     calls: tuple[Call, ...] = ()
     audiences: dict[Id, Number] = Field({}, description="domestic audience -> how it takes it, -1 to 1")
     effects: tuple[Effect, ...] = ()
+    refusal: Refusal = Refusal()
     agreement: bool = Field(False, description="listed among the agreements of a run")
     repression: bool = False
     history: Text = Field(description="what the real actor did, and when")
