@@ -33,7 +33,7 @@ EVERYWHERE = [
     key("s", "submit", "Submit", "Hand the orders in and run the turn"),
     key("u", "undo", "Undo", "Take the last order back, before submitting", show=False),
     key("b", "back", "Back", "Return to the opening of the turn before", show=False),
-    key("c", "compare", "Compare", "Your game beside history", show=False),
+    key("c", "compare", "Compare", "Your game beside history"),
     key("question_mark", "help", "Help", "Keys, marks and how to read the numbers"),
     key("q", "ask_quit", "Quit", "Leave; the game is saved"),
 ]

@@ -156,6 +156,10 @@ class GameApp(App[None]):
         if self.snapshot:
             self.switch_mode(mode)
 
+    def action_next(self) -> None:
+        if self.snapshot and self.ready:
+            self.switch_mode("closing" if self.snapshot.view.over else "brief")
+
     def action_compare(self) -> None:
         if self.ready:
             self.switch_mode("closing")

@@ -102,10 +102,12 @@ def option_card(o: OptionView, history: bool = False) -> Iterator[str]:
     yield o.sentence
     yield ""
     yield f"Costs {o.cost} of your political capital." if o.cost else "Costs you no political capital."
+    missing = [name for name in o.joint_with if name not in o.proposed_by]
     if o.proposed_by:
-        yield f"Proposed by {listed(o.proposed_by)}: your yes decides your part."
-    if o.joint_with:
-        yield f"Must be agreed to by {listed(o.joint_with)}."
+        yield f"Proposed by {listed(o.proposed_by)}."
+        yield f"{start(listed(missing))} must agree, too." if missing else "Your yes brings it into force."
+    elif missing:
+        yield f"Comes into force only if {listed(missing)} {'agree' if len(missing) > 1 else 'agrees'}."
     if o.refused:
         yield f"Not possible now. {o.refused}"
     yield ""

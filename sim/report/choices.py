@@ -9,8 +9,8 @@ import numpy as np
 from sim.agents.doctrines import mixture, reasons, weighed
 from sim.engine.board import Board
 from sim.game.game import Game
-from sim.report.why import BY_ID, move_words, places, say
-from sim.report.words import call, effect, plain
+from sim.report.why import BY_ID, places, say
+from sim.report.words import call, effect, plain, title
 from sim.rules.view import View
 from sim.views import OptionPlace, OptionView
 from sim.world.arrays import total
@@ -92,7 +92,7 @@ def _view(game: Game, agent: str, key: str, staff: Staff, refused: str) -> Optio
     others = tuple(board.word(party) for party in move.parties if party != agent)
     sources = dict.fromkeys((*places(board, option.claims), plain(option.source)))
     return OptionView(
-        key, move_words(board, key), plain(option.sentence), staff.price[key], others,
+        key, title(board, key, agent), plain(option.sentence), staff.price[key], others,
         board.word(move.target) if move.target else "", refused, _proposers(game, agent, key), tuple(effects),
         tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history), option.claims,
         " · ".join(sources), option.standing, advice=staff.advice(key))

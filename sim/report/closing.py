@@ -12,7 +12,7 @@ from sim.report.goals import goal_views
 from sim.report.past import Past
 from sim.report.seat import GOALS, groups
 from sim.report.why import move_words
-from sim.report.words import label, months, plain
+from sim.report.words import label, months, plain, title
 from sim.views import ComparisonView, IndicatorView
 
 NEVER = "-"
@@ -72,7 +72,7 @@ def _decisions(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
     board = game.board
     for turn in range(1, game.turn):
         first, last = game.month(turn), game.month(turn + 1) - 1
-        ours = "; ".join(move_words(board, key) for key in _decided(game, agent, turn))
+        ours = "; ".join(title(board, key, agent) for key in _decided(game, agent, turn))
         theirs = "; ".join(_record(board, agent, first, last))
         yield months(first + board.starts, last + board.starts), ours or NEVER, theirs or NEVER
 

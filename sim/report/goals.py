@@ -36,7 +36,8 @@ def _measure(past: Past, goal: Goal) -> str:
     """What is measured, in words; before the first turn there is only the opening."""
     if len(past.views) == 1 and goal.measure != "change":
         return "at the opening"
-    return HIGHEST if goal.measure == "lowest" and goal.better == "down" else MEASURES[goal.measure]
+    words = HIGHEST if goal.measure == "lowest" and goal.better == "down" else MEASURES[goal.measure]
+    return words.removesuffix(" so far") if past.game.over else words
 
 
 def measured(goal: Goal, values: tuple[float, ...]) -> float:

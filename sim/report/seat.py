@@ -16,7 +16,7 @@ from sim.report.choices import consideration, options_of
 from sim.report.goals import goal_views, goals_of
 from sim.report.past import Past
 from sim.report.why import move_words
-from sim.report.words import label, months, plain
+from sim.report.words import label, months, plain, title
 from sim.views import BriefView, DeedView, IndicatorView, OptionView, OutcomeView, TurnView
 from sim.world.state import World
 
@@ -173,7 +173,7 @@ def _deed(game: Game, deed: Deed, turn: int, struck: bool) -> DeedView:
     board, who = game.board, game.board.word(deed.agent)
     view = board.view(game.worlds[turn - 1], game.model.params)
     reasons = tuple(consideration(board, view, deed.move, rule, weight, "") for rule, weight in deed.reasons)
-    return DeedView(who, move_words(board, deed.move).removeprefix(f"{who}: "), deed.yes, deed.stage, reasons, struck)
+    return DeedView(who, title(board, deed.move, deed.agent), deed.yes, deed.stage, reasons, struck)
 
 
 def _outcomes(game: Game, agent: str, turn: int) -> Iterator[OutcomeView]:
@@ -183,7 +183,7 @@ def _outcomes(game: Game, agent: str, turn: int) -> Iterator[OutcomeView]:
     done = set(game.struck(turn))
     for key in game.orders[turn - 1].get(agent, ()):
         words = "It is in force." if key in done else _not_struck(game, key, turn)
-        yield OutcomeView(move_words(game.board, key), key in done, words)
+        yield OutcomeView(title(game.board, key, agent), key in done, words)
 
 
 def _not_struck(game: Game, key: str, turn: int) -> str:

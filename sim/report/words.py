@@ -9,6 +9,7 @@ from sim.catalogue import Variable
 from sim.engine.board import Board
 from sim.engine.indicators import split
 from sim.engine.moves import Move
+from sim.report.why import move_words
 from sim.rules.view import View
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def label(board: Board, path: str, seat: str) -> str:
     return board.label(path)
 
 
+def title(board: Board, key: str, seat: str) -> str:
+    """A move in words, without the seat's own name."""
+    own = board.word(seat)
+    return move_words(board, key).removeprefix(f"{own}: ").removesuffix(f" ({own})")
+
+
 def effect(board: Board, move: Move, e: Effect, seat: str) -> str:
     """One effect of a move in words: what, by how much, when."""
     path = move.fill(e.on)
@@ -52,12 +59,12 @@ def effect(board: Board, move: Move, e: Effect, seat: str) -> str:
 
 
 def when(e: Effect) -> str:
-    """When an effect acts, counted from the month in which the option comes into force."""
+    """When an effect acts, counted from the month in which the option comes into force; nothing if at once, to stay."""
     text = f", from month {e.delay + 1}" if e.delay else ""
     text += f" over {e.over} months" if e.over > 1 else ""
     if e.fades:
         text += f"; fades after {e.holds} months" if e.holds else "; fades again"
-    return text or ", at once"
+    return text
 
 
 def call(board: Board, view: View, move: Move, seat: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -19,6 +20,7 @@ from tui.views import IndicatorView, TurnView
 if TYPE_CHECKING:
     from tui.app import GameApp
 
+NARROWEST = 20
 TOO_SMALL = """\
 This game needs 80 columns and 24 rows.
 Make the window larger or the letters smaller,
@@ -51,7 +53,7 @@ class GameScreen(Screen[None]):
         with Horizontal(id="body"):
             yield from self.compose_body()
         yield from self.compose_foot()
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def compose_body(self) -> ComposeResult:
         raise NotImplementedError
@@ -74,6 +76,14 @@ class GameScreen(Screen[None]):
     def show(self, snapshot: Snapshot) -> None:
         raise NotImplementedError
 
+    def on_resize(self) -> None:
+        self.update()
+
+    def write(self, pane: str, lines: Iterable[str]) -> None:
+        """Lines into the text of a pane, wrapped to its width."""
+        width = self.query_one(f"#{pane}").content_size.width - 1
+        self.query_one(f"#{pane}-text", Static).update(styled(lines, width))
+
     def action_cursor(self, where: str) -> None:
         """hjkl: lines and panes."""
         pane = self.focused
@@ -94,12 +104,24 @@ def status_line(snapshot: Snapshot) -> str:
     return " │ ".join([*parts, "running ..."] if snapshot.busy else parts)
 
 
-def styled(lines: Iterable[str]) -> Content:
-    """Lines with their headings (all capitals) in bold. Nothing in them is read as markup."""
+def styled(lines: Iterable[str], width: int = 0) -> Content:
+    """Lines with their headings (all capitals) in bold, wrapped so that an indented line keeps its indent.
+
+    Nothing in them is read as markup.
+    """
     parts: list[str | tuple[str, str]] = []
     for line in lines:
-        parts.append((line + "\n", "bold $text-accent") if line.isupper() else line + "\n")
+        text = wrapped(line, width) + "\n"
+        parts.append((text, "bold $text-accent") if line.isupper() else text)
     return Content.assemble(*parts)
+
+
+def wrapped(line: str, width: int) -> str:
+    """The line in as many rows as it needs; a width that is not known yet wraps nothing."""
+    if width < NARROWEST or not line.strip():
+        return line
+    deep = len(line) - len(line.lstrip())
+    return textwrap.fill(line, width, subsequent_indent=" " * (deep + 2 if deep else 0))
 
 
 def gauge(x: IndicatorView, width: int = 30) -> str:

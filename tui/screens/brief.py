@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tui.actions import key
 from tui.lines import brief
-from tui.screens.base import GameScreen, Snapshot, gauge, styled
+from tui.screens.base import GameScreen, Snapshot, gauge
 
 
 class BriefScreen(GameScreen):
@@ -28,7 +28,7 @@ class BriefScreen(GameScreen):
     def show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
         self.query_one("#brief").border_title = f"{view.brief.title}: {view.seat}, {view.date}"
-        self.query_one("#brief-text", Static).update(styled(brief(view)))
+        self.write("brief", brief(view))
         aside = self.query_one("#aside")
         aside.border_title = "Figures"
         told = [x for x in view.indicators if x.group == view.indicators[0].group]

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from tui.figures import fit, number, signed, sparkline, start
 from tui.lines import comparison
-from tui.screens.base import GameScreen, Snapshot, styled
-from tui.views import ComparisonView, IndicatorView
+from tui.screens.base import GameScreen, Snapshot
+from tui.views import ComparisonView, IndicatorView, TurnView
 
 FIGURES = "FIGURES AT THE END"
 
@@ -20,7 +20,10 @@ FIGURES = "FIGURES AT THE END"
 class ClosingScreen(GameScreen):
     """One long page; wide terminals draw both lines of each figure."""
 
-    BINDINGS = []
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: TurnView | None = None
+        self.found: ComparisonView | None = None
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="closing", classes="pane"):
@@ -29,7 +32,11 @@ class ClosingScreen(GameScreen):
     def show(self, snapshot: Snapshot) -> None:
         self.query_one("#closing").border_title = "Your game beside history"
         self.query_one("#closing").focus()
-        self.fetch()
+        if self.found is not None and self.shown is snapshot.view:
+            self.write("closing", page(self.found))
+        elif self.shown is not snapshot.view:
+            self.shown, self.found = snapshot.view, None
+            self.fetch()
 
     @work(thread=True, exclusive=True, group="comparison")
     def fetch(self) -> None:
@@ -37,7 +44,8 @@ class ClosingScreen(GameScreen):
         self.app.call_from_thread(self.fill, found)
 
     def fill(self, found: ComparisonView) -> None:
-        self.query_one("#closing-text", Static).update(styled(page(found)))
+        self.found = found
+        self.write("closing", page(found))
 
 
 def page(c: ComparisonView) -> Iterator[str]:

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from tui.actions import key
 from tui.lines import HEADINGS, goal, option_card
-from tui.screens.base import GameScreen, Snapshot, styled
+from tui.screens.base import GameScreen, Snapshot
 from tui.views import OptionView, TurnView
 
 MARKS = {"asked": "◆", "advised": "○", "open": "○", "closed": "×"}
@@ -63,13 +63,14 @@ class DecideScreen(GameScreen):
         for option in snapshot.view.options:
             options.replace_option_prompt(option.key, row(option, snapshot.orders))
         self.query_one("#orders", Static).update(orders_line(snapshot))
-        self.query_one("#card").border_title = "The option under the cursor"
+        self.query_one("#card").border_title = "Its card (o: whole)"
         self.query_one("#aside").border_title = "Your goals"
-        self.query_one("#aside-text", Static).update("\n\n".join(goal(g) for g in snapshot.view.brief.goals))
+        self.write("aside", (line for g in snapshot.view.brief.goals for line in (goal(g), "")))
+        self._card()
 
     def _fill(self, options: OptionList, snapshot: Snapshot) -> None:
         self.shown = snapshot.view
-        options.border_title = f"Options: start up to {snapshot.view.picks}, answer what you like"
+        options.border_title = f"Options: start {snapshot.view.picks}, answer any"
         options.clear_options()
         place = ""
         for option in snapshot.view.options:
@@ -82,10 +83,13 @@ class DecideScreen(GameScreen):
             options.highlighted = 1
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self._card()
+        self.query_one("#card").scroll_home(animate=False)
+
+    def _card(self) -> None:
         option = self._option()
         if option is not None:
-            self.query_one("#card-text", Static).update(styled([option.title, "", *option_card(option)]))
-            self.query_one("#card").scroll_home(animate=False)
+            self.write("card", [option.title, "", *option_card(option)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_toggle()

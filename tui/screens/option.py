@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -34,3 +35,4 @@ class OptionCard(Card[bool]):
 
     def action_reveal(self) -> None:
         self.query_one("#text", Static).update(styled(option_card(self.option, history=True)))
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)

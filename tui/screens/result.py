@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from tui.actions import key
 from tui.figures import arrow, number, signed, sparkline
 from tui.lines import deed, outcomes
-from tui.screens.base import GameScreen, Snapshot, styled
+from tui.screens.base import GameScreen, Snapshot
 from tui.views import IndicatorView, TurnView
 
 LARGEST = "The largest changes"
@@ -33,12 +33,13 @@ class ResultScreen(GameScreen):
 
     BINDINGS = [
         key("w,enter", "why", "Why", "Why the number under the cursor changed"),
-        key("n", "app.mode('brief')", "Next turn", "On to the brief of the turn that is open"),
+        key("n", "app.next", "Next", "On to the turn that is open; after the last, to the comparison"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: TurnView | None = None
+        self.wide = False
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(id="changes", classes="pane", markup=False)
@@ -50,23 +51,23 @@ class ResultScreen(GameScreen):
 
     def show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
-        if self.shown is view:
+        self.query_one("#deeds").border_title = "What the others did"
+        self.write("deeds", deeds(view))
+        if self.shown is view and self.wide == (self.size.width >= WIDE):
             return
-        self.shown = view
-        self.query_one("#outcomes", Static).update("\n".join(outcomes(view)))
-        self.query_one("#deeds").border_title = f"What the others did, {view.last}"
-        self.query_one("#deeds-text", Static).update(styled(deeds(view)))
+        self.shown, self.wide = view, self.size.width >= WIDE
+        end = ["The game is over: n shows it beside history."] if view.over else []
+        self.query_one("#outcomes", Static).update("\n".join([*outcomes(view), *end]))
         self._fill(view)
 
     def _fill(self, view: TurnView) -> None:
         changes = self.query_one("#changes", OptionList)
-        changes.border_title = f"What changed, {view.last}: w tells why"
+        changes.border_title = f"Changed in {view.last} (w: why)"
         changes.clear_options()
-        wide = self.size.width >= WIDE
         for heading, rows in groups(view):
             changes.add_option(Option(heading.upper(), disabled=True))
             for x in rows:
-                changes.add_option(Option(row(x, wide), id=f"{heading}|{x.path}"))
+                changes.add_option(Option(row(x, self.wide), id=f"{heading}|{x.path}"))
         changes.focus()
         changes.highlighted = 1
 
@@ -86,7 +87,7 @@ def groups(view: TurnView) -> Iterator[tuple[str, list[IndicatorView]]]:
         yield heading, [x for x in view.indicators if x.group == heading]
 
 
-def row(x: IndicatorView, wide: bool = False) -> str:
+def row(x: IndicatorView, wide: bool) -> str:
     """`▲ +0.06    0.40 Goodwill towards ...`; wide terminals add the line since the opening."""
     line = f" {sparkline(x.trail, 12):12}" if wide else ""
     d = x.decimals

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from textual.content import Content
@@ -12,6 +13,8 @@ from tui.screens.cards import Card
 from tui.views import Explanation
 
 BAR = 10
+INDENT = " " * (BAR + 9)
+WIDTH = 70
 
 
 class WhyCard(Card[None]):
@@ -28,6 +31,11 @@ class WhyCard(Card[None]):
         return Content.assemble(*account(self.found))
 
 
+def hanging(text: str) -> str:
+    """The text wrapped beside the numbers."""
+    return textwrap.fill(text, WIDTH - len(INDENT)).replace("\n", f"\n{INDENT}")
+
+
 def account(found: Explanation) -> Iterator[str | tuple[str, str]]:
     """Before, after, then per cause two lines: amount, bar and words; rule, claims and place in the source."""
     d, rows = shown_rows(found)
@@ -36,8 +44,8 @@ def account(found: Explanation) -> Iterator[str | tuple[str, str]]:
     largest = max((abs(amount) for amount, _, _ in rows), default=0.0)
     for amount, words, source in rows:
         yield (f"{signed(amount, d):>7} {bar(amount, largest, BAR):{BAR}} ", "bold")
-        yield f"{words}\n"
+        yield f"{hanging(words)}\n"
         if source:
-            yield (f"{'':19}{source}\n", "dim")
+            yield (f"{INDENT}{hanging(source)}\n", "dim")
     total = f"{'─' * 7}\n{signed(change, d):>7} change in the turn\n"
     yield (total if rows else "Nothing changed it in this turn.\n", "bold")
