@@ -23,7 +23,8 @@ class Variable:
     `low`, `high`: bounds in `unit`. `seen`: who may know the number (`all`; `own`, the actor itself; `pair`, both
     ends of the dyad; `none`, nobody in play). `both_ways`: a.b.x always equals b.a.x. `better`: +1 when more is
     welcome to the actor it belongs to, -1 when less is, 0 when it depends on who asks. `step`: a change that a government
-    would notice.
+    would notice. `renewed`: the month's causes make it up anew, so a change is explained by what each made of it then
+    and now.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Variable:
     better: int = 0
     decimals: int = 2
     step: float = 0.05
+    renewed: bool = False
 
 
 def _v(axes: str, kind: Kind = "stock"):
@@ -65,7 +67,7 @@ VARIABLES: tuple[Variable, ...] = (
     _g("climate_policy", "World climate policy", "0-1", 0, 1, "How far the world has committed to leave hydrocarbons."),
     # --- actors --------------------------------------------------------------------------------------------------
     _a("output", "Output", "USD bn (2014)", 0.1, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0, step=2.0),
-    _a("growth", "Growth", "%/yr", -60, 60, "Annual rate at which output grows this month.", better=1, decimals=1, step=0.5),
+    _a("growth", "Growth", "%/yr", -60, 60, "Annual rate at which output grows this month.", better=1, decimals=1, step=0.5, renewed=True),
     _a("output_gap", "Output gap", "%", -30, 30, "Output above its trend, before sanctions.", better=1, decimals=1, seen="none"),
     _a("sanctions", "Sanctions on it", "0-1", 0, 1, "Severity of the Western sanctions on the actor itself.", better=-1),
     _a("sanctions_loss", "Sanctions loss", "% of output", 0, 30, "Output lost to sanctions, its own or its partners'.", better=-1, step=0.2),

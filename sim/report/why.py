@@ -8,7 +8,7 @@ from functools import cache
 from sim.catalogue import BY_NAME
 from sim.engine.board import Board
 from sim.engine.indicators import Indicator
-from sim.engine.ledger import Entry
+from sim.engine.ledger import Entry, FullLedger
 from sim.engine.predicates import month_name
 from sim.game.game import Game
 from sim.rules import RULES
@@ -21,24 +21,54 @@ BY_ID = {rule.id: rule for rule in RULES}
 
 def why(game: Game, path: str, turn: int, since_start: bool = False) -> Explanation:
     """The causes of an indicator's change in a turn that has been played, or since the game opened."""
-    first = 1 if since_start else turn
-    months = game.month(first), game.month(turn + 1)
-    before, after = game.worlds[first - 1], game.worlds[turn]
-    return explain(game.board, game.model.params, game.ledger.between(*months), path, before, after, turn)
+    before, after = game.worlds[0 if since_start else turn - 1], game.worlds[turn]
+    return explain(game.board, game.model.params, game.ledger, path, before, after, turn)
 
 
-def explain(board: Board, params: Params, entries: Iterable[Entry], path: str, before: World, after: World,
+def explain(board: Board, params: Params, ledger: FullLedger, path: str, before: World, after: World,
             turn: int) -> Explanation:
-    """The entries between two Worlds (column 0) as rows, largest first."""
+    """What happened between two Worlds (column 0) as rows, largest first."""
     found = board.indicator(path)
-    derived = found.variable.kind == "derived"
-    sums = _derived_sums(board, params, found, before, entries) if derived else _stock_sums(found, entries)
+    sums = _sums(board, params, ledger, found, before, after)
     rows = sorted((_row(board, cause, amount) for cause, amount in sums.items() if amount != 0.0),
                   key=lambda row: -abs(row.amount))
-    start, end = (float(found.read(board.view(world, params))[0]) for world in (before, after))
+    start, end = (_value(board, params, found, world) for world in (before, after))
     names = tuple(month_name(world.month + board.starts) for world in (before, after))
     return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn, " to ".join(names),
                        start, end, tuple(rows))
+
+
+def _sums(board: Board, params: Params, ledger: FullLedger, found: Indicator, before: World,
+          after: World) -> dict[str, float]:
+    entries = ledger.between(before.month, after.month)
+    if found.variable.kind == "derived":
+        return _derived_sums(board, params, found, before, entries)
+    if (base := _renewing_rule(found)) and 0 < before.month < after.month:
+        last, first = (_stock_sums(found, ledger.between(w.month - 1, w.month)) for w in (after, before))
+        made = {cause: last.get(cause, 0.0) - first.get(cause, 0.0) for cause in {**last, **first}}
+        made[base] += _value_in(ledger, found, before, after)
+        return made
+    return _stock_sums(found, entries)
+
+
+def _renewing_rule(found: Indicator) -> str:
+    """The rule that sets a variable back each month, when the month's causes make it up anew."""
+    if not found.variable.renewed:
+        return ""
+    name = found.variable.name
+    return next((rule.id for rule in RULES if name in rule.reads and name in rule.writes), "")
+
+
+def _value_in(ledger: FullLedger, found: Indicator, before: World, after: World) -> float:
+    """What the renewing rule took away in the last month less what it took away in the month before the window:
+    the values at the starts of those two months, which are no part of what the causes made."""
+    between = _stock_sums(found, ledger.between(before.month, after.month - 1))
+    earlier = _stock_sums(found, ledger.between(before.month - 1, before.month))
+    return sum(between.values()) + sum(earlier.values())
+
+
+def _value(board: Board, params: Params, found: Indicator, world: World) -> float:
+    return float(found.read(board.view(world, params))[0])
 
 
 def _stock_sums(found: Indicator, entries: Iterable[Entry]) -> dict[str, float]:
@@ -56,12 +86,12 @@ def _derived_sums(board: Board, params: Params, found: Indicator, before: World,
     needed = stocks_behind(found.variable.name)
     stocks: dict[str, Array] = {name: x[..., :1].copy() for name, x in before.stocks.items()}
     world = before.with_stocks(**stocks)
-    value = float(found.read(board.view(world, params))[0])
+    value = _value(board, params, found, world)
     sums: dict[str, float] = {}
     for entry in entries:
         if entry.variable in needed:
             stocks[entry.variable].reshape(-1)[entry.where] += entry.amount
-            now = float(found.read(board.view(world, params))[0])
+            now = _value(board, params, found, world)
             sums[entry.cause] = sums.get(entry.cause, 0.0) + (now - value)
             value = now
     return sums
@@ -120,7 +150,8 @@ def say(board: Board, sentence: str) -> str:
         def __missing__(self, key: str) -> str:
             return key
 
-    return sentence.format_map(Words(terms))
+    words = sentence.format_map(Words(terms))
+    return words[0].upper() + words[1:]
 
 
 def places(board: Board, claims: Iterable[str]) -> tuple[str, ...]:
