@@ -11,14 +11,17 @@ from sim.rules import (
     institutions,
     region,
     rights,
+    sanctions,
     security,
     ties,
+    trade,
 )
 from sim.rules.rule import Rule
 
 RULESET = "1"
 
 RULES: tuple[Rule, ...] = (
-    *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES, *region.RULES,
-    *ties.RULES, *institutions.RULES, *economy.RULES, *home.RULES, *decide.RULES,
+    *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES,
+    *region.RULES, *ties.RULES, *institutions.RULES, *trade.RULES, *economy.RULES, *sanctions.RULES, *home.RULES,
+    *decide.RULES,
 )

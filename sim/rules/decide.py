@@ -30,7 +30,8 @@ def towards(x: Array, parts: Parts) -> Array:
 
 @rule(
     "decide.aims", claims=("C10",), phase="decide", standing="inference",
-    sentence="Governments judge a move by what it should do to their own aims within a year; the aims stay, only the instruments change.",
+    sentence="Governments judge a move by what it should do to their own aims within a year; the aims stay, only the "
+             "instruments change.",
     formula="score += gain x sum over aims of weight x expected change in steps",
     reads=("line",), writes=("score",),
     params=(P("gain", 0.30, "score per weighted step"),),
@@ -45,7 +46,7 @@ def aims(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.outreach", claims=("C11",), phase="decide",
-    sentence="{small} gives most effort to the partner that has fallen behind, and takes nothing from the one that is ahead.",
+    sentence="{small} gives most effort to the partner that has fallen behind, and takes nothing from the one ahead.",
     formula="score += gain x sum over partners of deepening x (outreach x number of partners - 1)",
     reads=("outreach",), writes=("score",),
     params=(P("gain", 0.35, "score per strong step"),),
@@ -58,7 +59,8 @@ def outreach(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.agenda", claims=("C13",), phase="decide",
-    sentence="{elected} takes up the offers that mesh with its administration's priorities, and a small state that was heard offers again.",
+    sentence="{elected} takes up the offers that mesh with its administration's priorities, and a small state that was "
+             "heard offers again.",
     formula="score += gain x (sum over issues of priority, for {elected}; receptiveness of {elected}, for the others)",
     reads=("priority", "receptiveness"), writes=("score",),
     params=(P("gain", 0.45, "score"),),
@@ -74,7 +76,7 @@ def agenda(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.precedent", claims=("C12",), phase="decide",
-    sentence="What has been agreed with {precedent} is the template for the next partner, and makes both sides readier.",
+    sentence="What was agreed with {precedent} is the template for the next partner, and makes both sides readier.",
     formula="score += gain x precedent, for new institutions",
     reads=("precedent",), writes=("score",),
     params=(P("gain", 0.55, "score"),),

@@ -16,7 +16,7 @@ from sim.world.state import Params, Roles, Sizes, World
 class View:
     """`w.rivalry` is the stock or the derived variable of that name; `w.luck("name")` the month's draws of a source.
 
-    Derived variables are the sum of what their rules contribute, clipped to bounds and rounded to the grid.
+    Derived variables are the sum of what their rules contribute, each rounded to the grid, clipped to their bounds.
     """
 
     __slots__ = ("_contributions", "_derived", "noise", "params", "roles", "rules", "sizes", "world")
@@ -43,8 +43,8 @@ class View:
         out = np.zeros((*self.sizes.shape(variable.axes), self.world.runs))
         for rule in self.rules:
             if rule.phase == "derived" and name in rule.writes:
-                out += self._contribution(rule)[name]
-        return np.clip(on_grid(out), variable.low, variable.high)
+                out += on_grid(self._contribution(rule)[name])
+        return np.clip(out, variable.low, variable.high)
 
     def _contribution(self, rule: Rule) -> dict[str, Array]:
         if rule.id not in self._contributions:

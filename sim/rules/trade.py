@@ -1,0 +1,169 @@
+"""Trade and investment: trends, investors, credit, unions. Phase `economy`, monthly."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.rules.common import (
+    PERCENT,
+    REFERENCE,
+    Deltas,
+    either_way,
+    gap_push,
+    log_oil,
+    near_pairs,
+    of_output,
+    western_pairs,
+)
+from sim.rules.rule import P, Rule, rule
+from sim.rules.view import View
+from sim.world.arrays import flip, mine, pair, room, theirs, total
+from sim.world.state import Numbers, Roles
+
+
+@rule("economy.trade-value", claims=("C05",), phase="derived", standing="outside",
+      sentence="The value of trade moves with the oil price, as far as oil makes up the trade of the pair.",
+      formula="trade value = trade * (oil price / reference)^oil in trade",
+      reads=("trade", "oil_price", "oil_value"), writes=("trade_value",), params=(REFERENCE,))
+def trade_value(w: View, p: Numbers, r: Roles) -> Deltas:
+    elasticity = np.maximum(w.oil_value, flip(w.oil_value))  # the figure may be given for one direction only
+    return {"trade_value": w.trade * np.exp(elasticity * log_oil(w, p))}
+
+
+@rule("economy.trade-demand", claims=("C06",), phase="derived", standing="outside",
+      sentence="Slumps, booms and sanctions losses of either partner show in what the two buy from each other.",
+      formula="trade value + trade * elasticity * (sum of both output gaps - sum of both sanctions losses) / 100",
+      reads=("trade", "output_gap", "sanctions_loss"), writes=("trade_value",),
+      params=(PERCENT, P("elasticity", 1.5, "% of trade per % of output", low=1.0, high=2.5,
+                          meaning="income elasticity of trade; estimates for slumps lie between 1 and 3")))
+def trade_demand(w: View, p: Numbers, r: Roles) -> Deltas:
+    cycle = w.output_gap - w.sanctions_loss
+    return {"trade_value": w.trade * p.elasticity * (mine(cycle) + theirs(cycle)) / p.percent}
+
+
+@rule("economy.trade-pandemic", claims=("E19",), phase="derived", standing="outside",
+      sentence="A pandemic closes borders and takes a part of all trade while it lasts.",
+      formula="trade value - cost * pandemic * trade",
+      reads=("trade", "pandemic"), writes=("trade_value",),
+      params=(P("cost", 0.10, "share of trade at a pandemic of 1"),))
+def trade_pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"trade_value": -p.cost * w.pandemic * w.trade}
+
+
+
+@rule("economy.near-growth", claims=("C40",), phase="economy",
+      sentence="Trade with {near} and their investment in {small} grow year by year.",
+      formula="trade + trade * trend of trade / 1200; energy and non-energy investment + stock * trend / 1200",
+      reads=("trade", "trade_trend", "investment_energy", "investment_nonenergy", "investment_trend"),
+      writes=("trade", "investment_energy", "investment_nonenergy"), params=(PERCENT,))
+def near_growth(w: View, p: Numbers, r: Roles) -> Deltas:
+    near = near_pairs(r)
+    growth = near * w.investment_trend / (12 * p.percent)
+    return {"trade": either_way(near) * w.trade * w.trade_trend / (12 * p.percent),
+            "investment_energy": growth * w.investment_energy,
+            "investment_nonenergy": growth * w.investment_nonenergy}
+
+
+@rule("economy.trade-habit", claims=("C07",), phase="economy", standing="outside",
+      sentence="Trade between all other partners, and what they invest beyond energy, keep their habitual trend.",
+      formula="trade + trade * trend of trade / 1200; non-energy investment + stock * trend / 1200",
+      reads=("trade", "trade_trend", "investment_nonenergy", "investment_trend"),
+      writes=("trade", "investment_nonenergy"), params=(PERCENT,))
+def trade_habit(w: View, p: Numbers, r: Roles) -> Deltas:
+    near = near_pairs(r)
+    return {"trade": room(either_way(near)) * w.trade * w.trade_trend / (12 * p.percent),
+            "investment_nonenergy": room(near) * w.investment_nonenergy * w.investment_trend / (12 * p.percent)}
+
+
+@rule("economy.energy-trend", claims=("C05",), phase="economy", standing="outside",
+      sentence="Distant energy firms add to their stock at a slow trend, more when oil is dear.",
+      formula="energy investment + stock * trend / 1200 * oil price / reference",
+      reads=("investment_energy", "investment_trend", "oil_price"), writes=("investment_energy",),
+      params=(PERCENT, REFERENCE))
+def energy_trend(w: View, p: Numbers, r: Roles) -> Deltas:
+    pace = w.investment_trend / (12 * p.percent) * w.oil_price / p.reference
+    return {"investment_energy": room(near_pairs(r)) * w.investment_energy * pace}
+
+
+@rule("economy.trade-year", claims=("C10",), phase="economy", standing="outside",
+      sentence="Balance is judged on the trade of about the last twelve months, not of one.",
+      formula="trade, 12 months + (trade - trade, 12 months) / 12",
+      reads=("trade", "trade_year"), writes=("trade_year",))
+def trade_year(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"trade_year": (w.trade - w.trade_year) / 12}
+
+
+@rule("economy.investment-beyond-oil", claims=("C39",), phase="economy",
+      sentence="{west} invest beyond oil where the climate for investment is good, embassies and business councils "
+               "help, and {small} makes an extra effort to win them.",
+      formula="inflow = rate * output * climate * (w * institutions + (1 - w) * embassies) * (1 + answer * effort); "
+              "non-energy investment + inflow; output gap + spill * 100 * inflow / output; growth + 12 * that",
+      reads=("output", "investment_climate", "institutions", "staff", "effort"),
+      writes=("investment_nonenergy", "output_gap", "growth"),
+      params=(PERCENT, P("rate", 0.00040, "of output a month", meaning="with a perfect climate and facilitation"),
+              P("formal", 0.6, "weight", meaning="w: institutions against embassies in facilitation"),
+              P("answer", 4.0, "per unit of effort", meaning="how much an extra effort of 1 adds to the inflow"),
+              P("spill", 0.5, "% of output per % of output invested", "judgement: trial model",
+                meaning="at rest 0.7 % for inflows of 1 % of output a year")))
+def investment_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
+    facilitation = p.formal * w.institutions + (1 - p.formal) * w.staff
+    inflow = p.rate * mine(w.output * w.investment_climate) * facilitation * (1 + p.answer * w.effort)
+    inflow = western_pairs(r) * inflow
+    return {"investment_nonenergy": inflow, **gap_push(p.spill * p.percent * of_output(total(inflow, 1), w))}
+
+
+@rule("economy.farm", claims=("C38",), phase="economy",
+      sentence="A great buyer's demand for food draws the farm investment of {west} into {small}, which sells to that "
+               "buyer: all three gain.",
+      formula="inflow = rate * food demand * (1 + goodwill to the buyer) / 2 * (1 + goodwill to the investor) / 2; "
+              "farm and non-energy investment + inflow; trade with the buyer + yield * inflow",
+      reads=("food_demand", "goodwill"), writes=("investment_farm", "investment_nonenergy", "trade"),
+      params=(P("rate", 0.002, "USD bn a month", meaning="at full goodwill and the food demand of 2014"),
+              P("yield_", 0.5, "USD a year per USD", meaning="yearly sales to the buyer per unit invested")))
+def farm(w: View, p: Numbers, r: Roles) -> Deltas:
+    trust = (1 + w.goodwill) / 2
+    market = pair(r.small, r.market) * trust * theirs(w.food_demand)
+    inflow = p.rate * western_pairs(r) * trust * mine(total(market, 1))
+    sales = p.yield_ * pair(r.small, r.market) * mine(total(inflow, 1))
+    return {"investment_farm": inflow, "investment_nonenergy": inflow, "trade": either_way(sales)}
+
+
+@rule("economy.corridor", claims=("C03",), phase="economy",
+      sentence="Roads, railways and ports built on credit from {creditor} raise trade with it and, a little, output.",
+      formula="trade + lift * trade * (credit / output); output gap + gain * (credit / output); growth + 12 * that",
+      reads=("credit", "output", "trade"), writes=("trade", "output_gap", "growth"),
+      params=(P("lift", 0.0033, "of trade a month per credit/output"),
+              P("gain", 0.24, "% of output a month per credit/output", meaning="at rest 0.4 % for credit of 10 %")))
+def corridor(w: View, p: Numbers, r: Roles) -> Deltas:
+    debts = pair(r.small, r.creditor) * w.credit
+    burden = of_output(total(debts, 1), w)
+    led = p.lift * pair(r.small, r.creditor) * w.trade * mine(burden)
+    return {"trade": either_way(led), **gap_push(p.gain * burden)}
+
+
+@rule("economy.repayment", claims=("C03",), phase="economy", standing="outside",
+      sentence="Credit owed is paid back over about ten years.",
+      formula="credit - credit / term",
+      reads=("credit",), writes=("credit",),
+      params=(P("term", 120.0, "months",
+                "judgement, after Malik et al. (AidData 2021): under ten years"),))
+def repayment(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"credit": -w.credit / p.term}
+
+
+@rule("economy.union-gain", claims=("C04",), phase="economy",
+      sentence="Deeper common institutions with {absorber} ease trade with it and lift output a little.",
+      formula="d = institutions with the absorber - those at the start; trade + lift * d * trade; "
+              "output gap + gain * d; growth + 12 * that",
+      reads=("institutions", "institutions_2014", "trade"), writes=("trade", "output_gap", "growth"),
+      params=(P("lift", 0.0008, "of trade a month per unit of depth", meaning="1 % a year"),
+              P("gain", 0.06, "% of output a month per unit of depth", meaning="at rest 1 % of output")))
+def union_gain(w: View, p: Numbers, r: Roles) -> Deltas:
+    deeper = pair(r.small, r.absorber) * (w.institutions - w.institutions_2014)
+    return {"trade": either_way(p.lift * deeper * w.trade), **gap_push(p.gain * total(deeper, 1))}
+
+
+RULES: tuple[Rule, ...] = (
+    trade_value, trade_demand, trade_pandemic, near_growth, trade_habit, energy_trend, trade_year,
+    investment_beyond_oil, farm, corridor, repayment, union_gain,
+)
