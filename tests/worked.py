@@ -30,7 +30,7 @@ from sim.engine.ledger import FullLedger
 from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, parts_of
-from sim.engine.turn import blocked, strike
+from sim.engine.turn import blocked, price, strike
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.world.arrays import on_grid
@@ -138,7 +138,7 @@ def _of_row(case: Case) -> Outcome:
     if case.kind == "option":
         struck = np.zeros((len(board.moves), 1), dtype=np.bool_)
         struck[row] = blocked(board, board.view(world, params))[row] == 0
-        world = strike(board, world, struck, noise, ledger)
+        world = strike(board, world, struck, price(board, board.view(world, params)), noise, ledger)
     elif all(condition.holds(board.view(world, params))[0] for condition in board.conditions[row]):
         since = world.since.copy()
         since[row] = world.month

@@ -175,7 +175,7 @@ def justice(w: View, p: Numbers, r: Roles) -> Deltas:
       sentence="Insiders win back what they lost, the more slowly the further reform has come.",
       formula="rents + rate * (1 - reform) * (usual - rents, if positive), in small states",
       reads=("rents", "reform"), writes=("rents",),
-      params=(P("rate", 0.010, "per month"), P("usual", 0.7, "0-1", low=0.6, high=0.8, meaning="about where they start")))
+      params=(P("rate", 0.010, "per month"), P("usual", 0.7, "0-1", low=0.6, high=0.8, meaning="near the start")))
 def rents(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"rents": r.small * p.rate * room(w.reform) * positive(p.usual - w.rents)}
 
