@@ -15,7 +15,7 @@ from sim.engine.board import Board
 from sim.engine.opening import draw_params, start
 from sim.engine.setup import board_of
 from sim.errors import MultivectorError
-from sim.report.why import say
+from sim.report.why import filled, say
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.rules.view import View
@@ -53,7 +53,10 @@ class Book:
 
     def words(self, text: str) -> str:
         """The text with the scenario's words for the roles."""
-        return say(self.board, text)
+        return filled(self.board, text)
+
+    def sentence(self, rule: Rule) -> str:
+        return say(self.board, rule.sentence)
 
     def chapters(self) -> dict[str, list[Rule]]:
         """Rules by the file they stand in, in the order of the book."""

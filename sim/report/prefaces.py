@@ -63,10 +63,18 @@ CHAPTERS = {
         Goodwill rests a little above zero, and every cause adds its push: institutions and people raise it, pressure
         and friction lower it. Now and then a storm costs both sides; those who have met before get over it, and learn
         from it."""),
-    "economy": ("Trade, oil, sanctions, growth", """
-        Output follows growth, growth is put back to its trend each month, and every cause adds its part: oil, partners,
-        investment, credit, sanctions. The loss that sanctions on {sanctioned} do to {small} comes out of three links,
-        trade, payments and currency. No number in here says how large it should be in the end."""),
+    "trade": ("Trade and investment", """
+        Trade and investment follow trends of their own; investors beyond oil come where law, embassies and effort meet
+        them, credit builds roads and is owed afterwards, and a union makes trade within it easier. Volumes are at
+        constant prices: the price of oil moves the value of trade and not its volume."""),
+    "economy": ("Growth and oil", """
+        Output follows growth, growth is put back to its trend each month, and every cause adds its part. A cause that
+        moves the level of output, a fall of the oil price or a partner's slump, enters once and then fades. Breadth
+        beyond oil grows slowly, and lean years teach it."""),
+    "sanctions": ("Sanctions and their collateral damage", """
+        What sanctions on {sanctioned} cost it, and what they cost {small}. The second comes out of three links, trade,
+        payments and currency; no number in here says how large it should be in the end. Relief by {sanctioner}, and the
+        answer of {small}, which is to win other investors, work on it from two sides."""),
     "home": ("Politics at home", """
         Approval and protest return to a resting level, and causes push them away from it. Reform has a pace: too fast
         it slips from the hand, too slow it makes people impatient. A crackdown quiets the street now and is paid for

@@ -45,7 +45,7 @@ def rule_page(name: str, as_json: bool = False) -> str:
 
 def _row_json(book: Book, rule: Rule) -> dict[str, Any]:
     return {"id": rule.id, "theme": rule.theme, "phase": rule.phase, "standing": rule.standing,
-            "claims": list(rule.claims), "sentence": book.words(rule.sentence)}
+            "claims": list(rule.claims), "sentence": book.sentence(rule)}
 
 
 def rule_json(book: Book, rule: Rule) -> dict[str, Any]:
@@ -82,12 +82,12 @@ def claim_json(book: Book, claim: str) -> dict[str, Any]:
 
 def _row(book: Book, rule: Rule) -> str:
     head = f"  {rule.id}  [{' '.join(rule.claims)}, {rule.standing}]"
-    return f"{head}\n{_wrapped(book.words(rule.sentence), '      ')}"
+    return f"{head}\n{_wrapped(book.sentence(rule), '      ')}"
 
 
 def _rule_text(book: Book, rule: Rule) -> Iterator[str]:
     yield f"{rule.id} · phase {rule.phase} · {STANDING[rule.standing]}"
-    yield _wrapped(book.words(rule.sentence))
+    yield _wrapped(book.sentence(rule))
     yield ""
     yield from ("  " + part for part in formula_lines(book, rule))
     yield ""
@@ -146,7 +146,7 @@ def _claim_text(book: Book, claim: str) -> Iterator[str]:
 def carried_by(book: Book, found: Carriers) -> Iterator[str]:
     """Where a claim lives, a line each."""
     s = book.board.scenario
-    yield from (_wrapped(f"rule {rule.id}: {book.words(rule.sentence)}") for rule in found.rules)
+    yield from (_wrapped(f"rule {rule.id}: {book.sentence(rule)}") for rule in found.rules)
     yield from (_wrapped(f"option {key}: {s.options[key].title}. {s.options[key].sentence}") for key in found.options)
     yield from (_wrapped(f"event {key} ({s.events[key].date}): {s.events[key].title}") for key in found.events)
     yield from (_wrapped(f"doctrine {key}: {s.doctrines[key].sentence}") for key in found.doctrines)

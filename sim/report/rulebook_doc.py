@@ -54,7 +54,7 @@ def _chapters(book: Book) -> Lines:
 def _rule(book: Book, rule: Rule) -> Lines:
     yield f'### <a id="{rule.id}"></a>{title_case(rule.id.partition(".")[2])}'
     yield f"`{rule.id}` · phase `{rule.phase}` · {STANDING[rule.standing]}"
-    yield f"**{book.words(rule.sentence)}**"
+    yield f"**{book.sentence(rule)}**"
     yield from _in_the_source(book, rule)
     yield "```text\n" + "\n".join(formula_lines(book, rule)) + "\n```"
     if rule.params:

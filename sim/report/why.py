@@ -143,15 +143,20 @@ def move_words(board: Board, key: str) -> str:
 
 
 def say(board: Board, sentence: str) -> str:
-    """A rule's sentence with the scenario's words for its roles."""
+    """A rule's sentence in the scenario's words."""
+    words = filled(board, sentence)
+    return words[:1].upper() + words[1:]
+
+
+def filled(board: Board, text: str) -> str:
+    """A text with the scenario's words for its roles; a role without one goes by its name."""
     terms = board.scenario.terms
 
     class Words(dict[str, str]):
         def __missing__(self, key: str) -> str:
             return key
 
-    words = sentence.format_map(Words(terms))
-    return words[0].upper() + words[1:]
+    return text.format_map(Words(terms))
 
 
 def places(board: Board, claims: Iterable[str]) -> tuple[str, ...]:

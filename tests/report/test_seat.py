@@ -1,0 +1,124 @@
+"""What a seat is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.game.game import Game
+from sim.report.closing import compare, history_of
+from sim.report.goals import measured, verdict
+from sim.report.past import Past
+from sim.report.seat import LARGEST, turn_view, visible
+from sim.report.words import months, when
+from sim.scenario.schema import Effect, Goal
+
+SEAT = "kazakhstan"
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    """Two turns played, the first with the first proposal or move on the list."""
+    game = Game.new("summit-2018", [SEAT], seed=1)
+    first = turn_view(game, SEAT).options[0]
+    assert not game.submit(SEAT, [first.key])
+    game.end_turn()
+    game.end_turn()
+    return game
+
+
+def test_the_past_is_the_ledger_read_back(game: Game) -> None:
+    past = Past(game)
+    step = game.board.scenario.turn_months
+    assert len(past.views) == 2 * step + 1
+    for turn in (1, 2):
+        stocks = past.views[turn * step - 1].world.stocks
+        entries = [e for e in game.ledger.entries if e.month == game.month(turn + 1) - 1]
+        for name, stock in stocks.items():
+            after = stock[..., :1].copy()
+            for entry in entries:
+                if entry.variable == name:
+                    after.reshape(-1)[entry.where] += entry.amount
+            assert (after == game.worlds[turn].stocks[name]).all(), name
+
+
+def test_options_are_proposals_then_advice_then_what_is_closed(game: Game) -> None:
+    view = turn_view(game, SEAT)
+    order = ["asked", "advised", "open", "closed"]
+    places = [order.index(option.place) for option in view.options]
+    assert places == sorted(places)
+    assert sum(option.place in ("asked", "advised") for option in view.options) >= 3
+    for option in view.options:
+        assert bool(option.refused) == (option.key in game.refusals(SEAT, [option.key]))
+        assert option.sentence and option.history
+
+
+def test_changes_are_visible_few_and_explained(game: Game) -> None:
+    from sim.report.why import why
+
+    view = turn_view(game, SEAT)
+    assert 0 < len(view.brief.changes) <= LARGEST
+    for x in view.brief.changes:
+        assert visible(game.board, x.path, SEAT)
+        found = why(game, x.path, game.turn - 1)
+        assert found.after - found.before == x.change
+        assert found.before + sum(row.amount for row in found.rows) == found.after
+
+
+def test_what_a_seat_may_know(game: Game) -> None:
+    board = game.board
+    assert visible(board, "kazakhstan.capital", SEAT)
+    assert not visible(board, "russia.capital", SEAT)
+    assert visible(board, "russia.kazakhstan.pressure", SEAT)
+    assert not visible(board, "united_states.priority.trade", SEAT)
+    assert visible(board, "united_states.priority.trade", "united_states")
+
+
+def test_deeds_have_reasons(game: Game) -> None:
+    view = turn_view(game, SEAT)
+    assert view.deeds
+    for deed in view.deeds:
+        assert deed.who != view.seat
+        assert all(reason[:2] in ("+ ", "- ") for reason in deed.reasons)
+
+
+def test_the_view_does_not_move_the_game(game: Game) -> None:
+    before = game.model.world.digest()
+    assert turn_view(game, SEAT) == turn_view(game, SEAT)
+    assert game.model.world.digest() == before
+
+
+def test_history_beside_itself_is_the_same() -> None:
+    history = Game.new("summit-2018", [], seed=1, historical=True)
+    history.end_turn()
+    found = compare(history, SEAT, history_of(history))
+    assert all(x.value == x.history for x in found.indicators)
+    assert all(goal.verdict == "about the same as in history" for goal in found.goals)
+
+
+GOAL = Goal(text="t", path="x", measure="mean", better="up", weight=1.0, scale=0.1)
+
+
+@pytest.mark.parametrize(("measure", "better", "expected"), [
+    ("mean", "up", 2.0), ("last", "up", 3.0), ("lowest", "up", 1.0), ("lowest", "down", 3.0), ("change", "up", -6.0)])
+def test_goals_are_measured_after_the_opening(measure: str, better: str, expected: float) -> None:
+    goal = GOAL.model_copy(update={"measure": measure, "better": better})
+    assert measured(goal, (9.0, 1.0, 2.0, 3.0)) == expected
+
+
+def test_verdicts() -> None:
+    assert verdict(GOAL, 1.0, None) == ""
+    assert verdict(GOAL, 1.04, 1.0) == "about the same as in history"
+    assert verdict(GOAL, 1.2, 1.0) == "better than in history by 2.0 steps"
+    assert verdict(GOAL.model_copy(update={"better": "down"}), 1.2, 1.0) == "worse than in history by 2.0 steps"
+
+
+def test_when_an_effect_acts() -> None:
+    assert when(Effect(on="x", size=1)) == ""
+    assert when(Effect(on="x", size=1, delay=2, over=6)) == ", from month 3 over 6 months"
+    assert when(Effect(on="x", size=1, holds=3, fades=6)) == "; fades after 3 months"
+
+
+def test_months() -> None:
+    assert months(2018 * 12, 2018 * 12 + 1) == "Jan-Feb 2018"
+    assert months(2018 * 12 + 11, 2019 * 12) == "Dec 2018-Jan 2019"
+    assert months(2018 * 12, 2018 * 12) == "Jan 2018"
