@@ -1,0 +1,58 @@
+"""What the hand-written pages promise: every error code is listed, and the scenario of the guide runs as it stands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.engine.setup import board_of
+from sim.model import BalanceModel
+
+ROOT = Path(__file__).parents[1]
+CODE = re.compile(r"MV-[A-Z]\d{3}")
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def codes_in(*folders: str) -> set[str]:
+    texts = [text_of(path) for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    return {code for text in texts for code in CODE.findall(text)}
+
+
+def test_every_error_code_is_listed_and_every_listed_code_is_used() -> None:
+    assert set(CODE.findall(text_of(ROOT / "docs" / "errors.md"))) == codes_in("sim", "tui")
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    """The YAML blocks of the guide that are whole files, under the names that it gives them."""
+    blocks = re.findall(r"```yaml\n(id: .*?)```", text_of(ROOT / "docs" / "authoring.md"), re.DOTALL)
+    assert len(blocks) == 2
+    for name, block in zip(("two-elephants", "blockade-2015"), blocks, strict=True):
+        (tmp_path / f"{name}.yaml").write_text(block, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["two-elephants", "blockade-2015"])
+def test_the_guides_scenarios_are_sound_and_play_to_the_end(guide: Path, name: str) -> None:
+    model = BalanceModel(board_of(str(guide / f"{name}.yaml")), runs=3)
+    while model.running:
+        model.step()
+    assert model.turn == model.board.turns
+
+
+def test_the_guides_history_can_be_replayed(guide: Path) -> None:
+    board = board_of(str(guide / "two-elephants.yaml"), historical=True)
+    model = BalanceModel(board, historical=True)
+    while model.running:
+        model.step()
+    assert (model.dated, model.refusals) == (2, [])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text_of(page)):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
