@@ -51,6 +51,16 @@ def test_every_option_is_told_once() -> None:
     assert sorted(told) == sorted(open_book().board.scenario.options)
 
 
+def test_an_option_shows_its_discount_and_what_a_refusal_brings() -> None:
+    sections = options().split("### ")
+    for key, option in open_book().board.scenario.options.items():
+        section = next(text for text in sections if text.startswith(f'<a id="{key}">'))
+        assert ("one point cheaper" in section) == bool(option.cheaper)
+        assert section.count("When asked and not agreed") == bool(option.refusal.yields) + bool(option.refusal.refuses)
+        effects = (*option.effects, *option.refusal.yields, *option.refusal.refuses)
+        assert len(re.findall(r"^- ", section, re.MULTILINE)) == len(effects)
+
+
 def test_every_variable_is_listed() -> None:
     text = indicators()
     assert all(f"| {v.label} | {v.unit} |" in text for v in VARIABLES)
