@@ -66,7 +66,7 @@ VARIABLES: tuple[Variable, ...] = (
     _g("pandemic", "Pandemic", "0-1", 0, 1, "Severity of the pandemic this month."),
     _g("climate_policy", "World climate policy", "0-1", 0, 1, "How far the world has committed to leave hydrocarbons."),
     # --- actors --------------------------------------------------------------------------------------------------
-    _a("output", "Output", "USD bn (2014)", 0.1, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0, step=2.0),
+    _a("output", "Output", "USD bn (2014)", 0.125, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0, step=2.0),
     _a("growth", "Growth", "%/yr", -60, 60, "Annual rate at which output grows this month.", better=1, decimals=1, step=0.5, renewed=True),
     _a("output_gap", "Output gap", "%", -30, 30, "Output above its trend, before sanctions.", better=1, decimals=1, seen="none"),
     _a("sanctions", "Sanctions on it", "0-1", 0, 1, "Severity of the Western sanctions on the actor itself.", better=-1),

@@ -103,8 +103,8 @@ class Decider(mesa.Agent):
 
     def _by_doctrine(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
         weights, month = self.model.weights, self.model.world.month
-        score = total(np.stack(self._terms))
         noise = whim(self.model.noise, self.name, month, len(self.rows))
+        score = total(np.stack([np.zeros_like(noise), *self._terms]))
         heat = total(self._mix * weights.temperature[:, None])
         bar = total(self._mix * weights.threshold[:, None]) if stage == "start" else np.full(score.shape[1], CONSENT)
         allowed = self._allowed(offered)
