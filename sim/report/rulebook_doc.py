@@ -103,7 +103,8 @@ def _roles(book: Book) -> Lines:
     s = book.board.scenario
     yield '## <a id="roles"></a>The words for the roles'
     yield ("Rules know no country. They speak of roles; the scenario says who bears them and by which word a sentence "
-           f"calls them. This book uses the words of *{s.title}*.")
+           f"calls them. This book uses the words of *{s.title}*. A rule holds for everyone who bears its role, also where "
+           "the sentence names only one of them.")
     bearing = {role: ", ".join(a.label for a in s.actors.values() if role in a.roles) for role in ROLES | WORDS}
     rows = ((f"`{role}`", who, s.terms.get(role, ""), bearing[role]) for role, who in (ROLES | WORDS).items())
     yield table(("role", "who it is", "called here", "borne by"), rows)
