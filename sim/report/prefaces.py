@@ -152,6 +152,12 @@ mostly missing. `docs/odd.md` describes the model by the ODD+D protocol and says
 """
 
 
+ROLE_WORDS = """
+Rules know no country. They speak of roles; the scenario says who bears them and by which word a sentence calls them.
+This book uses the words of *{scenario}*. A rule holds for everyone who bears its role, also where the sentence names
+only one of them.
+"""
+
 CLAIMS = """
 Every claim of the source in our words, where it stands, and where it lives in the model. Claims whose number begins
 with E are events that the source reports.

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from sim.report.book import Book, Carriers, Case, open_book, quantity
 from sim.report.markdown import flow, join, link, one_line, table, title_case
-from sim.report.prefaces import CHAPTERS, CLAIMS, LIMITS, PARTING, PHASES, PREFACE, ROLES, STANDING, STANDINGS, WORDS
+from sim.report.prefaces import (
+    CHAPTERS,
+    CLAIMS,
+    LIMITS,
+    PARTING,
+    PHASES,
+    PREFACE,
+    ROLE_WORDS,
+    ROLES,
+    STANDING,
+    STANDINGS,
+    WORDS,
+)
 from sim.report.rulebook import formula_lines, range_of
 from sim.rules.rule import Rule
 
@@ -102,9 +114,7 @@ def _case(case: Case) -> str:
 def _roles(book: Book) -> Lines:
     s = book.board.scenario
     yield '## <a id="roles"></a>The words for the roles'
-    yield ("Rules know no country. They speak of roles; the scenario says who bears them and by which word a sentence "
-           f"calls them. This book uses the words of *{s.title}*. A rule holds for everyone who bears its role, also where "
-           "the sentence names only one of them.")
+    yield ROLE_WORDS.format(scenario=s.title)
     bearing = {role: ", ".join(a.label for a in s.actors.values() if role in a.roles) for role in ROLES | WORDS}
     rows = ((f"`{role}`", who, s.terms.get(role, ""), bearing[role]) for role, who in (ROLES | WORDS).items())
     yield table(("role", "who it is", "called here", "borne by"), rows)
