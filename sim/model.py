@@ -230,10 +230,14 @@ class BalanceModel(mesa.Model):
 
     # --- the record ---------------------------------------------------------------------------------------------
 
+    @cached_property
+    def dated_moves(self) -> list[tuple[int, int]]:
+        return dated_moves(self.board)
+
     def record_of_turn(self) -> list[tuple[int, int]]:
         """(month, move) of the dated decisions that fall in the turn now open."""
         first = self.world.month
-        return [(month, move) for month, move in dated_moves(self.board)
+        return [(month, move) for month, move in self.dated_moves
                 if first <= month < first + self.board.scenario.turn_months]
 
     def _history(self, world: World) -> World:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
@@ -20,7 +17,6 @@ from tui.views import IndicatorView, TurnView
 if TYPE_CHECKING:
     from tui.app import GameApp
 
-NARROWEST = 20
 TOO_SMALL = """\
 This game needs 80 columns and 24 rows.
 Make the window larger or the letters smaller,
@@ -76,14 +72,6 @@ class GameScreen(Screen[None]):
     def show(self, snapshot: Snapshot) -> None:
         raise NotImplementedError
 
-    def on_resize(self) -> None:
-        self.update()
-
-    def write(self, pane: str, lines: Iterable[str]) -> None:
-        """Lines into the text of a pane, wrapped to its width."""
-        width = self.query_one(f"#{pane}").content_size.width - 1
-        self.query_one(f"#{pane}-text", Static).update(styled(lines, width))
-
     def action_cursor(self, where: str) -> None:
         """hjkl: lines and panes."""
         pane = self.focused
@@ -104,26 +92,6 @@ def status_line(snapshot: Snapshot) -> str:
     return " │ ".join([*parts, "running ..."] if snapshot.busy else parts)
 
 
-def styled(lines: Iterable[str], width: int = 0) -> Content:
-    """Lines with their headings (all capitals) in bold, wrapped so that an indented line keeps its indent.
-
-    Nothing in them is read as markup.
-    """
-    parts: list[str | tuple[str, str]] = []
-    for line in lines:
-        text = wrapped(line, width) + "\n"
-        parts.append((text, "bold $text-accent") if line.isupper() else text)
-    return Content.assemble(*parts)
-
-
-def wrapped(line: str, width: int) -> str:
-    """The line in as many rows as it needs; a width that is not known yet wraps nothing."""
-    if width < NARROWEST or not line.strip():
-        return line
-    deep = len(line) - len(line.lstrip())
-    return textwrap.fill(line, width, subsequent_indent=" " * (deep + 2 if deep else 0))
-
-
-def gauge(x: IndicatorView, width: int = 30) -> str:
+def gauge(x: IndicatorView) -> tuple[str, str]:
     """Two lines of an aside: the label, then value, change and the line since the opening."""
-    return f"{x.label}\n  {number(x.value, x.decimals)} {arrow(x.change, x.decimals)}  {sparkline(x.trail, width - 12)}"
+    return x.label, f"  {number(x.value, x.decimals)} {arrow(x.change, x.decimals)}  {sparkline(x.trail, 18)}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from tui.actions import key
 from tui.lines import brief
 from tui.screens.base import GameScreen, Snapshot, gauge
+from tui.widgets import TextPane
 
 
 class BriefScreen(GameScreen):
@@ -20,17 +19,14 @@ class BriefScreen(GameScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="brief", classes="pane"):
-            yield Static(id="brief-text", markup=False)
-        with VerticalScroll(id="aside", classes="pane aside", can_focus=False):
-            yield Static(id="aside-text", markup=False)
+        yield TextPane(id="brief")
+        yield TextPane(id="aside", classes="pane aside", can_focus=False)
 
     def show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
-        self.query_one("#brief").border_title = f"{view.brief.title}: {view.seat}, {view.date}"
-        self.write("brief", brief(view))
-        aside = self.query_one("#aside")
+        pane, aside = self.query_one("#brief", TextPane), self.query_one("#aside", TextPane)
+        pane.border_title = f"{view.brief.title}: {view.seat}, {view.date}"
+        pane.write(brief(view))
+        pane.focus()
         aside.border_title = "Figures"
-        told = [x for x in view.indicators if x.group == view.indicators[0].group]
-        self.query_one("#aside-text", Static).update("\n".join(gauge(x) for x in told))
-        self.query_one("#brief").focus()
+        aside.write(line for x in view.indicators if x.group == view.indicators[0].group for line in gauge(x))

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tui.actions import key
 
 Answer = TypeVar("Answer")
+WIDTH = 70  # cells for text in a card at 80 columns
 
 
 class Card(ModalScreen[Answer]):

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from tui.figures import fit, number, signed, sparkline, start
 from tui.lines import comparison
 from tui.screens.base import GameScreen, Snapshot
 from tui.views import ComparisonView, IndicatorView, TurnView
+from tui.widgets import TextPane
 
 FIGURES = "FIGURES AT THE END"
 
@@ -23,19 +22,17 @@ class ClosingScreen(GameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.shown: TurnView | None = None
-        self.found: ComparisonView | None = None
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="closing", classes="pane"):
-            yield Static("Replaying history ...", id="closing-text", markup=False)
+        yield TextPane(id="closing")
 
     def show(self, snapshot: Snapshot) -> None:
-        self.query_one("#closing").border_title = "Your game beside history"
-        self.query_one("#closing").focus()
-        if self.found is not None and self.shown is snapshot.view:
-            self.write("closing", page(self.found))
-        elif self.shown is not snapshot.view:
-            self.shown, self.found = snapshot.view, None
+        pane = self.query_one("#closing", TextPane)
+        pane.border_title = "Your game beside history"
+        pane.focus()
+        if self.shown is not snapshot.view:
+            self.shown = snapshot.view
+            pane.write(["Replaying history ..."])
             self.fetch()
 
     @work(thread=True, exclusive=True, group="comparison")
@@ -44,8 +41,7 @@ class ClosingScreen(GameScreen):
         self.app.call_from_thread(self.fill, found)
 
     def fill(self, found: ComparisonView) -> None:
-        self.found = found
-        self.write("closing", page(found))
+        self.query_one("#closing", TextPane).write(page(found))
 
 
 def page(c: ComparisonView) -> Iterator[str]:
@@ -56,7 +52,7 @@ def page(c: ComparisonView) -> Iterator[str]:
     at = rows.index(FIGURES)
     end = rows.index("", at)
     yield from rows[2:at]
-    yield f"{FIGURES}{'HERE':>33} {'HISTORY':>8} {'':8} HERE / HISTORY"
+    yield f"{FIGURES}{'HERE':>20} {'HISTORY':>8} {'':8} HERE / HISTORY"
     yield from (figure_row(x) for x in c.indicators)
     yield from rows[end:]
 
@@ -66,4 +62,4 @@ def figure_row(x: IndicatorView) -> str:
     low, high = min(*x.trail, *x.past), max(*x.trail, *x.past)
     difference = round(x.value, x.decimals) - round(history, x.decimals)
     numbers = f"{number(x.value, x.decimals):>7} {number(history, x.decimals):>8} {signed(difference, x.decimals):>8}"
-    return f"{fit(x.label, 40)} {numbers} {sparkline(x.trail, 8, low, high)} {sparkline(x.past, 8, low, high)}"
+    return f"{fit(x.label, 30)} {numbers} {sparkline(x.trail, 8, low, high)} {sparkline(x.past, 8, low, high)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -12,6 +11,7 @@ from tui.actions import key
 from tui.lines import HEADINGS, goal, option_card
 from tui.screens.base import GameScreen, Snapshot
 from tui.views import OptionView, TurnView
+from tui.widgets import TextPane
 
 MARKS = {"asked": "◆", "advised": "○", "open": "○", "closed": "×"}
 
@@ -46,10 +46,8 @@ class DecideScreen(GameScreen):
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(id="options", classes="pane", markup=False)
-        with VerticalScroll(id="card", classes="pane"):
-            yield Static(id="card-text", markup=False)
-        with VerticalScroll(id="aside", classes="pane aside", can_focus=False):
-            yield Static(id="aside-text", markup=False)
+        yield TextPane(id="card")
+        yield TextPane(id="aside", classes="pane aside", can_focus=False)
 
     def compose_foot(self) -> ComposeResult:
         yield Static(id="orders", markup=False)
@@ -64,8 +62,9 @@ class DecideScreen(GameScreen):
             options.replace_option_prompt(option.key, row(option, snapshot.orders))
         self.query_one("#orders", Static).update(orders_line(snapshot))
         self.query_one("#card").border_title = "Its card (o: whole)"
-        self.query_one("#aside").border_title = "Your goals"
-        self.write("aside", (line for g in snapshot.view.brief.goals for line in (goal(g), "")))
+        aside = self.query_one("#aside", TextPane)
+        aside.border_title = "Your goals"
+        aside.write(line for g in snapshot.view.brief.goals for line in (goal(g), ""))
         self._card()
 
     def _fill(self, options: OptionList, snapshot: Snapshot) -> None:
@@ -89,7 +88,7 @@ class DecideScreen(GameScreen):
     def _card(self) -> None:
         option = self._option()
         if option is not None:
-            self.write("card", [option.title, "", *option_card(option)])
+            self.query_one("#card", TextPane).write([option.title, "", *option_card(option)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_toggle()

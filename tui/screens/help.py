@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from tui.screens.base import styled
 from tui.screens.cards import Card
+from tui.widgets import styled
 
 TEXT = """\
 A TURN
-Read the brief (1), choose orders (2), submit them (s), see what came of it
-and why (3). After the last turn compare with history (c).
+Read the brief (1), choose orders (2), submit them (s), see what came
+of it and why (3). After the last turn compare with history (c).
 
 KEYS
 1 Brief   2 Decide   3 Result   c compare with history
@@ -29,14 +29,15 @@ MARKS
 ▲ rose   ▼ fell   · did not change as far as its decimals show
 
 ORDERS
-A number before an option is its price in political capital. You may start
-two moves a turn; answers to proposals come on top. What others must agree to
-comes into force only if all of them say yes, and you pay only then.
+A number before an option is its price in political capital. You may
+start two moves a turn; answers to proposals come on top. What others
+must agree to comes into force only if all of them say yes, and you
+pay only then.
 
 NUMBERS
-Most run from 0 to 1. The rows under Why add up to the change. Where a number
-is computed from others, the order in which causes are credited within a
-phase is a convention."""
+Most run from 0 to 1. The rows under Why add up to the change. Where a
+number is computed from others, the order in which causes are credited
+within a phase is a convention."""
 
 
 class HelpCard(Card[None]):

@@ -8,9 +8,9 @@ from textual.widgets import Static
 
 from tui.actions import key
 from tui.lines import option_card
-from tui.screens.base import styled
-from tui.screens.cards import Card
+from tui.screens.cards import WIDTH, Card
 from tui.views import OptionView
+from tui.widgets import styled
 
 
 class OptionCard(Card[bool]):
@@ -28,11 +28,11 @@ class OptionCard(Card[bool]):
         self.hint = f"⏎ {'takes it back' if ordered else 'orders it'} · r tells what history did · esc closes"
 
     def text(self) -> Content:
-        return styled(option_card(self.option))
+        return styled(option_card(self.option), WIDTH)
 
     def action_order(self) -> None:
         self.dismiss(True)
 
     def action_reveal(self) -> None:
-        self.query_one("#text", Static).update(styled(option_card(self.option, history=True)))
+        self.query_one("#text", Static).update(styled(option_card(self.option, history=True), WIDTH))
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -15,6 +14,7 @@ from tui.figures import arrow, number, signed, sparkline
 from tui.lines import deed, outcomes
 from tui.screens.base import GameScreen, Snapshot
 from tui.views import IndicatorView, TurnView
+from tui.widgets import TextPane
 
 LARGEST = "The largest changes"
 WIDE = 100
@@ -43,22 +43,24 @@ class ResultScreen(GameScreen):
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(id="changes", classes="pane", markup=False)
-        with VerticalScroll(id="deeds", classes="pane"):
-            yield Static(id="deeds-text", markup=False)
+        yield TextPane(id="deeds")
 
     def compose_foot(self) -> ComposeResult:
         yield Static(id="outcomes", markup=False)
 
     def show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
-        self.query_one("#deeds").border_title = "What the others did"
-        self.write("deeds", deeds(view))
         if self.shown is view and self.wide == (self.size.width >= WIDE):
             return
         self.shown, self.wide = view, self.size.width >= WIDE
+        self.query_one("#deeds").border_title = "What the others did"
+        self.query_one("#deeds", TextPane).write(deeds(view))
         end = ["The game is over: n shows it beside history."] if view.over else []
         self.query_one("#outcomes", Static).update("\n".join([*outcomes(view), *end]))
         self._fill(view)
+
+    def on_resize(self) -> None:
+        self.update()
 
     def _fill(self, view: TurnView) -> None:
         changes = self.query_one("#changes", OptionList)

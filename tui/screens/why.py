@@ -9,12 +9,11 @@ from textual.content import Content
 
 from tui.figures import bar, number, signed
 from tui.lines import shown_rows, unit
-from tui.screens.cards import Card
+from tui.screens.cards import WIDTH, Card
 from tui.views import Explanation
 
 BAR = 10
 INDENT = " " * (BAR + 9)
-WIDTH = 70
 
 
 class WhyCard(Card[None]):

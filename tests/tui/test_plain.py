@@ -1,0 +1,95 @@
+"""The game line by line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from sim.game.game import Game
+from tui.plain import PlainGame
+from tui.session import LocalSession, resumed_session
+
+
+def play(session: LocalSession, *commands: str) -> str:
+    out = io.StringIO()
+    PlainGame(session, io.StringIO("".join(f"{c}\n" for c in commands)), out).run()
+    return out.getvalue()
+
+
+def test_a_whole_game_by_script(session: LocalSession) -> None:
+    turns = session.view().turns
+    text = play(session, "order 1", *["submit", "deeds", "why 1"] * turns, "compare")
+    assert "The game is over." in text
+    assert "TO DISCUSS" in text
+    assert "The input has ended." in text
+    assert session.path is not None
+    replayed = Game.resume(session.path)
+    assert replayed.over
+    assert replayed.model.world.digest() == session.game.model.world.digest()
+
+
+def test_it_draws_no_boxes(session: LocalSession) -> None:
+    text = play(session, "brief", "options all", "option 1 history", "submit", "indicators", "deeds", "why 1", "help")
+    assert not set(text) & set("│─╭╮╰╯█▁▂▃▄▅▆▇▲▼●◆")
+
+
+def test_orders(session: LocalSession) -> None:
+    text = play(session, "order 1", "orders", "drop 1", "order 999", "order no-such", "drop", "quit", "submit")
+    assert text.count("Ordered:") == 2
+    assert "There is no option '999'" in text
+    assert session.game.turn == 1
+
+
+def test_refused_orders_are_said_and_not_kept(session: LocalSession) -> None:
+    view = session.view()
+    number, closed = next((n, o) for n, o in enumerate(view.options, 1) if o.refused)
+    text = " ".join(play(session, f"order {number}").split())
+    assert closed.refused in text
+    assert "Nothing is ordered." in text
+
+
+def test_indicators_are_found_by_name_and_number(session: LocalSession) -> None:
+    text = play(session, "why approval", "submit", "why approval", "why goodwill", "why nonsense",
+                "indicators goodwill", "why 1", "why kazakhstan.no_such", "why russia.capital")
+    assert "Nothing has changed yet" in text
+    assert "approval, turn 1" in text
+    assert "numbers have 'goodwill' in their name" in text
+    assert "Which number?" in text
+    assert "MV-" in text
+    assert "your seat cannot know this number" in text
+
+
+def test_a_beginning_of_a_command_is_enough(session: LocalSession) -> None:
+    text = play(session, "opt", "options", "sub", "nonsense", "")
+    assert "'opt' could be options and option" in text
+    assert session.game.turn == 2
+    assert "I do not know 'nonsense'" in text
+
+
+def test_a_game_goes_on_where_it_was_left(session: LocalSession) -> None:
+    play(session, "order 1", "submit", "submit")
+    assert session.path is not None
+    again = resumed_session(session.path)
+    assert again.game.turn == 3
+    assert again.seat == "kazakhstan"
+    assert again.view() == session.view()
+    text = play(again, "back", "submit")
+    assert "earlier turn" in text
+    assert Game.resume(session.path).turn == 3
+
+
+def test_a_damaged_log_is_mended_with_a_notice(fresh: LocalSession, tmp_path: Path) -> None:
+    play(fresh, "submit", "submit")
+    path = tmp_path / "game.jsonl"
+    path.write_text(path.read_text()[:-30])
+    again = resumed_session(path)
+    assert "damaged" in again.notice
+    assert again.game.turn == 2
+    assert "damaged" in play(again)
+
+
+def test_commands_after_the_end_do_no_harm(session: LocalSession) -> None:
+    turns = session.view().turns
+    text = play(session, *["submit"] * turns, "options", "brief", "order 1", "submit", "back")
+    assert "Type compare" in text
+    assert session.game.turn == turns
