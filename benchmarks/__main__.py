@@ -38,8 +38,10 @@ def main() -> None:
     parts_of(board)
     alone = seconds(lambda: run_ensemble(board, 1))
     many = seconds(lambda: run_ensemble(board, MANY, chunk=MANY))
-    print(f"{SCENARIO}, {board.ends} months, {len(board.rules)} rules, {len(board.moves)} moves, {len(board.effects.rows)} effects")
-    print(f"one run among {MANY} costs {many / MANY / alone:.4f} of one alone ({alone:.2f} s alone, {MANY / many:.0f} runs/s)")
+    print(f"{SCENARIO}, {board.ends} months, {len(board.rules)} rules, {len(board.moves)} moves, "
+          f"{len(board.effects.rows)} effects")
+    print(f"one run among {MANY} costs {many / MANY / alone:.4f} of one alone "
+          f"({alone:.2f} s alone, {MANY / many:.0f} runs/s)")
     profile = cProfile.Profile()
     profile.runcall(run_ensemble, board, MANY, chunk=MANY)
     stats = pstats.Stats(profile)

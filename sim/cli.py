@@ -13,17 +13,35 @@ import typer
 
 from sim.errors import MultivectorError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-                  help="Multivector: a policy game and laboratory about balancing between great powers.\n\n"
-                       "Play a seat (play), run many worlds (run), ask why a number moved (why), read the rules (rules).")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Multivector: a policy game and laboratory about balancing between great powers.\n\n"
+    "Play a seat (play), run many worlds (run), ask why a number moved (why), read the rules (rules).",
+)
 
 Scenario = Annotated[str, typer.Argument(help="A shipped scenario's id (see: multivector scenarios) or a YAML file.")]
 Seed = Annotated[int, typer.Option(help="The luck. The same seed gives the same world.")]
-Seats = Annotated[list[str], typer.Option("--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical or random. May be repeated.")]
-Off = Annotated[list[str], typer.Option("--off", metavar="RULE", help="Switch off a rule, or all rules of a claim (C24). May be repeated.")]
-Set = Annotated[list[str], typer.Option("--set", metavar="PARAM=VALUE", help="Set a rule's parameter or a starting figure. May be repeated.")]
+Seats = Annotated[
+    list[str],
+    typer.Option(
+        "--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical or random. May be repeated."
+    ),
+]
+Off = Annotated[
+    list[str],
+    typer.Option("--off", metavar="RULE", help="Switch off a rule, or all rules of a claim (C24). May be repeated."),
+]
+Set = Annotated[
+    list[str],
+    typer.Option("--set", metavar="PARAM=VALUE", help="Set a rule's parameter or a starting figure. May be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (docs/json.md).")]
-Historical = Annotated[bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")]
+Historical = Annotated[
+    bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")
+]
 
 
 def main() -> None:
@@ -48,16 +66,25 @@ def scenarios() -> None:
     from sim.scenario.load import list_scenarios
 
     for summary in list_scenarios():
-        print(f"{summary.id:26} {summary.opens} to {summary.ends}, about {summary.minutes} minutes\n    {summary.title}\n"
-              f"    {_wrap(summary.summary)}\n")
+        print(
+            f"{summary.id:26} {summary.opens} to {summary.ends}, about {summary.minutes} minutes\n    {summary.title}\n"
+            f"    {_wrap(summary.summary)}\n"
+        )
 
 
 @app.command()
-def play(scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file.")] = "summit-2018",
-         seat: Annotated[str, typer.Option(help="The seat that you take; if none is named, the first of the scenario.")] = "", seed: Seed = 1,
-         resume: Annotated[Path | None, typer.Option(help="Go on with a saved game.")] = None,
-         save: Annotated[Path | None, typer.Option(help="Where to keep the game's log.")] = None,
-         plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")] = False) -> None:
+def play(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file.")] = "summit-2018",
+    seat: Annotated[
+        str, typer.Option(help="The seat that you take; if none is named, the first of the scenario.")
+    ] = "",
+    seed: Seed = 1,
+    resume: Annotated[Path | None, typer.Option(help="Go on with a saved game.")] = None,
+    save: Annotated[Path | None, typer.Option(help="Where to keep the game's log.")] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")
+    ] = False,
+) -> None:
     """Play a scenario. Without a terminal, show how doctrines play it, beside history."""
     from sim.engine.setup import first_seat
     from tui.launch import launch
@@ -66,15 +93,30 @@ def play(scenario: Annotated[str, typer.Argument(help="A shipped scenario's id o
 
 
 @app.command()
-def run(scenario: Scenario,
-        runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many runs. Run 0 has every parameter at its stated value; the others draw them from their ranges.")] = 1,
-        first_run: Annotated[int, typer.Option(min=0, help="Number of the first run.")] = 0,
-        seed: Seed = 1, seat: Seats = [], historical: Historical = False, set: Set = [], off: Off = [],  # noqa: B006
-        save: Annotated[Path | None, typer.Option(help="Keep the (first) run as a log for why and verify.")] = None,
-        story: Annotated[bool, typer.Option("--story", help="Tell the period turn by turn, with causes.")] = False,
-        as_json: Json = False,
-        run_digests: Annotated[bool, typer.Option("--run-digests", help="With --json: each run's own digest.")] = False,
-        chunk: Annotated[int, typer.Option(min=1, max=100_000, help="Runs computed side by side; changes no number.")] = 512) -> None:
+def run(
+    scenario: Scenario,
+    runs: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=1_000_000,
+            help="How many runs. Run 0 has every parameter at its stated value; the others draw them.",
+        ),
+    ] = 1,
+    first_run: Annotated[int, typer.Option(min=0, help="Number of the first run.")] = 0,
+    seed: Seed = 1,
+    seat: Seats = [],
+    historical: Historical = False,
+    set: Set = [],
+    off: Off = [],
+    save: Annotated[Path | None, typer.Option(help="Keep the (first) run as a log for why and verify.")] = None,
+    story: Annotated[bool, typer.Option("--story", help="Tell the period turn by turn, with causes.")] = False,
+    as_json: Json = False,
+    run_digests: Annotated[bool, typer.Option("--run-digests", help="With --json: each run's own digest.")] = False,
+    chunk: Annotated[
+        int, typer.Option(min=1, max=100_000, help="Runs computed side by side; changes no number.")
+    ] = 512,
+) -> None:
     """Run a scenario without players, once or many times."""
     from sim.engine.setup import board_of
 
@@ -97,7 +139,17 @@ def run(scenario: Scenario,
         print(run_table(done))
 
 
-def _tell(scenario: str, seats: str, seed: int, historical: bool, settings: str, off: str, save: Path | None, story: bool, number: int) -> None:
+def _tell(
+    scenario: str,
+    seats: str,
+    seed: int,
+    historical: bool,
+    settings: str,
+    off: str,
+    save: Path | None,
+    story: bool,
+    number: int,
+) -> None:
     from sim.game.game import Game
     from sim.report.story import tell
 
@@ -109,10 +161,14 @@ def _tell(scenario: str, seats: str, seed: int, historical: bool, settings: str,
 
 
 @app.command()
-def why(log: Annotated[Path, typer.Argument(help="A saved game or run.")],
-        indicator: Annotated[str, typer.Argument(help="For example ACTOR.balance or ACTOR.ACTOR.pressure (of the first on the second).")],
-        turn: Annotated[int, typer.Option(min=1, help="The turn whose change is explained.")],
-        as_json: Json = False) -> None:
+def why(
+    log: Annotated[Path, typer.Argument(help="A saved game or run.")],
+    indicator: Annotated[
+        str, typer.Argument(help="For example ACTOR.balance or ACTOR.ACTOR.pressure (of the first on the second).")
+    ],
+    turn: Annotated[int, typer.Option(min=1, help="The turn whose change is explained.")],
+    as_json: Json = False,
+) -> None:
     """Say why a number changed in a turn: causes that add up exactly."""
     from sim.game.game import Game
     from sim.report.tables import why_json, why_table
@@ -126,7 +182,10 @@ def why(log: Annotated[Path, typer.Argument(help="A saved game or run.")],
 
 
 @app.command()
-def rules(rule: Annotated[str, typer.Argument(metavar="[ID]", help="A rule's id or a claim (C24).")] = "", as_json: Json = False) -> None:
+def rules(
+    rule: Annotated[str, typer.Argument(metavar="[ID]", help="A rule's id or a claim (C24).")] = "",
+    as_json: Json = False,
+) -> None:
     """List the rules, or show one: sentence, formula, parameters with ranges and sources, claims."""
     from sim.report.rulebook import rule_list, rule_page
 
@@ -134,7 +193,11 @@ def rules(rule: Annotated[str, typer.Argument(metavar="[ID]", help="A rule's id 
 
 
 @app.command()
-def check(files: Annotated[list[str], typer.Argument(metavar="[FILE]...", help="Scenario files or ids; all shipped ones if none is named.")] = []) -> None:  # noqa: B006
+def check(
+    files: Annotated[
+        list[str], typer.Argument(metavar="[FILE]...", help="Scenario files or ids; all shipped ones if none is named.")
+    ] = [],
+) -> None:
     """Check scenario files: every problem at once, with file, line and what to do."""
     from sim.engine.setup import board_of
     from sim.scenario.load import list_scenarios, load_scenario
@@ -149,7 +212,10 @@ def check(files: Annotated[list[str], typer.Argument(metavar="[FILE]...", help="
             for problem in error.problems:
                 print(problem, file=sys.stderr)
         else:
-            print(f"{loaded.scenario.id}: sound. {len(board.moves)} moves, {len(board.events)} events, {board.turns} turns.")
+            print(
+                f"{loaded.scenario.id}: sound. {len(board.moves)} moves, {len(board.events)} events, "
+                f"{board.turns} turns."
+            )
     if problems:
         print(f"{problems} problem{'s' if problems > 1 else ''}.", file=sys.stderr)
         raise SystemExit(2)
@@ -163,13 +229,18 @@ def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")]) ->
 
     reading = read(log)
     game = Game.resume(log)
-    print(f"{log}: {len(game.orders)} of {game.turns} turns replay to the recorded state. Digest {game.model.world.digest()}")
+    print(
+        f"{log}: {len(game.orders)} of {game.turns} turns replay to the recorded state. "
+        f"Digest {game.model.world.digest()}"
+    )
     if reading.damage:
         raise MultivectorError(*reading.damage)
 
 
 @app.command(hidden=True)
-def docs(check: Annotated[bool, typer.Option("--check", help="Only say whether the files are up to date.")] = False) -> None:
+def docs(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the files are up to date.")] = False,
+) -> None:
     """Write the generated documents: the rulebook, the coverage of claims, the JSON Schema."""
     from sim.report.generate import generate
 
@@ -185,8 +256,15 @@ def _check_turn(game: Any, log: Path, turn: int) -> None:
     from sim.errors import refuse
 
     if turn >= game.turn:
-        raise refuse("MV-R007", f"turn {turn} has not been played", file=log, field="--turn", value=turn,
-                     allowed=f"1 to {game.turn - 1}" if game.turn > 1 else "no turn has been played yet", mend="name a played turn")
+        raise refuse(
+            "MV-R007",
+            f"turn {turn} has not been played",
+            file=log,
+            field="--turn",
+            value=turn,
+            allowed=f"1 to {game.turn - 1}" if game.turn > 1 else "no turn has been played yet",
+            mend="name a played turn",
+        )
 
 
 def _check_indicator(game: Any, path: str) -> None:

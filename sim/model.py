@@ -94,10 +94,10 @@ class BalanceModel(mesa.Model):
     indicators to record each month. `world`: go on from this World instead of the scenario's opening.
     """
 
-    def __init__(self, scenario: str | Board = "multivector-2015-2021", seed: int = 0, first_run: int = 0, runs: int = 1,
-                 seats: str = "", historical: bool = False, off: str = "", set: str = "", watch: Sequence[str] = (),
-                 ledger: Ledger | None = None, world: World | None = None, collect: bool = True,
-                 stream: str = "game") -> None:
+    def __init__(self, scenario: str | Board = "multivector-2015-2021", seed: int = 0, first_run: int = 0,
+                 runs: int = 1, seats: str = "", historical: bool = False, off: str = "", set: str = "",
+                 watch: Sequence[str] = (), ledger: Ledger | None = None, world: World | None = None,
+                 collect: bool = True, stream: str = "game") -> None:
         super().__init__(rng=seed)
         self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
         numbers = np.arange(first_run, first_run + runs)

@@ -118,8 +118,9 @@ class Decider(mesa.Agent):
         self._hand_over(stage, taken, taken)
 
     def _by_hand(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
-        wanted = np.array([self.model.board.moves[self.model.board.parts[k].move].key in self.handed for k in self.rows])
-        free = self.model.outlook.blocked[[self.model.board.parts[k].move for k in self.rows]] == 0
+        rows = [self.model.board.parts[k].move for k in self.rows]
+        wanted = np.array([self.model.board.moves[row].key in self.handed for row in rows])
+        free = self.model.outlook.blocked[rows] == 0
         self._hand_over(stage, wanted[:, None] & free & ~self.model.tray.yes[self.rows], np.zeros_like(free))
 
     def _by_record(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:

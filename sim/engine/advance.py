@@ -79,7 +79,8 @@ def take_inputs(board: Board, world: World, ledger: Ledger) -> World:
     sums = Sums(world, ledger, "inputs")
     for where, series in board.inputs:
         now = world.stocks[where.variable.name][where.where]
-        sums.add_at(f"input:{where.path}", where.variable.name, where.place, np.full_like(now, series[world.month]) - now)
+        change = np.full_like(now, series[world.month]) - now
+        sums.add_at(f"input:{where.path}", where.variable.name, where.place, change)
     return sums.close()
 
 

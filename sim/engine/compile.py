@@ -60,7 +60,8 @@ def _with_rows(board: Board) -> Board:
     tails = [tail_of(o.effects, o.again_after) for o in options] + [tail_of(e.effects, 0) for _, e in board.events]
     tails += [tail_of(_sequel_effects(s, board, sequel), 0) for sequel in board.sequels]
     inputs = tuple((board.indicator(path), _series(board, path)) for path in s.series)
-    return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts, tails=tuple(tails), inputs=inputs)
+    return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts,
+                   tails=tuple(tails), inputs=inputs)
 
 
 def _sequel_effects(s: Scenario, board: Board, sequel: Sequel) -> tuple[Effect, ...]:

@@ -1,7 +1,7 @@
 """Options compiled into moves and parts.
 
-A **move** is what may come into force: an option with its actor and its target. A **part** is a move and one agent whose
-yes it needs. An order or an answer is a yes on a part; a move is struck when all of its parts have said yes.
+A **move** is what may come into force: an option with its actor and its target. A **part** is a move and one agent
+whose yes it needs. An order or an answer is a yes on a part; a move is struck when all of its parts have said yes.
 """
 
 from __future__ import annotations

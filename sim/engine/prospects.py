@@ -28,7 +28,8 @@ def make_table(board: Board) -> Parts:
     """The constant table of parts (see `sim.world.parts`)."""
     parts, moves, options = board.parts, board.moves, board.scenario.options
     paths = aim_paths(board)
-    outcomes = expected(board, sorted({fill(path, a) for path in paths for a in board.sizes.actors if _exists(board, fill(path, a))}))
+    filled = {fill(path, actor) for path in paths for actor in board.sizes.actors}
+    outcomes = expected(board, sorted(path for path in filled if _exists(board, path)))
     own = [options[moves[p.move].option] for p in parts]
     return Parts(
         actor=np.array([board.sizes.actors.index(p.actor) for p in parts], dtype=np.int64),
@@ -43,7 +44,8 @@ def make_table(board: Board) -> Parts:
         issue=np.array([[float(q in o.issues) for q in board.sizes.issues] for o in own]).reshape(len(parts), -1),
         taste=_column([_taste(o.audiences) for o in own]),
         distant=_column([_is_distant(board, p, moves[p.move]) for p in parts]),
-        impact=np.array([[_impact(outcomes, fill(path, p.actor), p.move) for path in paths] for p in parts]).reshape(len(parts), -1),
+        impact=np.array([[_impact(outcomes, fill(path, p.actor), p.move) for path in paths]
+                         for p in parts]).reshape(len(parts), -1),
         aims=_aims(board, paths),
         own_aims=np.array([_own_aims(board, p, paths) for p in parts]).reshape(len(parts), -1),
         lean=np.array([[float(d.lean == a) for a in board.sizes.actors] for d in board.scenario.doctrines.values()]),

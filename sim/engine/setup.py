@@ -60,8 +60,9 @@ def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
                          allowed=close_to(mind, allowed), mend="write ACTOR=DOCTRINE")
         holders = board.scenario.doctrines[mind].actors if mind in board.sizes.doctrines else ()
         if holders and agent not in holders:
+            fitting = [d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors]
             raise refuse("MV-R006", f"{agent} cannot follow the doctrine {mind!r}", field="--seat", value=item,
-                         allowed=", ".join(d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors),
+                         allowed=", ".join(fitting),
                          mend="choose one of these, or historical or random")
         minds[agent] = mind
     return minds

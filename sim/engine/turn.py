@@ -113,7 +113,7 @@ def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], n
 
 
 def follow_up(board: Board, world: World, asked: Yes, yes: Yes, struck: Yes) -> World:
-    """Proposals that failed have sequels: for a party that yielded although another refused, and for one that refused."""
+    """Proposals that failed have sequels: for a party that yielded while another refused, and for one that refused."""
     since, uses = world.since.copy(), world.uses.copy()
     for k, sequel in enumerate(board.sequels):
         row = board.rows - len(board.sequels) + k

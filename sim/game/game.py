@@ -49,8 +49,8 @@ class Game:
             historical: bool = False, off: str = "", set: str = "", run: int = 0) -> Game:
         """A new game; with a path its log is begun on disk before anything is played."""
         board = board_of(scenario, off, historical, set)
-        header = {"scenario": scenario, "digest": board.digest, "seed": seed, "run": run, "ruleset": RULESET, "people": list(people),
-                  "seats": seats, "historical": historical, "off": off, "set": set, **machine()}
+        header = {"scenario": scenario, "digest": board.digest, "seed": seed, "run": run, "ruleset": RULESET,
+                  "people": list(people), "seats": seats, "historical": historical, "off": off, "set": set, **machine()}
         return cls(header, create(path, header) if path else None)
 
     @classmethod
@@ -72,8 +72,9 @@ class Game:
 
     def _model(self, world: World | None) -> BalanceModel:
         seats = ",".join([*(f"{a}=handed" for a in self.people), *filter(None, [self.header.get("seats", "")])])
-        return BalanceModel(self.board, seed=self.seed, first_run=self.header.get("run", 0), seats=seats, historical=self.header.get("historical", False),
-                            ledger=self.ledger, world=world, collect=False)
+        return BalanceModel(self.board, seed=self.seed, first_run=self.header.get("run", 0), seats=seats,
+                            historical=self.header.get("historical", False), ledger=self.ledger, world=world,
+                            collect=False)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -129,7 +130,7 @@ class Game:
             if cost > left:
                 found[key] = Rejection("capital", f"It costs {cost}, and {left} of your political capital is left.")
             elif started > PICKS and self.is_start(agent, key):
-                found[key] = Rejection("picks", f"You may start {PICKS} moves a turn; answers to proposals come on top.")
+                found[key] = Rejection("picks", f"You may start {PICKS} moves a turn; answers come on top.")
             else:
                 left -= cost
         return found
@@ -146,7 +147,7 @@ class Game:
         return rejection(self.board, rows[key], code, self.model.world) if code else None
 
     def submit(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
-        """Accept a seat's orders for the open turn; on disk before this returns. Refusals leave everything as it was."""
+        """Accept a seat's orders for the open turn; on disk before this returns. A refusal changes nothing."""
         refused = self.refusals(agent, moves)
         if not refused:
             if self.log:
@@ -210,9 +211,9 @@ def machine() -> dict[str, str]:
 def check_header(header: Line, path: Path) -> None:
     """Refuse a log of another rule set or of a scenario that has changed."""
     if header.get("ruleset") != RULESET:
-        raise refuse("MV-L008", "the log was played with another rule set", file=path, line=1, column=1, field="ruleset",
-                     value=header.get("ruleset"), allowed=RULESET, mend="open it with the version that wrote it: "
-                     f"multivector {header.get('version')}")
+        raise refuse("MV-L008", "the log was played with another rule set", file=path, line=1, column=1,
+                     field="ruleset", value=header.get("ruleset"), allowed=RULESET,
+                     mend=f"open it with the version that wrote it: multivector {header.get('version')}")
     board = board_of(header["scenario"], header.get("off", ""), header.get("historical", False), header.get("set", ""))
     if header.get("digest") != board.digest:
         raise refuse("MV-L009", f"the scenario {header['scenario']!r} has changed since", file=path, line=1, column=1,

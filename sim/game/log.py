@@ -38,7 +38,8 @@ class Log:
                 os.fsync(file.fileno())
         except OSError as error:
             raise refuse("MV-L001", "the log cannot be written", file=self.path, value=error.strerror or error,
-                         mend="free some space or save elsewhere with --save FILE; nothing acknowledged was lost") from error
+                         mend="free some space or save elsewhere with --save FILE; "
+                              "what was acknowledged is kept") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,12 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        raise refuse("MV-L005", "there is no such log", file=path, mend="check the name; games are *.jsonl files") from None
+        raise refuse("MV-L005", "there is no such log", file=path,
+                     mend="check the name; games are *.jsonl files") from None
     except UnicodeDecodeError as error:
-        raise refuse("MV-L003", "this is not a game log: it is not UTF-8 text", file=path, line=1, column=error.start + 1,
-                     allowed="a file that multivector play or run --save wrote", mend="check the file's name") from None
+        raise refuse("MV-L003", "this is not a game log: it is not UTF-8 text", file=path, line=1,
+                     column=error.start + 1, allowed="a file that multivector play or run --save wrote",
+                     mend="check the file's name") from None
     except OSError as error:
         raise refuse("MV-L005", "the log cannot be read", file=path, value=error.strerror or error,
                      mend="check the name and the rights") from None
@@ -143,8 +146,8 @@ def rewrite_whole(path: Path, reading: Reading) -> Log:
         rows.append(text + "\n")
     try:
         temporary.write_text("".join(rows), encoding="utf-8")
-        os.replace(path, aside)
-        os.replace(temporary, path)
+        path.replace(aside)
+        temporary.replace(path)
     except OSError as error:
         raise refuse("MV-L001", "the log cannot be mended", file=path, value=error.strerror or error,
                      mend="copy it to a place that you may write to") from None

@@ -87,7 +87,8 @@ def _end(game: Game) -> Iterator[str]:
     model, board = game.model, game.board
     if model.dated:
         done = model.dated - model.refused
-        yield f"Of {model.dated} dated decisions of the record, {done} could be taken when they were taken ({done / model.dated:.0%})."
+        yield (f"Of {model.dated} dated decisions of the record, {done} could be taken when they were taken "
+               f"({done / model.dated:.0%}).")
         for month, key, reason in model.refusals:
             yield f"  not in {_month(board, month)}: {move_words(board, key)}. {reason}"
     yield "At the end:"
@@ -95,7 +96,8 @@ def _end(game: Game) -> Iterator[str]:
     for path in board.scenario.report:
         x = board.indicator(path)
         before, after = (float(x.read(view)[0]) for view in views)
-        yield f"  {board.label(path)}: {before:.{x.variable.decimals}f} → {after:.{x.variable.decimals}f} {x.variable.unit}"
+        d = x.variable.decimals
+        yield f"  {board.label(path)}: {before:.{d}f} → {after:.{d}f} {x.variable.unit}"
 
 
 def _month(board: Board, month: int) -> str:

@@ -63,7 +63,8 @@ def why_table(found: Explanation, bar: int = 16) -> str:
     d = found.decimals + 2
     biggest = max((abs(row.amount) for row in found.rows), default=1.0)
     out = [f"{found.label} ({found.unit}), turn {found.turn}, {found.dates}",
-           f"  before {found.before:.{d}f}   after {found.after:.{d}f}   change {found.after - found.before:+.{d}f}", ""]
+           f"  before {found.before:.{d}f}   after {found.after:.{d}f}   "
+           f"change {found.after - found.before:+.{d}f}", ""]
     for row in found.rows:
         blocks = "█" * max(1, round(bar * abs(row.amount) / biggest))
         where = " · ".join(x for x in (row.rule, " ".join(row.claims), " ".join(row.places)) if x)

@@ -110,8 +110,8 @@ def _row(board: Board, cause: str, amount: float) -> CauseRow:
     s = board.scenario
     if cause in BY_ID:
         rule = BY_ID[cause]
-        return CauseRow(cause, say(board, rule.sentence), amount, "rule", rule.id, rule.claims, places(board, rule.claims),
-                        rule.standing)
+        return CauseRow(cause, say(board, rule.sentence), amount, "rule", rule.id, rule.claims,
+                        places(board, rule.claims), rule.standing)
     kind, _, key = cause.partition(":")
     if kind == "event":
         event = s.events[key]
@@ -123,7 +123,8 @@ def _row(board: Board, cause: str, amount: float) -> CauseRow:
     if kind in ("yielded", "refused"):
         option = s.options[option_of(key)]
         words = f"{'Yielding' if kind == 'yielded' else 'Refusing'} when asked: {move_words(board, key)}"
-        return CauseRow(cause, words, amount, "sequel", "", option.claims, places(board, option.claims), option.standing)
+        return CauseRow(cause, words, amount, "sequel", "", option.claims, places(board, option.claims),
+                        option.standing)
     if kind == "input":
         return CauseRow(cause, f"Outside figure: {s.series[key].source}", amount, kind)
     return CauseRow(cause, "It cannot go beyond its bounds.", amount, "bounds")

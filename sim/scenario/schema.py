@@ -186,7 +186,7 @@ class Option(Model):
     calls: tuple[Call, ...] = ()
     audiences: dict[Id, Number] = Field({}, description="domestic audience -> how it takes it, -1 to 1")
     effects: tuple[Effect, ...] = ()
-    refusal: Refusal = Refusal()
+    refusal: Refusal = Refusal(yields=(), refuses=())
     agreement: bool = Field(False, description="listed among the agreements of a run")
     repression: bool = False
     history: Text = Field(description="what the real actor did, and when")

@@ -54,7 +54,8 @@ def run_ensemble(board: Board, runs: int = 1, first_run: int = 0, seed: int = 0,
         size = min(chunk, first_run + runs - start)
         model = BalanceModel(board, seed=seed, first_run=start, runs=size, seats=seats, historical=historical,
                              watch=watch, collect=False)
-        opening = {path: x.read(board.view(model.world, model.params)) for path, x in zip(watch, model.watch, strict=True)}
+        view = board.view(model.world, model.params)
+        opening = {x.path: x.read(view) for x in model.watch}
         while model.running:
             model.step()
             progress(size)

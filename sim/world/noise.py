@@ -47,7 +47,7 @@ def _mix(z: Words) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """The luck of some runs. `seed`: any whole number; `runs`: run numbers (R,); `stream`: e.g. "game", "forecast/3"."""
+    """The luck of some runs. `seed`: any whole number; `runs`: run numbers (R,); `stream`: "game" or another."""
 
     seed: int
     runs: NDArray[np.int64]

@@ -22,8 +22,8 @@ class Parts:
 
     `actor`, `agent`, `move` (P,): who it belongs to and what it is part of. `starts`: the agent may start it.
     `leads`: the agent is the actor's leadership. `joint`: others must agree too. `formats`: it makes a new institution.
-    `cost` (P, 1) points before repeats. `deepens` (P, A): how far the declared effects deepen the actor's ties with each
-    other actor, 1 = a strong step. `issue` (P, Q): issues of the offer. `taste` (P, 1): mean of the domestic audiences.
+    `cost` (P, 1) points before repeats. `deepens` (P, A): how far the declared effects deepen the actor's ties with
+    each other actor, 1 = a strong step. `issue` (P, Q): issues of the offer. `taste` (P, 1): mean of the audiences.
     `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each aim in the year after,
     in steps of its scale. `aims` (K, G): weight of each aim for each doctrine of a leadership;
     `own_aims` (P, G): the aims of the agents below it, zero for leaderships. `lean` (K, A): 1 for a doctrine's patron.

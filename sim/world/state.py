@@ -77,7 +77,8 @@ class World:
 def join(worlds: Sequence[World]) -> World:
     """Worlds of one month side by side, in the order given."""
     stocks = {name: np.concatenate([w.stocks[name] for w in worlds], axis=-1) for name in worlds[0].stocks}
-    since, uses, open_ = (np.concatenate([getattr(w, name) for w in worlds], axis=-1) for name in ("since", "uses", "open"))
+    since, uses, open_ = (np.concatenate([getattr(w, name) for w in worlds], axis=-1)
+                          for name in ("since", "uses", "open"))
     return World(worlds[0].month, stocks, since, uses, open_)
 
 
