@@ -31,8 +31,8 @@ class TextPane(VerticalScroll):
         self._draw()
 
     def _draw(self) -> None:
-        scrollbar = 0 if self.show_vertical_scrollbar else self.scrollbar_size_vertical
-        self.query_one(Static).update(styled(self.lines, self.scrollable_content_region.width - scrollbar))
+        # The gutter is stable (see the style sheet), so the width does not depend on the scrollbar's being shown yet.
+        self.query_one(Static).update(styled(self.lines, self.scrollable_content_region.width))
 
 
 def styled(lines: Iterable[str], width: int = 0) -> Content:
