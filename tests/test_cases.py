@@ -33,7 +33,7 @@ def test_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_id_begins_with_a_claim_of_what_it_exercises(case: Case) -> None:
-    assert case.claim in claims_of(case)
+    assert case.claim in (claims_of(case) or {"outside"})
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -82,7 +82,7 @@ def _rule(book: Book, rule: Rule) -> Lines:
 def _in_the_source(book: Book, rule: Rule) -> Lines:
     claims = book.board.scenario.claims
     rows = [f"- {link(c)} ({claims[c].place}): {claims[c].text}" for c in rule.claims if c in claims]
-    yield "In the source:\n\n" + "\n".join(rows)
+    yield "In the chapter:\n\n" + "\n".join(rows) if rows else f"Not in the chapter. Source: {rule.source}."
 
 
 def _quantities(names: Iterable[str]) -> str:

@@ -110,8 +110,8 @@ def _row(board: Board, cause: str, amount: float) -> CauseRow:
     s = board.scenario
     if cause in BY_ID:
         rule = BY_ID[cause]
-        return CauseRow(cause, say(board, rule.sentence), amount, "rule", rule.id, rule.claims,
-                        places(board, rule.claims), rule.standing)
+        where = places(board, rule.claims) or (rule.source,)
+        return CauseRow(cause, say(board, rule.sentence), amount, "rule", rule.id, rule.claims, where, rule.standing)
     kind, _, key = cause.partition(":")
     if kind == "event":
         event = s.events[key]

@@ -55,7 +55,8 @@ def promises_lapse(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"exemption": -lapse[:, None] * w.exemption, "mandate": -lapse * w.mandate, "strategy": -lapse * w.strategy}
 
 
-@rule("powers.inauguration-passes", claims=("C32",), phase="home",
+@rule("powers.inauguration-passes", claims=(), phase="home", standing="outside",
+      source="bookkeeping",
       sentence="A new administration is new for one month.",
       formula="Δ new administration = −new administration",
       reads=("turnover",), writes=("turnover",))
@@ -73,7 +74,8 @@ def polarisation_roots(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"polarisation": r.elected * p.push * room(w.polarisation)}
 
 
-@rule("powers.polarisation-cools", claims=("E20",), phase="powers", standing="inference",
+@rule("powers.polarisation-cools", claims=(), phase="powers", standing="outside",
+      source="judgement",
       sentence="Where nothing fed it, polarisation would cool over the years.",
       formula="Δ polarisation = −rate × polarisation",
       reads=("polarisation",), writes=("polarisation",),

@@ -16,7 +16,8 @@ from sim.world.state import Numbers, Roles
 TRIAL = "judgement: trial model"
 
 
-@rule("powers.attention-base", claims=("C06",), phase="powers", standing="inference",
+@rule("powers.attention-base", claims=(), phase="powers", standing="outside",
+      source="Jones and Baumgartner, The Politics of Attention (2005)",
       sentence="A great power has many regions to look after: attention falls back to a habit, "
                "small where the region is distant, larger where it lies next door.",
       formula="Δ attention = rate × (habit − attention); habit: distant, or near for near powers",

@@ -93,7 +93,8 @@ def balance(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "balance.vectors", claims=("C10",), phase="derived", standing="outside",
+    "balance.vectors", claims=(), phase="derived", standing="outside",
+    source="Laakso and Taagepera, Comparative Political Studies 12:1 (1979)",
     sentence="The effective number of partners falls when one of them outweighs the others.",
     formula="vectors = 1 / sum over v of engagement_v^2 (Laakso and Taagepera 1979)",
     reads=("engagement",), writes=("vectors",),
@@ -218,7 +219,8 @@ def _call(w: View, p: Numbers, r: Roles) -> Array:
 
 
 @rule(
-    "balance.habit", claims=("C06",), phase="ties", standing="inference",
+    "balance.habit", claims=(), phase="ties", standing="outside",
+    source="gravity of size and nearness, as in Tinbergen, Shaping the World Economy (1962)",
     sentence="Left to habit, {small}'s diplomats spend their effort on the partners that are large and near.",
     formula="outreach changes by (pull - outreach) / 12 a month",
     reads=("outreach", "pull"), writes=("outreach",),
@@ -294,7 +296,8 @@ def effort_deepens(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "balance.depth-past", claims=("C11",), phase="ties", standing="inference",
+    "balance.depth-past", claims=(), phase="ties", standing="outside",
+    source="bookkeeping",
     sentence="Growth of ties is read against their depth over about the last two years.",
     formula="past depth changes by (depth - past depth) / months a month",
     reads=("depth", "depth_past"), writes=("depth_past",),

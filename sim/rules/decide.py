@@ -146,7 +146,8 @@ def attention(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.lean", claims=("C16",), phase="decide", standing="inference",
+    "decide.lean", claims=(), phase="decide", standing="outside",
+    source="alternatives to the chapter's policy, added so that it can lose",
     sentence="A government that leans prefers whatever deepens ties with its patron.",
     formula="score += gain x deepening with the patron",
     reads=("line",), writes=("score",),
@@ -172,7 +173,8 @@ def habit(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.calls", claims=("C02",), phase="decide", standing="inference",
+    "decide.calls", claims=(), phase="decide", standing="outside",
+    source="a device of the model: options declare what makes them urgent",
     sentence="Some moves are called for by the hour: unrest, a falling price, sanctions, a neighbour's collapse.",
     formula="score += gain x urgency that the option declares",
     reads=(), writes=("score",),
@@ -183,7 +185,8 @@ def calls(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.audiences", claims=("C32",), phase="decide", standing="inference",
+    "decide.audiences", claims=(), phase="decide", standing="outside",
+    source="Putnam, International Organization 42:3 (1988)",
     sentence="Governments heed their audiences at home, the more so the less they are approved of.",
     formula="score += gain x mean reaction of the audiences x (2 - approval)",
     reads=("approval",), writes=("score",),
@@ -194,7 +197,8 @@ def audiences(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.cost", claims=("C32",), phase="decide", standing="inference",
+    "decide.cost", claims=(), phase="decide", standing="outside",
+    source="a device of the game",
     sentence="Political capital is scarce: a dear move must be worth it.",
     formula="score -= gain x cost",
     reads=(), writes=("score",),

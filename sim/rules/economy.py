@@ -17,7 +17,8 @@ from sim.world.arrays import positive, room, share, theirs, total
 from sim.world.state import Numbers, Roles
 
 
-@rule("economy.trend", claims=("C06",), phase="economy", standing="outside",
+@rule("economy.trend", claims=(), phase="economy", standing="outside",
+      source="World Bank WDI, growth 2010-18",
       sentence="But for the causes named here, an economy grows at its trend.",
       formula="growth + (trend growth - growth): last month's causes drop out, this month's are added by their rules",
       reads=("growth", "trend_growth"), writes=("growth",))
@@ -25,7 +26,8 @@ def trend(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"growth": w.trend_growth - w.growth}
 
 
-@rule("economy.output", claims=("C06",), phase="economy", standing="outside",
+@rule("economy.output", claims=(), phase="economy", standing="outside",
+      source="bookkeeping: output follows growth",
       sentence="Output follows growth.",
       formula="output + output * growth / 1200",
       reads=("output", "growth"), writes=("output",), params=(PERCENT,))
@@ -33,7 +35,8 @@ def output(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"output": w.output * w.growth / (12 * p.percent)}
 
 
-@rule("economy.recovery", claims=("C06",), phase="economy", standing="outside",
+@rule("economy.recovery", claims=(), phase="economy", standing="outside",
+      source="standard output-gap dynamics",
       sentence="Output finds its way back to trend when nothing keeps it away.",
       formula="output gap - fade * output gap; growth - 12 * fade * output gap",
       reads=("output_gap",), writes=("output_gap", "growth"),
@@ -42,7 +45,8 @@ def recovery(w: View, p: Numbers, r: Roles) -> Deltas:
     return gap_push(-p.fade * w.output_gap)
 
 
-@rule("economy.oil", claims=("C05",), phase="economy", standing="outside",
+@rule("economy.oil", claims=(), phase="economy", standing="outside",
+      source="standard oil pass-through; trial model",
       sentence="The oil price moves the level of output, as far as the economy depends on oil.",
       formula="output gap + pass * oil dependence * ln(oil price / reference); growth + 12 * that",
       reads=("oil_price", "oil_dependence"), writes=("output_gap", "growth"),
@@ -52,7 +56,8 @@ def oil(w: View, p: Numbers, r: Roles) -> Deltas:
     return gap_push(p.pass_ * w.oil_dependence * log_oil(w, p))
 
 
-@rule("economy.partners", claims=("C06",), phase="economy", standing="outside",
+@rule("economy.partners", claims=(), phase="economy", standing="outside",
+      source="standard trade multiplier",
       sentence="A partner's boom or slump reaches {small} through its share of their trade.",
       formula="output gap + pass * sum over powers of trade share * output gap of the power; growth + 12 * that",
       reads=("trade_year", "output_gap"), writes=("output_gap", "growth"),
@@ -61,7 +66,8 @@ def partners(w: View, p: Numbers, r: Roles) -> Deltas:
     return gap_push(p.pass_ * total(r.vector * share(w.trade_year) * theirs(w.output_gap), 1))
 
 
-@rule("economy.pandemic", claims=("E19",), phase="economy", standing="outside",
+@rule("economy.pandemic", claims=(), phase="economy", standing="outside",
+      source="World Bank WDI, growth 2020",
       sentence="A severe pandemic shuts business down; with a milder one it learns to live.",
       formula="output gap - cost * (pandemic - bearable, if positive); growth - 12 * that",
       reads=("pandemic",), writes=("output_gap", "growth"),
@@ -113,7 +119,8 @@ def less_oil(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"oil_dependence": -p.rate * w.diversification * w.oil_dependence}
 
 
-@rule("economy.reserves", claims=("C05",), phase="economy", standing="outside",
+@rule("economy.reserves", claims=(), phase="economy", standing="outside",
+      source="reports of the National Fund and central banks",
       sentence="Oil states save when oil is dear and spend their reserves when it is cheap.",
       formula="reserves + flow * oil dependence * ln(oil price / (balance * reference))",
       reads=("oil_price", "oil_dependence"), writes=("reserves",),

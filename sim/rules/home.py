@@ -20,7 +20,8 @@ Deltas = dict[str, Array]
 # --- approval and unrest ---------------------------------------------------------------------------------------------
 
 
-@rule("home.approval", claims=("C52",), phase="home", standing="outside",
+@rule("home.approval", claims=(), phase="home", standing="outside",
+      source="judgement",
       sentence="Support for a leadership drifts back to a usual level.",
       formula="approval + rate * (usual - approval)",
       reads=("approval",), writes=("approval",),
@@ -30,7 +31,8 @@ def approval(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"approval": relax(w.approval, p.usual, p.rate)}
 
 
-@rule("home.prosperity", claims=("C05",), phase="home", standing="outside",
+@rule("home.prosperity", claims=(), phase="home", standing="outside",
+      source="economic voting, as in Lewis-Beck and Stegmaier, Annual Review of Political Science 3 (2000)",
       sentence="People judge their leadership by growth.",
       formula="approval + gain * growth",
       reads=("growth",), writes=("approval",),
@@ -39,7 +41,8 @@ def prosperity(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"approval": p.gain * w.growth}
 
 
-@rule("home.unrest", claims=("C52",), phase="home", standing="outside",
+@rule("home.unrest", claims=(), phase="home", standing="outside",
+      source="judgement",
       sentence="Those who do not support the leadership are those who may protest.",
       formula="unrest + rate * (share * (1 - approval) - unrest)",
       reads=("approval", "unrest"), writes=("unrest",),
@@ -142,7 +145,8 @@ def reform_gains(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"approval": p.gain * r.small * w.reform}
 
 
-@rule("home.climate", claims=("C51",), phase="home", standing="outside",
+@rule("home.climate", claims=(), phase="home", standing="outside",
+      source="judgement",
       sentence="Rules that nobody tends slip back to the usual.",
       formula="climate + rate * (usual - climate)",
       reads=("investment_climate",), writes=("investment_climate",),
@@ -207,7 +211,8 @@ def backlash(w: View, p: Numbers, r: Roles) -> Deltas:
 # --- political capital -----------------------------------------------------------------------------------------------
 
 
-@rule("home.capital", claims=("C44",), phase="turn", standing="inference",
+@rule("home.capital", claims=(), phase="turn", standing="outside",
+      source="a device of the game",
       sentence="Each turn a government earns two points, up to one more for its support at home, and more the "
                "deeper its standing institutions abroad; it carries over no more than it earns in a turn.",
       formula="income = round(2 + approval + weight * sum over partners of institutions); "

@@ -82,7 +82,8 @@ def institutions_persist(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institutions": p.kept * neglected(w, p, r)}
 
 
-@rule("ties.formats-crowd", claims=("C41",), phase="ties", standing="inference",
+@rule("ties.formats-crowd", claims=(), phase="ties", standing="outside",
+      source="judgement",
       sentence="Every new format claims the same few officials, and the older ones would pay for it.",
       formula="Δ institutions = −crowd × growth of the other partners' depth since the start × institutions",
       reads=("institutions", "institutions_2014"), writes=("institutions",), params=(CROWD,),

@@ -53,7 +53,8 @@ def solidarity(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "region.pressure-felt", claims=("C01",), phase="derived",
+    "region.pressure-felt", claims=(), phase="derived", standing="outside",
+    source="bookkeeping",
     sentence="A state that stands alone feels the whole pressure that is put on it.",
     formula="effective pressure = pressure",
     reads=("pressure",), writes=("effective_pressure",),

@@ -56,7 +56,8 @@ class Luck:
 class Rule:
     """One rule. `sentence` and `formula` may name roles as `{balancer}`; the scenario's labels are filled in.
 
-    `claims`: ids of the source's claims. `departs`: where the rule departs from the text, and why.
+    `claims`: ids of the claims; none for what the text does not say (standing `outside`), which names its `source`.
+    `departs`: where the rule departs from the text, and why.
     `formula`: plain mathematics with the variables' labels; `params` explains its letters.
     """
 
@@ -72,16 +73,18 @@ class Rule:
     luck: tuple[Luck, ...] = ()
     standing: Standing = "chapter"
     departs: str = ""
+    source: str = ""
     theme: str = field(default="")
 
 
 def rule(id: str, *, claims: tuple[str, ...], phase: Phase, sentence: str, formula: str, reads: tuple[str, ...],
          writes: tuple[str, ...], params: tuple[P, ...] = (), luck: tuple[Luck, ...] = (),
-         standing: Standing = "chapter", departs: str = "") -> Callable[[Callable[..., Any]], Rule]:
+         standing: Standing = "chapter", departs: str = "",
+         source: str = "") -> Callable[[Callable[..., Any]], Rule]:
     """Turn a pure function `body(w, p, r)` into a Rule; the function itself stays readable above its registration."""
 
     def make(body: Callable[..., Mapping[str, Array]]) -> Rule:
-        return Rule(id, claims, phase, sentence, formula, reads, writes, body, params, luck, standing, departs,
+        return Rule(id, claims, phase, sentence, formula, reads, writes, body, params, luck, standing, departs, source,
                     theme=id.partition(".")[0])
 
     return make

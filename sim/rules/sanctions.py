@@ -11,7 +11,8 @@ from sim.world.arrays import mine, positive, room, share, theirs, total
 from sim.world.state import Numbers, Roles
 
 
-@rule("economy.sanctions-own-loss", claims=("E10",), phase="economy", standing="outside",
+@rule("economy.sanctions-own-loss", claims=(), phase="economy", standing="outside",
+      source="estimates of the cost of sanctions since 2014; trial model",
       sentence="Sanctions cost the sanctioned economy output, step by step.",
       formula="sanctions loss + cost * sanctions; growth - 12 * that",
       reads=("sanctions",), writes=("sanctions_loss", "growth"),
@@ -21,7 +22,8 @@ def sanctions_own_loss(w: View, p: Numbers, r: Roles) -> Deltas:
     return loss_push(p.cost * w.sanctions)
 
 
-@rule("economy.sanctions-fade", claims=("E10",), phase="economy", standing="outside",
+@rule("economy.sanctions-fade", claims=(), phase="economy", standing="outside",
+      source="judgement",
       sentence="Economies work around sanctions: a loss that nothing renews fades.",
       formula="sanctions loss - fade * sanctions loss; growth + 12 * that",
       reads=("sanctions_loss",), writes=("sanctions_loss", "growth"),

@@ -13,7 +13,8 @@ from sim.world.state import Numbers, Roles
 TRIAL = "judgement: trial model"
 
 
-@rule("security.arena-cools", claims=("C15",), phase="powers", standing="inference",
+@rule("security.arena-cools", claims=(), phase="powers", standing="outside",
+      source="judgement",
       sentence="Disorder in {arena} cools very slowly; what outsiders do there, or stop doing, moves it far more.",
       formula="Δ instability = −rate × instability",
       reads=("instability",), writes=("instability",),
@@ -22,7 +23,8 @@ def arena_cools(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"instability": -p.rate * w.instability}
 
 
-@rule("security.threat-settles", claims=("C02",), phase="region", standing="inference",
+@rule("security.threat-settles", claims=(), phase="region", standing="outside",
+      source="judgement",
       sentence="Once its causes are gone, a threat settles at the little that any state lives with.",
       formula="Δ threat = rate × (rest − threat)",
       reads=("threat",), writes=("threat",),
@@ -67,7 +69,8 @@ def reassured(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"threat": -p.push * r.small * w.threat * total(r.west * w.strategy)}
 
 
-@rule("security.upkeep", claims=("E21",), phase="region", standing="inference",
+@rule("security.upkeep", claims=(), phase="region", standing="outside",
+      source="judgement",
       sentence="Exercises and arms that nobody keeps up fall back to what treaties and habit carry.",
       formula="Δ security co-operation = rate × (security co-operation at the start − security co-operation)",
       reads=("security", "security_2014"), writes=("security",),

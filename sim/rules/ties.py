@@ -144,7 +144,8 @@ def people_age(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"people": -p.rate * tied(r) * w.people}
 
 
-@rule("ties.votes-drift", claims=("C02",), phase="ties", standing="outside",
+@rule("ties.votes-drift", claims=(), phase="ties", standing="outside",
+      source="Bailey, Strezhnev and Voeten, Journal of Conflict Resolution 61:2 (2017)",
       sentence="As the great powers' rivalry grows, the small states' votes drift away from {sanctioner}, "
                "whatever their other ties.",
       formula="Δ voting alignment with the sanctioning power = −rate × rivalry × voting alignment",

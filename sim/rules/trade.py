@@ -21,7 +21,8 @@ from sim.world.arrays import flip, mine, pair, room, theirs, total
 from sim.world.state import Numbers, Roles
 
 
-@rule("economy.trade-value", claims=("C05",), phase="derived", standing="outside",
+@rule("economy.trade-value", claims=(), phase="derived", standing="outside",
+      source="bookkeeping: trade at current prices",
       sentence="The value of trade moves with the oil price, as far as oil makes up the trade of the pair.",
       formula="trade value = trade * (oil price / reference)^oil in trade",
       reads=("trade", "oil_price", "oil_value"), writes=("trade_value",), params=(REFERENCE,))
@@ -30,7 +31,8 @@ def trade_value(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"trade_value": w.trade * np.exp(elasticity * log_oil(w, p))}
 
 
-@rule("economy.trade-demand", claims=("C06",), phase="derived", standing="outside",
+@rule("economy.trade-demand", claims=(), phase="derived", standing="outside",
+      source="standard import demand",
       sentence="Slumps, booms and sanctions losses of either partner show in what the two buy from each other.",
       formula="trade value + trade * elasticity * (sum of both output gaps - sum of both sanctions losses) / 100",
       reads=("trade", "output_gap", "sanctions_loss"), writes=("trade_value",),
@@ -41,7 +43,8 @@ def trade_demand(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"trade_value": w.trade * p.elasticity * (mine(cycle) + theirs(cycle)) / p.percent}
 
 
-@rule("economy.trade-pandemic", claims=("E19",), phase="derived", standing="outside",
+@rule("economy.trade-pandemic", claims=(), phase="derived", standing="outside",
+      source="world trade statistics of 2020",
       sentence="A pandemic closes borders and takes a part of all trade while it lasts.",
       formula="trade value - cost * pandemic * trade",
       reads=("trade", "pandemic"), writes=("trade_value",),
@@ -64,7 +67,8 @@ def near_growth(w: View, p: Numbers, r: Roles) -> Deltas:
             "investment_nonenergy": growth * w.investment_nonenergy}
 
 
-@rule("economy.trade-habit", claims=("C07",), phase="economy", standing="outside",
+@rule("economy.trade-habit", claims=(), phase="economy", standing="outside",
+      source="trend of the trade figures, 2014-18",
       sentence="Trade between all other partners, and what they invest beyond energy, keep their habitual trend.",
       formula="trade + trade * trend of trade / 1200; non-energy investment + stock * trend / 1200",
       reads=("trade", "trade_trend", "investment_nonenergy", "investment_trend"),
@@ -75,7 +79,8 @@ def trade_habit(w: View, p: Numbers, r: Roles) -> Deltas:
             "investment_nonenergy": room(near) * w.investment_nonenergy * w.investment_trend / (12 * p.percent)}
 
 
-@rule("economy.energy-trend", claims=("C05",), phase="economy", standing="outside",
+@rule("economy.energy-trend", claims=(), phase="economy", standing="outside",
+      source="trend of the investment figures, 2014-18",
       sentence="Distant energy firms add to their stock at a slow trend, more when oil is dear.",
       formula="energy investment + stock * trend / 1200 * oil price / reference",
       reads=("investment_energy", "investment_trend", "oil_price"), writes=("investment_energy",),
@@ -85,7 +90,8 @@ def energy_trend(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"investment_energy": room(near_pairs(r)) * w.investment_energy * pace}
 
 
-@rule("economy.trade-year", claims=("C10",), phase="economy", standing="outside",
+@rule("economy.trade-year", claims=(), phase="economy", standing="outside",
+      source="bookkeeping: a mean of twelve months",
       sentence="Balance is judged on the trade of about the last twelve months, not of one.",
       formula="trade, 12 months + (trade - trade, 12 months) / 12",
       reads=("trade", "trade_year"), writes=("trade_year",))
@@ -141,7 +147,8 @@ def corridor(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"trade": either_way(led), **gap_push(p.gain * burden)}
 
 
-@rule("economy.repayment", claims=("C03",), phase="economy", standing="outside",
+@rule("economy.repayment", claims=(), phase="economy", standing="outside",
+      source="usual terms of official credit",
       sentence="Credit owed is paid back over about ten years.",
       formula="credit - credit / term",
       reads=("credit",), writes=("credit",),
