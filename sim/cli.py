@@ -103,7 +103,7 @@ def run(
             help="How many runs. Run 0 has every parameter at its stated value; the others draw them.",
         ),
     ] = 1,
-    first_run: Annotated[int, typer.Option(min=0, help="Number of the first run.")] = 0,
+    first_run: Annotated[int, typer.Option(min=0, max=10**12, help="Number of the first run.")] = 0,
     seed: Seed = 1,
     seat: Seats = [],
     historical: Historical = False,

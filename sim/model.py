@@ -98,7 +98,7 @@ class BalanceModel(mesa.Model):
                  runs: int = 1, seats: str = "", historical: bool = False, off: str = "", set: str = "",
                  watch: Sequence[str] = (), ledger: Ledger | None = None, world: World | None = None,
                  collect: bool = True, stream: str = "game") -> None:
-        super().__init__(rng=seed)
+        super().__init__(rng=abs(seed))
         self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
         numbers = np.arange(first_run, first_run + runs)
         self.noise = Noise(seed, numbers, stream)
@@ -224,7 +224,7 @@ class BalanceModel(mesa.Model):
         self.world = World(self.world.month, self.world.stocks, self.world.since, self.world.uses, still)
 
     def _note(self) -> None:
-        if self.watch and self.world.month > self.board.opens:
+        if self.watch:
             view = self.board.view(self.world, self.params)
             self.record.append(np.stack([x.read(view) for x in self.watch]))
 

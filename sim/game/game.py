@@ -60,10 +60,10 @@ class Game:
         check_header(reading.header, path)
         game = cls(reading.header)
         for orders, digest in turns_of(reading.lines):
-            game._play(orders)
-            if game.digests[-1] != digest:
-                raise refuse("MV-L007", f"turn {len(game.orders)} does not replay to the recorded state", file=path,
-                             value=game.digests[-1][:16], allowed=digest[:16],
+            turn, found = game.turn, "no turn is left" if game.over else game._play(orders)
+            if found != digest:
+                raise refuse("MV-L007", f"turn {turn} does not replay to the recorded state", file=path,
+                             value=found[:16], allowed=digest[:16],
                              mend="it was written with another build: compare version, numpy and cpu in its first line")
         game.waiting = orders_waiting(reading.lines)
         if mend:
@@ -139,6 +139,8 @@ class Game:
         rows = {move.key: row for row, move in enumerate(self.board.moves)}
         if key not in rows:
             return Rejection("unknown", f"There is no option {key!r}; {close_to(key, set(rows))}.")
+        if agent not in self.people:
+            return Rejection("not-held", "Nobody plays this seat: its doctrine decides.")
         if agent not in self.board.moves[rows[key]].parties:
             return Rejection("not-yours", "It is not yours to decide.")
         if not self.is_start(agent, key) and not self.is_asked(key):
@@ -157,6 +159,9 @@ class Game:
 
     def end_turn(self) -> None:
         """Run the open turn with the orders that were submitted; a seat without orders passes."""
+        if self.over:
+            raise refuse("MV-P005", "the game is over", value=f"turn {self.turn}", allowed=f"1 to {self.turns}",
+                         mend="go back to a turn, or begin a new game")
         self._play(self.waiting)
         self.waiting = {}
         if self.log:
@@ -175,12 +180,14 @@ class Game:
         self.model = self._model(self.worlds[-1])
         self.model.deeds, self.model.struck = deeds, struck
 
-    def _play(self, orders: Mapping[str, tuple[str, ...]]) -> None:
+    def _play(self, orders: Mapping[str, tuple[str, ...]]) -> str:
+        """Run the open turn; the digest of the World after it."""
         self.open()
         self.model.close(orders)
         self.orders.append(dict(orders))
         self.worlds.append(self.model.world)
         self.digests.append(self.model.world.digest())
+        return self.digests[-1]
 
     # --- small questions ----------------------------------------------------------------------------------------
 

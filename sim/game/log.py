@@ -11,11 +11,14 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from errno import ENOSPC
 from hashlib import blake2b
+from io import FileIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sim.errors import MultivectorError, Place, Problem, refuse
+from sim.errors import Place, Problem, refuse
 
 FORMAT = 1
 Line = dict[str, Any]
@@ -29,17 +32,28 @@ class Log:
     seal: str = ""
 
     def write(self, line: Line) -> None:
-        """Append one line and wait until it is on disk."""
-        text, self.seal = sealed(line, self.seal)
+        """Append one line and wait until it is on disk; where that fails the log stays as it was."""
+        text, seal = sealed(line, self.seal)
         try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
+            with self.path.open("ab", buffering=0) as file:
+                _append(file, f"{text}\n".encode())
         except OSError as error:
             raise refuse("MV-L001", "the log cannot be written", file=self.path, value=error.strerror or error,
                          mend="free some space or save elsewhere with --save FILE; "
                               "what was acknowledged is kept") from error
+        self.seal = seal
+
+
+def _append(file: FileIO, data: bytes) -> None:
+    """All or nothing: half a line would spoil the lines after it."""
+    whole = file.tell()
+    try:
+        if file.write(data) != len(data):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(whole)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +68,19 @@ class Reading:
 
 def sealed(line: Line, before: str) -> tuple[str, str]:
     """The line as text with its seal, and the seal."""
-    body = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    body = json.dumps(line, sort_keys=True, separators=(",", ":"))
     seal = blake2b((before + body).encode(), digest_size=8).hexdigest()
-    return json.dumps({**line, "seal": seal}, ensure_ascii=False, separators=(",", ":")), seal
+    return json.dumps({**line, "seal": seal}, separators=(",", ":")), seal
 
 
 def create(path: Path, header: Line) -> Log:
     """Begin a log; an existing file is never overwritten."""
+    if path.exists():
+        raise refuse("MV-L002", "there is a file of that name already", file=path,
+                     mend="choose another name, or go on with it: multivector play --resume FILE")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(exist_ok=False)
-    except FileExistsError:
-        raise refuse("MV-L002", "there is a file of that name already", file=path,
-                     mend="choose another name, or go on with it: multivector play --resume FILE") from None
     except OSError as error:
         raise refuse("MV-L001", "the log cannot be written", file=path, value=error.strerror or error,
                      mend="choose a place that you may write to with --save FILE") from None
@@ -77,81 +91,98 @@ def create(path: Path, header: Line) -> Log:
 
 def read(path: Path) -> Reading:
     """Read a log. All lines up to the first damaged one are kept; a log without a sound first line is refused."""
-    text = _text_of(path)
     lines: list[Line] = []
     seal, damage = "", ()
-    for number, raw in enumerate(text.split("\n"), start=1):
-        if not raw.strip():
-            continue
+    for number, raw in enumerate(_lines_of(path), start=1):
         line = _sound(raw, seal)
         if isinstance(line, str):
             damage = (_damage(path, number, line, raw, lines),)
             break
         seal = line.pop("seal")
         lines.append(line)
-    if not lines or lines[0].get("kind") != "game":
-        raise MultivectorError(*damage) if damage else refuse(
-            "MV-L003", "this is not a game log", file=path, line=1, column=1, value=text[:40].strip(),
-            allowed="a file that multivector play or run --save wrote", mend="check the file's name")
+    if not lines or lines[0]["kind"] != "game":
+        raise refuse("MV-L003", "this is not a game log, or its first line is damaged", file=path, line=1, column=1,
+                     value=damage[0].value if damage else "", mend="check the file's name",
+                     allowed="a file that multivector play or run --save wrote")
     if lines[0].get("format") != FORMAT:
         raise refuse("MV-L004", "the log has another format", file=path, line=1, column=1, value=lines[0].get("format"),
                      allowed=str(FORMAT), mend="open it with the version of multivector that wrote it")
     return Reading(lines[0], tuple(lines[1:]), seal, damage)
 
 
-def _text_of(path: Path) -> str:
+def _lines_of(path: Path) -> list[bytes]:
+    """The lines with their line feeds: one without it was cut while it was written."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().splitlines(keepends=True)
     except FileNotFoundError:
         raise refuse("MV-L005", "there is no such log", file=path,
                      mend="check the name; games are *.jsonl files") from None
-    except UnicodeDecodeError as error:
-        raise refuse("MV-L003", "this is not a game log: it is not UTF-8 text", file=path, line=1,
-                     column=error.start + 1, allowed="a file that multivector play or run --save wrote",
-                     mend="check the file's name") from None
     except OSError as error:
         raise refuse("MV-L005", "the log cannot be read", file=path, value=error.strerror or error,
                      mend="check the name and the rights") from None
 
 
-def _sound(raw: str, seal: str) -> Line | str:
+def _sound(raw: bytes, seal: str) -> Line | str:
     """The line, or what is wrong with it."""
     try:
-        line = json.loads(raw)
-    except ValueError as error:
-        return f"column {getattr(error, 'colno', 1)}: the line is cut or damaged"
-    if not isinstance(line, dict) or "seal" not in line or "kind" not in line:
-        return "column 1: the line is no entry of a game log"
-    body = {k: v for k, v in line.items() if k != "seal"}
-    if sealed(body, seal)[1] != line["seal"]:
-        return "column 1: the seal does not fit: the line was changed after it was written"
-    return line
+        line = json.loads(raw.decode("utf-8"))
+        if not raw.endswith(b"\n"):
+            return "the line is cut"
+        if not isinstance(line, dict) or not {"seal", "kind"} <= line.keys():
+            return "the line is no entry of a game log"
+        if sealed({k: v for k, v in line.items() if k != "seal"}, seal)[1] != line["seal"]:
+            return "the seal does not fit: the line was changed after it was written"
+    except (ValueError, RecursionError):
+        return "the line is cut or damaged"
+    return line if _complete(line) else "a field of the line is missing or of the wrong kind"
 
 
-def _damage(path: Path, number: int, what: str, raw: str, before: list[Line]) -> Problem:
-    column, _, words = what.removeprefix("column ").partition(": ")
-    whole = sum(1 for line in before if line.get("kind") == "turn")
-    return Problem("MV-L006", words, Place(str(path), number, int(column)), raw[:60],
+FIELDS: dict[str, dict[str, type]] = {
+    "game": {"scenario": str, "digest": str, "ruleset": str, "seed": int, "run": int, "people": list, "seats": str,
+             "historical": bool, "off": str, "set": str},
+    "orders": {"turn": int, "agent": str, "moves": list},
+    "turn": {"turn": int, "digest": str},
+    "back": {"turn": int},
+}
+
+
+def _complete(line: Line) -> bool:
+    """Every field that its kind needs is there, and of the right type; of other formats nothing is known."""
+    if line.get("format", FORMAT) != FORMAT:
+        return True
+    needed = FIELDS.get(line["kind"]) if isinstance(line["kind"], str) else None
+    if needed is None or not all(isinstance(line.get(name), kind) for name, kind in needed.items()):
+        return False
+    words = [word for name, kind in needed.items() if kind is list for word in line[name]]
+    return all(isinstance(word, str) for word in words) and line.get("turn", 1) >= 1 and 0 <= line.get("run", 0) < 2**62
+
+
+def _damage(path: Path, number: int, what: str, raw: bytes, before: list[Line]) -> Problem:
+    whole = sum(1 for line in before if line["kind"] == "turn")
+    return Problem("MV-L006", what, Place(str(path), number, 1), repr(raw[:60].decode("utf-8", "replace")),
                    allowed="whole, unchanged lines",
                    mend=f"{whole} whole turns before it are kept: multivector play --resume FILE goes on from there")
 
 
 def rewrite_whole(path: Path, reading: Reading) -> Log:
     """After damage: set the damaged file aside and write the sound lines anew under the old name."""
-    aside = path.with_suffix(path.suffix + ".damaged")
-    temporary = path.with_suffix(path.suffix + ".new")
-    seal, rows = "", []
-    for line in (reading.header, *reading.lines):
-        text, seal = sealed(line, seal)
-        rows.append(text + "\n")
+    temporary = Log(path.with_name(path.name + ".new"))
     try:
-        temporary.write_text("".join(rows), encoding="utf-8")
-        path.replace(aside)
-        temporary.replace(path)
+        temporary.path.unlink(missing_ok=True)
+        for line in (reading.header, *reading.lines):
+            temporary.write(line)
+        path.replace(_aside(path))
+        temporary.path.replace(path)
     except OSError as error:
         raise refuse("MV-L001", "the log cannot be mended", file=path, value=error.strerror or error,
                      mend="copy it to a place that you may write to") from None
-    return Log(path, seal)
+    return Log(path, temporary.seal)
+
+
+def _aside(path: Path) -> Path:
+    """A free name for a damaged file."""
+    names = (f"{path.name}.damaged{n or ''}" for n in count())
+    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def turns_of(lines: tuple[Line, ...]) -> Iterator[tuple[dict[str, tuple[str, ...]], str]]:

@@ -1,0 +1,48 @@
+"""Small games that tests play, damage and read again. They are of the miniature scenario, so that a replay is quick."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sim.errors import MultivectorError
+from sim.game.game import Game
+from tests.boards import MINI
+
+SEAT = "mongolia"
+
+
+def new(path: Path | None = None, people: tuple[str, ...] = (SEAT,), seed: int = 1) -> Game:
+    return Game.new(MINI, people, seed, path)
+
+
+def possible(game: Game, agent: str = SEAT) -> list[str]:
+    """Moves that the seat may order now, one by one."""
+    own = [move.key for move in game.board.moves if agent in move.parties]
+    return [key for key in own if not game.refusals(agent, [key])]
+
+
+def play(game: Game, turns: int, agent: str = SEAT, skip: int = 0) -> Game:
+    """Order the first possible move each turn; `skip` makes another game of it."""
+    for _ in range(turns):
+        game.submit(agent, possible(game, agent)[skip : skip + 1])
+        game.end_turn()
+    return game
+
+
+@cache
+def log_text(turns: int = 4, waiting: bool = True) -> bytes:
+    """The log of a game of some turns, with a step back in it, and orders that wait for the next turn."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "game.jsonl"
+        game = play(new(path), turns)
+        game.back(turns - 1)
+        play(game, 2, skip=1)
+        if waiting:
+            game.submit(SEAT, possible(game)[:1])
+        return path.read_bytes()
+
+
+def codes(error: MultivectorError) -> set[str]:
+    return {problem.code for problem in error.problems}

@@ -1,0 +1,200 @@
+"""A game: orders are on disk before they are accepted, turns can be taken back, refusals are values."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.engine.moves import Rejection
+from sim.errors import MultivectorError
+from sim.game.game import Game
+from sim.game.log import read
+from tests.boards import MINI, SHORT
+from tests.game.games import SEAT, codes, new, play, possible
+
+# --- what is accepted is on disk -------------------------------------------------------------------------------------
+
+
+def test_an_order_is_on_disk_before_it_is_accepted(tmp_path: Path) -> None:
+    game = new(tmp_path / "game.jsonl")
+    assert read(tmp_path / "game.jsonl").header["scenario"] == MINI
+    order = possible(game)[:1]
+    assert game.submit(SEAT, order) == {}
+    assert read(tmp_path / "game.jsonl").lines[-1] == {"kind": "orders", "turn": 1, "agent": SEAT, "moves": order}
+    game.end_turn()
+    assert read(tmp_path / "game.jsonl").lines[-1] == {"kind": "turn", "turn": 1, "digest": game.model.world.digest()}
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.game.games import SEAT, new, play, possible
+game = play(new(Path(sys.argv[1])), 1)
+order = possible(game)[:1]
+assert not game.submit(SEAT, order)
+print(order[0], flush=True)
+import time
+time.sleep(60)
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_process_loses_nothing_that_was_accepted(tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        order = process.stdout.readline().strip()
+        os.kill(process.pid, signal.SIGKILL)
+    game = Game.resume(path)
+    assert (game.turn, game.waiting) == (2, {SEAT: (order,)})
+    game.end_turn()
+    assert game.digests == play(new(), 2).digests
+
+
+def test_orders_may_be_given_anew_until_the_turn_ends(tmp_path: Path) -> None:
+    game = new(tmp_path / "game.jsonl")
+    first, second = possible(game)[:2]
+    game.submit(SEAT, [first])
+    game.submit(SEAT, [second])
+    game.end_turn()
+    assert game.orders == [{SEAT: (second,)}]
+    assert Game.resume(tmp_path / "game.jsonl").orders == game.orders
+
+
+@pytest.mark.parametrize("name", ["game.jsonl", "file/game.jsonl"])
+def test_a_log_is_never_written_over_nor_where_it_cannot_be(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "game.jsonl").write_text("x")
+    with pytest.raises(MultivectorError) as caught:
+        new(tmp_path / name)
+    assert codes(caught.value) == {"MV-L002" if name == "game.jsonl" else "MV-L001"}
+    assert (tmp_path / "game.jsonl").read_text() == "x"
+
+
+def test_a_full_disk_accepts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = new(tmp_path / "game.jsonl")
+    before = (tmp_path / "game.jsonl").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sim.game.log.os.fsync", full)
+    with pytest.raises(MultivectorError) as caught:
+        game.submit(SEAT, possible(game)[:1])
+    assert codes(caught.value) == {"MV-L001"} and not game.waiting
+    assert (tmp_path / "game.jsonl").read_bytes() == before
+    monkeypatch.undo()
+    game.submit(SEAT, possible(game)[:1])
+    game.end_turn()
+    assert not read(tmp_path / "game.jsonl").damage
+
+
+# --- replay and going back -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scenario", [MINI, SHORT])
+def test_a_log_replays_to_the_same_state(tmp_path: Path, scenario: str) -> None:
+    seat = SEAT if scenario == MINI else "kazakhstan"
+    game = play(Game.new(scenario, (seat,), 3, tmp_path / "game.jsonl"), 3, seat)
+    again = Game.resume(tmp_path / "game.jsonl")
+    assert (again.digests, again.orders, again.turn) == (game.digests, game.orders, 4)
+    assert [e.cause for e in again.ledger.entries] == [e.cause for e in game.ledger.entries]
+
+
+def test_a_game_with_all_that_the_header_holds_replays(tmp_path: Path) -> None:
+    game = Game.new(MINI, (SEAT, "china"), 9, tmp_path / "game.jsonl", seats="russia=random", off="C24,region.summits",
+                    set="region.openness.gain=0.9", run=5)
+    for _ in range(2):
+        game.submit("china", possible(game, "china")[:1])
+        play(game, 1)
+    assert Game.resume(tmp_path / "game.jsonl").digests == game.digests
+
+
+@pytest.mark.parametrize("turn", [1, 2, 4])
+def test_back_to_a_turn_and_on_again(tmp_path: Path, turn: int) -> None:
+    game, straight = play(new(tmp_path / "game.jsonl"), 3), play(new(), 4)
+    opening = game.worlds[turn - 1].digest()
+    game.back(turn)
+    assert (game.turn, game.model.world.digest(), game.waiting) == (turn, opening, {})
+    play(game, 5 - turn)
+    assert game.digests == straight.digests
+    assert len(game.ledger.entries) == len(straight.ledger.entries)
+    assert [deed.month for deed in game.model.deeds] == [deed.month for deed in straight.model.deeds]
+    again = Game.resume(tmp_path / "game.jsonl")
+    assert (again.digests, again.turn) == (game.digests, 5)
+
+
+def test_another_order_makes_another_world() -> None:
+    game, other = play(new(), 2), play(new(), 2, skip=1)
+    assert game.orders != other.orders
+    assert game.digests[-1] != other.digests[-1]
+
+
+def test_back_drops_orders_that_wait(tmp_path: Path) -> None:
+    game = play(new(tmp_path / "game.jsonl"), 2)
+    game.submit(SEAT, possible(game)[:1])
+    game.back(2)
+    assert Game.resume(tmp_path / "game.jsonl").waiting == {}
+
+
+def test_the_game_ends() -> None:
+    game = new()
+    while not game.over:
+        game.end_turn()
+    assert (game.turn, game.model.running) == (game.turns + 1, False)
+    with pytest.raises(MultivectorError):
+        game.end_turn()
+    assert len(game.digests) == game.turns
+
+
+# --- refusals are values ---------------------------------------------------------------------------------------------
+
+
+def refused(game: Game, *moves: str, agent: str = SEAT) -> dict[str, str]:
+    found = game.submit(agent, moves)
+    assert all(isinstance(why, Rejection) and why.reason for why in found.values())
+    return {key: why.code for key, why in found.items()}
+
+
+def test_refusals_say_why_and_change_nothing(tmp_path: Path) -> None:
+    game = new(tmp_path / "game.jsonl")
+    log, world = (tmp_path / "game.jsonl").read_bytes(), game.model.world.digest()
+    good, others = possible(game)[0], next(m.key for m in game.board.moves if SEAT not in m.parties)
+    assert refused(game, "no-such-option") == {"no-such-option": "unknown"}
+    assert refused(game, good, others) == {others: "not-yours"}
+    assert (tmp_path / "game.jsonl").read_bytes() == log
+    assert not game.waiting
+    game.back(1)
+    assert game.model.world.digest() == world
+
+
+def test_a_seat_that_nobody_holds_takes_no_orders() -> None:
+    game = new()
+    key = next(m.key for m in game.board.moves if m.actor == "russia" and m.parties == ("russia",))
+    assert refused(game, key, agent="russia") == {key: "not-held"}
+
+
+def test_what_is_in_force_cannot_be_ordered_again() -> None:
+    game = new()
+    key = possible(game)[0]
+    game.submit(SEAT, [key])
+    game.end_turn()
+    if key in game.struck(1):
+        assert refused(game, key)[key] in ("in-force", "once", "condition")
+
+
+def test_capital_and_picks_limit_a_turn() -> None:
+    game = new()
+    many = possible(game)
+    found = game.refusals(SEAT, many)
+    assert {why.code for why in found.values()} <= {"capital", "picks"}
+    accepted = [key for key in many if key not in found]
+    assert game.submit(SEAT, accepted) == {}
+    costs = [int(game.model.outlook.prices[game.part(SEAT, key), 0]) for key in accepted]
+    assert sum(costs) <= game.capital(SEAT)
+    assert sum(game.is_start(SEAT, key) for key in accepted) <= 2
