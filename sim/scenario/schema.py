@@ -13,13 +13,18 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
-AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.(legislature|society|investors))?$")]
+AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
 Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]
 Unit01 = Annotated[float, Field(ge=0, le=1)]
 Months = Annotated[int, Field(ge=0, le=120)]
+Origin = Annotated[Text, Field(description="`source:` and the publisher, or `judgement` and why")]
+Role = Literal["small", "twin", "power", "near", "west", "absorber", "creditor", "market", "sanctioner", "sanctioned",
+               "precedent", "elected", "monitor"]
+PairRole = Literal["vector", "twins"]
+Term = Literal[Role, "twins", "region", "arena"]
 Standing = Literal["chapter", "inference", "contested", "outside"]
 
 
@@ -69,7 +74,7 @@ class Actor(Model):
     label: Text
     short: Annotated[str, StringConstraints(min_length=2, max_length=4)]
     adjective: Text
-    roles: tuple[Id, ...] = ()
+    roles: tuple[Role, ...] = ()
     playable: bool = False
     agents: tuple[Literal["legislature", "society", "investors"], ...] = ()
     agent_labels: dict[Literal["legislature", "society", "investors"], Text] = {}
@@ -82,13 +87,13 @@ class Institution(Model):
     hub: Id | None = Field(None, description="if given, it deepens only the ties between this member and the others")
     members: tuple[Id, ...] = Field((), description="members at the start")
     rung: Literal["contact", "deputy", "ministerial", "leaders", "treaty"] = "contact"
-    source: Text
+    source: Origin
 
 
 class Issue(Model):
     label: Text
     consensus: Unit01 = Field(description="how far the parties agree on it, where an actor's administrations change")
-    source: Text
+    source: Origin
 
 
 class Figure(Model):
@@ -99,7 +104,7 @@ class Figure(Model):
     low: Number | None = None
     high: Number | None = None
     year: int | None = None
-    source: Text
+    source: Origin
     note: str = ""
 
 
@@ -109,7 +114,7 @@ class Series(Model):
     unit: Text
     starts: Month
     values: tuple[Number, ...]
-    source: Text
+    source: Origin
 
 
 class Source(Model):
@@ -131,7 +136,7 @@ class Override(Model):
     value: Number
     low: Number | None = None
     high: Number | None = None
-    source: Text
+    source: Origin
 
 
 # --- moves ---------------------------------------------------------------------------------------------------------
@@ -206,7 +211,7 @@ class Event(Model):
     effects: tuple[Effect, ...] = ()
     claims: tuple[Claim, ...] = ()
     standing: Standing = "chapter"
-    source: Text
+    source: Origin
 
 
 class Doctrine(Model):
@@ -232,7 +237,7 @@ class Decision(Model):
     option: Id
     target: Id | None = None
     note: str = ""
-    source: Text
+    source: Origin
 
 
 # --- seats and teaching ----------------------------------------------------------------------------------------------
@@ -264,33 +269,149 @@ class Seat(Model):
 class Voice(Model):
     who: Text
     text: Text
-    source: Text
+    source: Origin
+
+
+# --- facts and changes: what is measured over a run, in a closed set of forms -----------------------------------------
+
+
+class Window(Model):
+    """An indicator over the months `first` to `last`, both included."""
+
+    path: Path
+    first: Month
+    last: Month
+
+
+class Moment(Model):
+    """An indicator at the end of a month."""
+
+    path: Path
+    month: Month
+
+
+class Quantity(Model):
+    """A number per run. Exactly one field is given."""
+
+    mean: Window | None = None
+    total: Window | None = Field(None, description="the sum over the months, divided by 12")
+    highest: Window | None = None
+    lowest: Window | None = None
+    at: Moment | None = None
+    number: Number | None = None
+    month_of: Id | None = Field(None, description="months from the start to the first agreement on an option; never: 9999")
+    plus: tuple[Quantity, ...] | None = None
+    minus: tuple[Quantity, Quantity] | None = None
+    times: tuple[Quantity, ...] | None = None
+    ratio: tuple[Quantity, Quantity] | None = None
+
+
+class Bound(Model):
+    of: Quantity
+    value: Number
+
+
+class Span(Model):
+    of: Quantity
+    low: Number
+    high: Number
+
+
+class Struck(Model):
+    """The option came into force in the months `first` to `last`."""
+
+    option: Id
+    first: Month
+    last: Month
+
+
+class Test(Model):
+    """True or false per run. Exactly one field is given."""
+
+    above: Bound | None = None
+    below: Bound | None = None
+    within: Span | None = None
+    struck: Struck | None = None
+    all: tuple[Test, ...] | None = None
+    any: tuple[Test, ...] | None = None
+    none: tuple[Test, ...] | None = None
 
 
 class Fact(Model):
-    """A stylised fact that the model must show (room for the next release's definitions)."""
+    """A stylised fact that the model must show, and lose without its one cause.
+
+    `run`: `test` holds in a share of runs of at least `bar`. `paired`: `test` is about differences, with the cause less
+    without it, under the same luck. `pooled`: the share of all runs in which `test` holds, among those where `among`
+    holds, is at least `bar`. `off`: rules or claims that are its cause. `lost`: what must then happen to the share.
+    """
 
     text: Text
+    place: Text
     world: Literal["historical", "doctrines"]
     kind: Literal["run", "paired", "pooled"]
     bar: Unit01 = 0.9
-    cause: str
+    test: Test
+    among: Test | None = None
+    off: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
+    standing: Standing = "chapter"
+    note: str = ""
 
 
 class Setting(Model):
-    set: Number | str | bool | None = None
+    """What becomes of a number: set, scaled or shifted."""
+
+    set: Number | None = None
     scale: Number | None = None
     shift: Number | None = None
 
 
-class Change(Model):
-    """A counterfactual: what is set, scaled or shifted, by the path of the field."""
+class SeriesSetting(Setting):
+    first: Month | None = None
+    last: Month | None = None
+
+
+class EventSetting(Model):
+    remove: bool = False
+    date: Month | None = None
+    scale: Number = Field(1.0, description="multiplies the sizes of its effects")
+
+
+class Forced(Model):
+    """An option comes into force in a month, whatever the parties say; nobody pays."""
+
+    option: Id
+    month: Month
+    target: Id | None = None
+
+
+class Expectation(Model):
+    """A direction that the change should have: `test` is about differences, changed less base."""
 
     text: Text
-    starts: Month | None = None
-    settings: dict[str, Setting] = {}
+    test: Test
+    among: Test | None = Field(None, description="counted among the runs whose base fulfils this")
+    share: Unit01 = 0.9
+    control: bool = Field(False, description="it must be expected NOT to differ")
+
+
+class Change(Model):
+    """A counterfactual, compared with the base under the same luck."""
+
+    text: Text
+    world: Literal["historical", "doctrines"] = "doctrines"
+    touches: Month | None = Field(None, description="first month that it can touch; before it nothing may differ")
+    figures: dict[Path, Setting] = {}
+    parameters: dict[str, Setting] = {}
+    series: dict[Path, SeriesSetting] = {}
+    events: dict[Id, EventSetting] = {}
+    force: tuple[Forced, ...] = ()
+    forbid: dict[Id, Month] = Field({}, description="option -> month from which it is not available")
+    seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical or random")
+    off: tuple[str, ...] = Field((), description="rules or claims to switch off")
+    expect: tuple[Expectation, ...] = ()
     claims: tuple[Claim, ...] = ()
+    note: str = ""
 
 
 class Scenario(Model):
@@ -306,7 +427,7 @@ class Scenario(Model):
     turn_months: Annotated[int, Field(ge=1, le=12)] = 3
     minutes: Annotated[int, Field(ge=5, le=600)] = 90
     actors: dict[Id, Actor]
-    pairs: dict[Id, tuple[tuple[Id, Id], ...]] = Field({}, description="pair roles: role -> list of [first, second]")
+    pairs: dict[PairRole, tuple[tuple[Id, Id], ...]] = Field({}, description="pair roles: role -> list of [first, second]")
     arena: Text = "the arena"
     institutions: dict[Id, Institution] = {}
     issues: dict[Id, Issue] = {}
@@ -324,5 +445,5 @@ class Scenario(Model):
     facts: dict[str, Fact] = {}
     changes: dict[str, Change] = {}
     report: tuple[Path, ...] = Field((), description="indicators that `run` prints first")
-    terms: dict[Id, Text] = Field({}, description="the scenario's words for the rules' roles")
+    terms: dict[Term, Text] = Field({}, description="the scenario's words for the rules' roles")
     sources: dict[Id, Source] = {}

@@ -59,7 +59,7 @@ def run_ensemble(board: Board, runs: int = 1, first_run: int = 0, seed: int = 0,
         while model.running:
             model.step()
             progress(size)
-        pieces.append((opening, np.stack(model.record), agreements_of(model), model.world))
+        pieces.append((opening, np.stack(model.record[board.opens:]), agreements_of(model), model.world))
     months = tuple(month_name(board.starts + m) for m in range(board.opens, board.ends))
     record = np.concatenate([piece[1] for piece in pieces], axis=2)
     return Ensemble(board, seed, first_run, runs, months,
