@@ -1,0 +1,113 @@
+"""Whatever is played, the causes of a change add up to it exactly, for stocks and for what is derived from them."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import fsum
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sim.catalogue import VARIABLES
+from sim.game.game import Game
+from sim.report.tables import why_json, why_table
+from sim.report.why import why
+from sim.views import Explanation
+from tests.boards import MINI, SHORT
+from tests.game.games import possible
+
+SEATS = {SHORT: "kazakhstan", MINI: "mongolia"}
+PATHS = {
+    SHORT: ["kazakhstan.capital", "kazakhstan.growth", "kazakhstan.output", "kazakhstan.united_states.institutions",
+            "russia.kazakhstan.pressure", "kazakhstan.balance", "kazakhstan.balanced_depth", "kazakhstan.autonomy",
+            "russia.kazakhstan.effective_pressure", "kazakhstan.russia.trade_value", "regional_cooperation",
+            "united_states.priority.trade", "kazakhstan.member.espd", "oil_price"],
+    MINI: ["mongolia.capital", "mongolia.growth", "mongolia.autonomy", "mongolia.balance", "mongolia.threat",
+           "russia.mongolia.pressure", "mongolia.russia.trade_value", "mongolia.vectors", "mongolia.calm", "rivalry"],
+}
+
+
+def assert_adds_up(found: Explanation) -> None:
+    amounts = [row.amount for row in found.rows]
+    for order in (amounts, amounts[::-1], sorted(amounts)):
+        assert found.before + sum(order) == found.after, found.path
+    assert fsum([found.before, *amounts]) == found.after
+    assert all(row.amount != 0 and row.words for row in found.rows)
+    assert [abs(x) for x in amounts] == sorted(map(abs, amounts), reverse=True)
+
+
+def played(scenario: str, seed: int, picks: list[tuple[int, int]], path: Path | None = None) -> Game:
+    """One turn for each (first, second): places in the list of what the seat may order then."""
+    game, seat = Game.new(scenario, (SEATS[scenario],), seed, path, run=seed % 3), SEATS[scenario]
+    for first, second in picks:
+        own = possible(game, seat)
+        wanted = list(dict.fromkeys([own[first % len(own)], own[second % len(own)]])) if own else []
+        if game.submit(seat, wanted):
+            game.submit(seat, wanted[:1])
+        game.end_turn()
+    return game
+
+
+@pytest.mark.parametrize("scenario", [MINI, SHORT], ids=["mini", "short"])
+@given(seed=st.integers(0, 10**6), picks=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=3),
+       paths=st.lists(st.integers(0, 99), min_size=3, max_size=3, unique=True))
+@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_causes_add_up_whatever_is_played(scenario: str, seed: int, picks: list[tuple[int, int]], paths: list[int],
+                                          tmp_path_factory: pytest.TempPathFactory) -> None:
+    log = tmp_path_factory.mktemp("why") / "game.jsonl"
+    game = played(scenario, seed, picks, log)
+    for k in paths:
+        for turn in range(1, game.turn):
+            assert_adds_up(why(game, PATHS[scenario][k % len(PATHS[scenario])], turn))
+    assert Game.resume(log).digests == game.digests
+
+
+@cache
+def one() -> Game:
+    return played(MINI, 4, [(0, 3), (5, 1), (2, 2)])
+
+
+def paths_of_every_kind() -> list[str]:
+    """One place of every variable."""
+    form = {"": "{}", "a": "mongolia.{}", "aa": "mongolia.russia.{}", "qa": "united_states.{}.trade",
+            "ka": "mongolia.{}.third-neighbour"}
+    board = one().board
+    form["ia"] = f"mongolia.{{}}.{board.sizes.institutions[0]}"
+    form["qa"] = f"united_states.{{}}.{board.sizes.issues[0]}"
+    return [form[v.axes].format(v.name) for v in VARIABLES]
+
+
+@pytest.mark.parametrize("path", paths_of_every_kind())
+def test_causes_of_every_variable_add_up(path: str) -> None:
+    assert_adds_up(why(one(), path, 2))
+
+
+@pytest.mark.parametrize("path", ["mongolia.growth", "mongolia.autonomy", "rivalry", "mongolia.capital"])
+def test_causes_since_the_start_add_up(path: str) -> None:
+    found = why(one(), path, 3, since_start=True)
+    assert_adds_up(found)
+    assert found.before == why(one(), path, 1).before
+
+
+def test_turns_follow_each_other() -> None:
+    found = [why(one(), "mongolia.autonomy", turn) for turn in (1, 2, 3)]
+    assert [x.after for x in found[:-1]] == [x.before for x in found[1:]]
+
+
+def test_a_persons_order_is_a_cause() -> None:
+    game = one()
+    moves = {key for turn in (1, 2, 3) for key in game.orders[turn - 1].get("mongolia", ()) if key in game.struck(turn)}
+    causes = {row.cause for turn in (1, 2, 3) for row in why(game, "mongolia.capital", turn).rows}
+    paid = {f"cost:{key}" for key in moves if game.model.outlook.prices[game.part("mongolia", key), 0] > 0}
+    assert moves and paid & causes
+
+
+def test_the_table_and_the_json_say_the_same() -> None:
+    found = why(one(), "mongolia.autonomy", 2)
+    data, text = why_json(found), why_table(found)
+    assert (data["before"], data["after"], data["turn"]) == (found.before, found.after, 2)
+    assert data["before"] + sum(cause["amount"] for cause in data["causes"]) == data["after"]
+    assert [cause["cause"] for cause in data["causes"]] == [row.cause for row in found.rows]
+    assert all(row.words in text for row in found.rows)
