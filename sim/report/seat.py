@@ -22,6 +22,7 @@ from sim.world.state import World
 
 LARGEST = 5
 OF_A_KIND = 2
+PRIME = 0.5
 STATUS = ("balance", "growth", "calm")
 GOALS, HOME, WORLD = "Your goals and the scenario's figures", "At home", "The world"
 
@@ -118,9 +119,20 @@ def _brief(past: Past, agent: str, indicators: tuple[IndicatorView, ...], option
     situation = f"{plain(s.situation)}\n\n{plain(own.situation)}"
     voices = tuple(f"{v.who}: {plain(v.text)} ({plain(v.source)})" for v in s.others_say)
     proposals = tuple(option for option in options if option.proposed_by)
-    return BriefView(s.title, past.board.word(agent), situation, plain(own.brief), plain(own.secret.text),
+    brief = f"{plain(own.brief)}{_priorities(game, seat)}"
+    return BriefView(s.title, past.board.word(agent), situation, brief, plain(own.secret.text),
                      goal_views(past, seat), tuple(_news(game, seat)), largest(indicators), proposals, voices,
                      tuple(plain(question) for question in s.questions))
+
+
+def _priorities(game: Game, seat: str) -> str:
+    """The issues that weigh most for an elected administration; only its own seat is told."""
+    s, at = game.board.scenario, game.board.sizes.actors.index(seat)
+    weights = game.model.world.stocks["priority"][:, at, 0]
+    issues = [s.issues[name].label for name, weight in zip(game.board.sizes.issues, weights, strict=True) if weight > PRIME]
+    if "elected" not in s.actors[seat].roles or not issues:
+        return ""
+    return f"\n\nYour administration's priorities, which the others do not know: {', '.join(issues)}."
 
 
 def _news(game: Game, seat: str) -> Iterator[str]:
