@@ -21,6 +21,7 @@ from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, minds_of, parts_of, recorded
 from sim.engine.turn import all_agree, blocked, follow_up, open_turn, price, rejection, scores, strike
+from sim.errors import refuse
 from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.noise import Noise
@@ -180,6 +181,10 @@ class BalanceModel(mesa.Model):
             self._strike(yes, due)
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
+        if self.board.settings and not all(np.isfinite(x).all() for x in self.world.stocks.values()):
+            raise refuse("MV-R008", "with these settings the world has no numbers left", field="--set",
+                         value=", ".join(f"{name}={value:g}" for name, value in self.board.settings.items()),
+                         mend="stay near the ranges that `multivector rules ID` shows")
 
     def _strike(self, yes: NDArray[np.bool_], due: Sequence[int]) -> None:
         view = self.board.view(self.world, self.params)

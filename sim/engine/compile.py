@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
@@ -17,14 +17,12 @@ from sim.engine.predicates import Names, compile_all, filled, month_number
 from sim.errors import refuse
 from sim.rules import RULES
 from sim.rules.rule import Rule
+from sim.scenario.schema import PairRole, Role
 from sim.world.arrays import Array, on_grid
 from sim.world.state import Roles, Sizes
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Effect, Scenario
-
-ACTOR_ROLES = ("small", "twin", "power", "near", "west", "absorber", "creditor", "market", "sanctioner", "sanctioned",
-               "precedent", "elected", "monitor")
 
 
 def compile_board(scenario: Scenario, digest: str = "", off: Sequence[str] = (), historical: bool = False,
@@ -105,9 +103,8 @@ def _series(board: Board, path: str) -> Array:
 
 def _roles(s: Scenario, sizes: Sizes) -> Roles:
     actors = sizes.actors
-    known = {role for actor in s.actors.values() for role in actor.roles} | set(ACTOR_ROLES)
-    masks = {role: np.array([[float(role in s.actors[a].roles)] for a in actors]) for role in known}
-    for role in {*s.pairs, "vector", "twins"}:
+    masks = {role: np.array([[float(role in s.actors[a].roles)] for a in actors]) for role in get_args(Role)}
+    for role in get_args(PairRole):
         mask = np.zeros((len(actors), len(actors), 1))
         for a, b in s.pairs.get(role, ()):
             mask[actors.index(a), actors.index(b)] = 1.0
@@ -149,6 +146,11 @@ def _check_settings(board: Board) -> None:
             raise refuse("MV-R002", f"there is no parameter or figure {name!r}", value=name,
                          allowed=close_to(name, known | set(board.scenario.figures)),
                          mend="list a rule's parameters with: multivector rules ID")
+    for path in board.settings.keys() & board.scenario.figures.keys():
+        variable, value = board.indicator(path).variable, board.settings[path]
+        if not variable.low <= value <= variable.high:
+            raise refuse("MV-R009", f"{board.label(path)} cannot be {value:g}", field="--set", value=f"{path}={value:g}",
+                         allowed=f"{variable.low:g} to {variable.high:g} {variable.unit}", mend="stay within the bounds")
 
 
 def close_to(name: str, known: set[str]) -> str:

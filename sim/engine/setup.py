@@ -8,6 +8,7 @@ from sim.engine.board import Board
 from sim.engine.compile import close_to, compile_board
 from sim.engine.prospects import make_table
 from sim.errors import refuse
+from sim.world.arrays import LIMIT
 from sim.world.parts import Parts
 
 BUILT_IN = ("historical", "random", "handed")
@@ -37,13 +38,22 @@ def settings_of(text: str) -> dict[str, float]:
     out: dict[str, float] = {}
     for item in _words(text):
         name, _, value = item.partition("=")
-        try:
-            out[name.strip()] = float(value)
-        except ValueError:
+        number = _number(value)
+        if number is None:
             raise refuse("MV-R003", f"{item!r} does not set a parameter", field="--set", value=item,
                          allowed="PARAM=NUMBER, e.g. region.divide-and-rule.kappa=0.5",
-                         mend="list a rule's parameters with: multivector rules ID") from None
+                         mend="list a rule's parameters with: multivector rules ID")
+        out[name.strip()] = number
     return out
+
+
+def _number(text: str) -> float | None:
+    """A number on which sums stay exact; else None."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) < LIMIT else None
 
 
 def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:

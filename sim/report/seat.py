@@ -23,7 +23,8 @@ from sim.world.state import World
 LARGEST = 5
 OF_A_KIND = 2
 PRIME = 0.5
-STATUS = ("balance", "growth", "calm")
+STATUS = {True: ("balance", "growth", "calm"), False: ("approval", "growth", "calm")}
+"""What the status line shows: of a small state that balances, and of a power."""
 GOALS, HOME, WORLD = "Your goals and the scenario's figures", "At home", "The world"
 
 
@@ -33,12 +34,12 @@ def turn_view(game: Game, agent: str) -> TurnView:
     past, seat, board = Past(game), actor_of(agent), game.board
     indicators = tuple(_indicators(past, seat))
     options = () if game.over else options_of(game, agent)
-    last = game.turn - 1
+    last, shown = game.turn - 1, STATUS["small" in board.scenario.actors[seat].roles]
     return TurnView(
         board.scenario.title, board.word(agent), agent, _date(game, min(game.turn, game.turns)), game.turn, game.turns,
         game.over, int(game.capital(agent)), PICKS, _brief(past, agent, indicators, options), options, indicators,
         tuple(_deeds(game, agent, last)), tuple(_struck(game, last)), tuple(_outcomes(game, agent, last)),
-        tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in STATUS), board.scenario.actors[seat].short,
+        tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in shown), board.scenario.actors[seat].short,
         _date(game, last) if last else "")
 
 
@@ -129,7 +130,8 @@ def _priorities(game: Game, seat: str) -> str:
     """The issues that weigh most for an elected administration; only its own seat is told."""
     s, at = game.board.scenario, game.board.sizes.actors.index(seat)
     weights = game.model.world.stocks["priority"][:, at, 0]
-    issues = [s.issues[name].label for name, weight in zip(game.board.sizes.issues, weights, strict=True) if weight > PRIME]
+    prime = [name for name, weight in zip(game.board.sizes.issues, weights, strict=True) if weight > PRIME]
+    issues = [s.issues[name].label for name in prime]
     if "elected" not in s.actors[seat].roles or not issues:
         return ""
     return f"\n\nYour administration's priorities, which the others do not know: {', '.join(issues)}."

@@ -21,6 +21,7 @@ class Code(StrEnum):
     CYCLE = "MV-S011"
     CHAIN_TOO_LONG = "MV-S012"
     INHERITS = "MV-S013"
+    NOTHING_TO_TAKE = "MV-S014"
     # the shape of a field
     UNKNOWN_FIELD = "MV-S020"
     MISSING_FIELD = "MV-S021"

@@ -175,7 +175,7 @@ def _actor(case: Case, field: str, item: s.Actor) -> Problems:
                            listed(open_to))
     if item.playable and actor not in case.names.seats:
         yield case.problem(Code.SEAT, f"{field}.playable", f"{actor} can be played, but has no seat",
-                           mend=f"add `seats: {actor}:` with brief and goals, or leave `playable` out")
+                           mend=f"add `seats: {actor}:` with brief and goals, or write `playable: false`")
 
 
 def _seats(case: Case) -> Problems:

@@ -50,6 +50,11 @@ def inherited(name: str, beside: Path) -> Path:
     return own if is_file(own) or not is_file(shipped() / relative) else shipped() / relative
 
 
+def inheritable() -> list[str]:
+    """The names of all shipped files, as `inherits:` may give them."""
+    return sorted(path.stem for path in shipped().glob("*.yaml"))
+
+
 def is_file(path: Path) -> bool:
     """False, too, for names that no file can have."""
     try:

@@ -7,13 +7,14 @@ override earlier ones: mappings merge key by key, everything else is replaced, `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
-from sim.scenario.files import display, inherited, is_file
-from sim.scenario.words import shown
+from sim.scenario.files import display, inheritable, inherited, is_file
+from sim.scenario.words import listed, near, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
 
 MAX_CHAIN = 8
@@ -104,12 +105,15 @@ class _Chain:
             self.note(Code.CHAIN_TOO_LONG, f"more than {MAX_CHAIN} files in a chain, or {MAX_FILES} in all", name,
                       "join some of them")
         elif not is_file(parent):
-            self.note(Code.FILE_MISSING, f"there is no file {shown(display(parent))}", name, "check name and folder")
+            known = inheritable()
+            self.note(Code.FILE_MISSING, f"there is no file {shown(display(parent))}", name,
+                      near(name.value.removesuffix(".yaml"), known, "check name and folder"),
+                      f"a file beside this one, or a shipped one: {listed(known)}")
         elif parent not in self.seen:
             self.visit(parent, trail)
 
-    def note(self, code: Code, what: str, name: Node, mend: str) -> None:
-        self.problems.append(Problem(code, what, name.place("inherits"), shown(name.value), mend=mend))
+    def note(self, code: Code, what: str, name: Node, mend: str, allowed: str = "") -> None:
+        self.problems.append(Problem(code, what, name.place("inherits"), shown(name.value), allowed, mend))
 
 
 def chain(path: Path) -> list[Node]:
@@ -123,9 +127,13 @@ def chain(path: Path) -> list[Node]:
 
 def read_merged(path: Path) -> SourceMap:
     trees = chain(path)
-    root = trees[0]
-    for tree in trees[1:]:
+    root = Node({}, trees[0].file, 1, 1)
+    problems: list[Problem] = []
+    for tree in trees:
+        problems += _in_vain(root, tree)
         root = _joined_history(root, tree, merge(root, tree))
+    if problems:
+        raise MultivectorError(*problems)
     _sort_history(root)
     return SourceMap(root, trees[-1].file)
 
@@ -138,6 +146,18 @@ def merge(base: Node, over: Node) -> Node:
     for key, child in over.value.items():
         children[key] = merge(children[key], child) if key in children else child
     return Node(children, over.file, over.line, over.column, over.key)
+
+
+def _in_vain(base: Node, over: Node) -> Iterator[Problem]:
+    """Entries that a file takes away, though none of that name was there."""
+    for section, entries in over.value.items():
+        before = base.value.get(section)
+        known = before.value if before and isinstance(before.value, dict) else {}
+        for key, child in entries.value.items() if isinstance(entries.value, dict) else ():
+            if child.value is None and key not in known:
+                yield Problem(Code.NOTHING_TO_TAKE, f"there is no {shown(key)} to take away",
+                              child.key_place(f"{section}.{key}"), shown(key), listed(known),
+                              near(key, known, "write what it holds, or delete the line"))
 
 
 def _joined_history(base: Node, over: Node, merged: Node) -> Node:

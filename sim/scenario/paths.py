@@ -90,11 +90,19 @@ def find_path(path: str, names: Names) -> Indicator | Problem:
         return _of_actor(BY_NAME[parts[1]], parts[0], parts[2], names)
     variable = BY_NAME.get(parts[-1])
     if variable is None:
-        return Problem(Code.UNKNOWN_VARIABLE, f"unknown variable {shown(parts[-1])}", value=path,
-                       allowed="a variable of the catalogue", mend=near(parts[-1], BY_NAME, "see the rulebook's list"))
+        return _unknown(path, parts)
     if len(variable.axes) != len(parts) - 1 or variable.axes[:1] in SECTION:
         return Problem(Code.WRONG_PATH, f"{variable.name} is not written like this", value=path, allowed=form(variable))
     return _of_actors(variable, parts[:-1], names)
+
+
+def _unknown(path: str, parts: list[str]) -> Problem:
+    misplaced = [BY_NAME[part] for part in parts if part in BY_NAME and part not in PLACEHOLDERS]
+    if misplaced:
+        return Problem(Code.WRONG_PATH, f"{misplaced[0].name} is not written like this", value=path,
+                       allowed=form(misplaced[0]))
+    return Problem(Code.UNKNOWN_VARIABLE, f"unknown variable {shown(parts[-1])}", value=path,
+                   allowed="a variable of the catalogue", mend=near(parts[-1], BY_NAME, "docs/indicators.md lists them"))
 
 
 def form(variable: Variable) -> str:

@@ -20,7 +20,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whi
 Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]
 Unit01 = Annotated[float, Field(ge=0, le=1)]
 Months = Annotated[int, Field(ge=0, le=120)]
-Origin = Annotated[Text, Field(description="`source:` and the publisher, or `judgement` and why")]
+Origin = Annotated[Text, Field(description="the publisher, or `judgement` and why")]
 Role = Literal["small", "twin", "power", "near", "west", "absorber", "creditor", "market", "sanctioner", "sanctioned",
                "precedent", "elected", "monitor"]
 PairRole = Literal["vector", "twins"]
@@ -100,7 +100,7 @@ class Figure(Model):
     """A starting value. `low` and `high` bound what ensembles draw; a sourced figure may leave them out."""
 
     value: Number
-    unit: Text
+    unit: Text = Field(description="the unit of the catalogue, docs/indicators.md")
     low: Number | None = None
     high: Number | None = None
     year: int | None = None
@@ -260,10 +260,10 @@ class Secret(Model):
 
 
 class Seat(Model):
-    situation: Text
-    brief: Text
+    situation: Text = Field(description="what the actor faces")
+    brief: Text = Field(description="private advice")
     goals: tuple[Goal, ...]
-    secret: Secret
+    secret: Secret = Field(description="a private aim, invented for play: `{text: ...}`")
 
 
 class Voice(Model):
@@ -419,8 +419,8 @@ class Scenario(Model):
 
     id: Id
     title: Text
-    summary: Text
-    situation: Text
+    summary: Text = Field(description="what a list of scenarios says")
+    situation: Text = Field(description="how the world stands when play opens")
     starts: Month = Field(description="first month of the model; figures are of this date")
     opens: Month = Field(description="first month of play; what lies before is replayed from history")
     ends: Month = Field(description="last month")

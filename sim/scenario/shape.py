@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from sim.errors import Problem
+from sim.errors import Place, Problem
 from sim.scenario import schema
 from sim.scenario.codes import Code
 from sim.scenario.merge import SourceMap
 from sim.scenario.schema import Scenario
 from sim.scenario.words import listed, near, shown
+from sim.scenario.yaml_source import Node
 
 Loc = tuple[int | str, ...]
 
@@ -25,9 +26,9 @@ WRONG_TYPE = {"string_type": "text", "int_type": "a whole number", "int_from_flo
               "tuple_type": "a list", "dict_type": "fields, `name: value`", "model_type": "fields, `name: value`",
               "model_attributes_type": "fields, `name: value`", "too_long": "fewer entries",
               "too_short": "more entries"}
-TYPE_MEND = {"string_type": 'write text in quotes, "2018"', "float_type": "write a number, without quotes or unit",
-             "float_parsing": "write a number, without quotes or unit",
-             "tuple_type": "write [a, b], or lines with dashes"}
+A_NUMBER = "write a number, without quotes or unit, with a decimal point"
+TYPE_MEND = {"string_type": 'write text in quotes, "2018"', "float_type": A_NUMBER, "float_parsing": A_NUMBER,
+             "int_type": "write a number, without quotes or unit", "tuple_type": "write [a, b], or lines with dashes"}
 BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"}
 
@@ -58,11 +59,12 @@ class Shaped:
 
 def shape(data: dict[str, Any], source: SourceMap) -> Shaped:
     """Validate; on problems try again without the entries that have them, so that the rest can be checked as well."""
+    empty = tuple(_empty(source.root, Scenario, ""))
     try:
-        return Shaped(_validate(data))
+        return Shaped(_validate(data), empty)
     except ValidationError as error:
         findings = error.errors(include_url=False)
-    problems = tuple(_once([_problem(data, finding, source) for finding in findings]))
+    problems = (*empty, *_once([_problem(data, finding, source) for finding in findings]))
     locs = [finding["loc"] for finding in findings]
     dropped = frozenset((str(loc[0]), str(loc[1])) for loc in locs if len(loc) > 1)
     try:
@@ -74,6 +76,18 @@ def shape(data: dict[str, Any], source: SourceMap) -> Shaped:
 def _validate(data: Mapping[str, Any]) -> Scenario:
     """Strictly, through JSON: there a list may become a tuple, but text no number and `true` no 1."""
     return Scenario.model_validate_json(json.dumps(data), strict=True)
+
+
+def _empty(node: Node, kind: Any, field: str) -> Iterator[Problem]:
+    """Unknown fields that hold nothing: `plain` has left them out. `{value: 3,5}` makes one, called 5."""
+    known = _fields(kind)
+    for key, child in node.items():
+        path = f"{field}.{key}" if field else str(key)
+        if known and key not in known:
+            if child.value is None:
+                yield _unknown(str(key), known, child.key_place(path))
+        else:
+            yield from _empty(child, _below(kind, key), path)
 
 
 def _without(data: Mapping[str, Any], locs: list[Loc]) -> dict[str, Any]:
@@ -106,14 +120,24 @@ def _problem(data: Any, finding: Any, source: SourceMap) -> Problem:
     if kind == "missing":
         name = str(finding["loc"][-1])
         field = f"{field}.{name}" if field else name
-        return Problem(Code.MISSING_FIELD, f"the field {name} is missing", source.place(field), mend="add it")
+        meaning = getattr(_kind(loc), "model_fields", {})[name].description
+        return Problem(Code.MISSING_FIELD, f"the field {name} is missing", source.place(field),
+                       mend=f"add it: {meaning}" if meaning else "add it")
     if kind == "extra_forbidden":
-        known = _fields(loc[:-1])
-        return Problem(Code.UNKNOWN_FIELD, f"unknown field {shown(loc[-1])}", source.key_place(field),
-                       shown(loc[-1]), listed(known), near(str(loc[-1]), known, "delete it"))
+        return _unknown(str(loc[-1]), _fields(_kind(loc[:-1])), source.key_place(field))
     place = source.key_place(field) if finding["loc"][-1] == "[key]" else source.place(field)
     code, what, allowed, mend = _finding(kind, finding.get("ctx", {}), finding["input"], finding["msg"])
     return Problem(code, what, place, shown(finding["input"]), allowed, mend)
+
+
+def _unknown(name: str, known: list[str], place: Place) -> Problem:
+    mend = "delete it"
+    if name in Scenario.model_fields:
+        mend = "delete it, or move it to the top level of the file, where there is a field of this name"
+    elif name.isdecimal():
+        mend = "write numbers with a decimal point, 3.5; a comma begins a new field"
+    return Problem(Code.UNKNOWN_FIELD, f"unknown field {shown(name)}", place, shown(name), listed(known),
+                   near(name, known, mend))
 
 
 def _finding(kind: str, context: dict[str, Any], value: object, message: str) -> tuple[Code, str, str, str]:
@@ -145,11 +169,16 @@ def _existing(data: Any, loc: Loc) -> Loc:
     return found
 
 
-def _fields(loc: Loc) -> list[str]:
-    """Names of the fields that are known at a location."""
+def _kind(loc: Loc) -> Any:
+    """The type of what stands at a location."""
     kind: Any = Scenario
     for part in loc:
         kind = _below(kind, part)
+    return kind
+
+
+def _fields(kind: Any) -> list[str]:
+    """Names of the fields that the type knows; none if it is no group of fields."""
     return list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import get_close_matches
 
-SHORT_LIST = 16
+SHORT_LIST = 24
 LONGEST = 80
 
 
 def shown(value: object) -> str:
     """The value as the author would recognise it, on one short line."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else "nothing" if value is None else repr(value)
     text = text.encode("unicode_escape").decode() if not text.isprintable() else text
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 

@@ -7,7 +7,7 @@ used at full speed. Plain scalars follow the core schema of YAML 1.2 (`no` is te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -55,6 +55,12 @@ class Node:
     size: int = 1
     height: int = 1
 
+    def items(self) -> Iterable[tuple[str | int, Node]]:
+        """Key or number of each child, and the child."""
+        if isinstance(self.value, list):
+            return enumerate(self.value)
+        return self.value.items() if isinstance(self.value, dict) else ()
+
     def place(self, field: str = "") -> Place:
         """Of a scalar its own place; of a list or mapping that of its key, where an author would look."""
         if self.key and isinstance(self.value, (dict, list)):
@@ -100,14 +106,22 @@ def _events(text: str, file: str) -> Iterator[Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        _refuse_syntax(": ".join(str(part) for part in (error.context, error.problem) if part), where)
+        sign = text[mark.index : mark.index + 1] if mark else ""
+        _refuse_syntax(": ".join(str(part) for part in (error.context, error.problem) if part), where, sign)
     # The pure Python parser also lets these out, on an escape code that is no character and the like.
     except (YAMLError, ValueError, ArithmeticError, TypeError, LookupError, AttributeError) as error:
         _refuse_syntax(str(error).partition("\n")[0], Place(file))
 
 
-def _refuse_syntax(what: str, place: Place) -> NoReturn:
+def _refuse_syntax(what: str, place: Place, sign: str = "") -> NoReturn:
+    """`sign` is the character at the place."""
     mend = "look at indentation, brackets and quotes, here or just above; inside [ ] and { } quote text with : or ?"
+    if sign == "\t":
+        mend = "indent with spaces, not with tabs"
+    elif sign and sign in "%@`":
+        mend = f"put text that begins with {sign} in quotes"
+    elif "mapping values are not allowed" in what:
+        mend = "put text that contains `: ` in quotes; if it contains none, look at the indentation"
     raise MultivectorError(Problem(Code.SYNTAX, f"this is not valid YAML: {what}", place, mend=mend)) from None
 
 
