@@ -108,6 +108,7 @@ class BalanceModel(mesa.Model):
         self.weights = weights_of(self.board)
         self.deeds: list[Deed] = []
         self.struck: list[tuple[int, NDArray[np.bool_]]] = []
+        self.proposed: list[tuple[int, NDArray[np.bool_]]] = []
         self.watch = tuple(self.board.indicator(path) for path in watch)
         self.record: list[Array] = []
         self.turn = 0
@@ -149,6 +150,7 @@ class BalanceModel(mesa.Model):
         for agent in self.deciders():
             agent.handed = frozenset((orders or {}).get(agent.name, ()))
         self._stage("propose", lambda agent: agent.mind == "handed")
+        self.proposed.append((self.world.month, self.tray.yes & ~self.world.open))
         self._stage("ratify", lambda agent: agent.name.endswith(".legislature"))
         self._stage("respond", lambda agent: not agent.name.endswith(".legislature"))
         self._opened = False

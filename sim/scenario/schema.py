@@ -290,8 +290,62 @@ class Moment(Model):
     month: Month
 
 
+class Around(Model):
+    """What an indicator does around the first time that an option is struck in the months `first` to `last`: its mean
+    over the `months` after, less its mean over the `months` before. Where it was never struck there is no number."""
+
+    path: Path
+    option: Id
+    first: Month
+    last: Month
+    months: Annotated[int, Field(ge=1, le=60)]
+
+
+class Variation(Model):
+    """How far a set of shares moves around a month: half the sum of the absolute differences between their means over
+    the `months` from `at` on and over the `months` before (total variation)."""
+
+    paths: tuple[Path, ...]
+    at: Month
+    months: Annotated[int, Field(ge=1, le=60)]
+
+
+class Usage(Model):
+    """How far an agent's use of its instruments moves around a month: total variation of the shares that its options
+    have among all moves struck in all runs, `months` after against `months` before. The same number in every run."""
+
+    agent: AgentId
+    at: Month
+    months: Annotated[int, Field(ge=1, le=60)]
+
+
+class Jumps(Model):
+    """Mean size of an indicator's change in the given months, whatever its sign."""
+
+    path: Path
+    months: tuple[Month, ...]
+
+
+class Lag(Model):
+    """Months by which one indicator follows another: from the month in which `leader` has made half of the way that it
+    makes from `first` to `last`, to the month in which `follower` reaches that level; never: to the end of the run."""
+
+    leader: Path
+    follower: Path
+    first: Month
+    last: Month
+
+
+class Inside(Model):
+    """A quantity in one named arm of a paired fact: `base`, `other`, or one of its own `arms`."""
+
+    arm: Id
+    of: Quantity
+
+
 class Quantity(Model):
-    """A number per run. Exactly one field is given."""
+    """A number per run. Exactly one field is given. In a pair of worlds every indicator is the difference between the
+    two, unless `inside` names one of them."""
 
     mean: Window | None = None
     total: Window | None = Field(None, description="the sum over the months, divided by 12")
@@ -304,6 +358,16 @@ class Quantity(Model):
     minus: tuple[Quantity, Quantity] | None = None
     times: tuple[Quantity, ...] | None = None
     ratio: tuple[Quantity, Quantity] | None = None
+    base: Quantity | None = Field(None, description="in a comparison: its value in the base world, not a difference")
+    changed: Quantity | None = Field(None, description="in a comparison: its value in the changed world")
+    around: Around | None = None
+    variation: Variation | None = None
+    usage: Usage | None = None
+    jumps: Jumps | None = None
+    lag: Lag | None = None
+    inside: Inside | None = None
+    average: Quantity | None = Field(None, description="its mean over all runs, the same in every run")
+    median: Quantity | None = Field(None, description="its median over all runs, the same in every run")
 
 
 class Bound(Model):
@@ -325,8 +389,26 @@ class Struck(Model):
     last: Month
 
 
+class Regained(Model):
+    """Counts shocks instead of runs: falls of an indicator by at least `fall` in one month, up to `last`. A shock is
+    regained when within `months` the indicator is back within a quarter of the fall of where it stood."""
+
+    path: Path
+    fall: Annotated[float, Field(gt=0)]
+    last: Month
+    months: Annotated[int, Field(ge=1, le=120)]
+
+
+class FirstMoves(Model):
+    """Counts new formats instead of runs: agreements between the two that were proposed at all. It holds for those that
+    `by` proposed first; where both proposed in the same turn it counts half."""
+
+    by: AgentId
+    with_: AgentId = Field(alias="with")
+
+
 class Test(Model):
-    """True or false per run. Exactly one field is given."""
+    """True or false per run. Exactly one field is given. `regained` and `first_moves` count cases, in pooled facts."""
 
     above: Bound | None = None
     below: Bound | None = None
@@ -335,14 +417,39 @@ class Test(Model):
     all: tuple[Test, ...] | None = None
     any: tuple[Test, ...] | None = None
     none: tuple[Test, ...] | None = None
+    regained: Regained | None = None
+    first_moves: FirstMoves | None = None
+
+
+class Arm(Model):
+    """How another world differs from the fact's own, under the same luck."""
+
+    off: tuple[str, ...] = Field((), description="rules or claims switched off")
+    remove: tuple[Id, ...] = Field((), description="events that do not fall")
+    scale: dict[Path, Number] = Field({}, description="starting figures multiplied by a number")
+
+
+class Later(Model):
+    option: Id
+    months: Number = Field(description="the median month of its first agreement moves back by at least so many")
+
+
+class Lost(Model):
+    """What must happen to a fact without its cause: its share is below `half` of the share with it; other bars if
+    given. `at_most`: the share itself. `later`: instead, an agreement comes so much later."""
+
+    half: Unit01 = 0.5
+    at_most: Unit01 | None = None
+    later: Later | None = None
 
 
 class Fact(Model):
     """A stylised fact that the model must show, and lose without its one cause.
 
-    `run`: `test` holds in a share of runs of at least `bar`. `paired`: `test` is about differences, with the cause less
-    without it, under the same luck. `pooled`: the share of all runs in which `test` holds, among those where `among`
-    holds, is at least `bar`. `off`: rules or claims that are its cause. `lost`: what must then happen to the share.
+    `run`: `test` holds in a share of runs of at least `bar`. `paired`: the same for a `test` about differences between
+    the world and another one under the same luck: the world without the cause, or the `other` that the fact names.
+    `pooled`: the share of all runs, or of all cases that the test counts, in which `test` holds, among those where
+    `among` holds, is at least `bar`. `off`: rules or claims that are its cause. `lost`: what must happen without them.
     """
 
     text: Text
@@ -353,6 +460,9 @@ class Fact(Model):
     test: Test
     among: Test | None = None
     off: tuple[str, ...]
+    lost: Lost = Lost()
+    other: Arm | None = None
+    arms: dict[Id, Arm] = {}
     claims: tuple[Claim, ...] = ()
     standing: Standing = "chapter"
     note: str = ""
