@@ -1,0 +1,176 @@
+"""Quantities and tests of facts and changes, read off tapes: a closed set of forms, one function for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario import schema as s
+from sim.scenario.case import walk
+from sim.study.tape import Pair, Tape
+from sim.world.arrays import Array
+
+Truth: TypeAlias = NDArray[np.bool_]
+Kept: TypeAlias = Tape | Pair
+
+YEAR = 12.0
+
+
+def measure(quantity: s.Quantity, kept: Kept) -> Array:
+    """The quantity in every run (R,). Of a Pair, of the differences; not a number where it divides by zero."""
+    field = _only(quantity)
+    return _QUANTITIES[field](getattr(quantity, field), kept)
+
+
+def holds(test: s.Test, kept: Kept) -> Truth:
+    """Whether the test holds, in every run (R,). What is not a number fulfils nothing."""
+    field = _only(test)
+    return _TESTS[field](getattr(test, field), kept)
+
+
+def fits(item: s.Quantity | s.Test | None, kept: Kept) -> bool:
+    """Whether every month that it speaks of lies on the tape."""
+    return item is None or all(0 <= kept.at(month) < kept.months for month in _months(item))
+
+
+def paths_in(*items: Any) -> list[str]:
+    """Every indicator that quantities and tests read, in their order."""
+    found = [x.path for item in items for _, x in walk(item) if isinstance(x, (s.Window, s.Moment))]
+    return list(dict.fromkeys(found))
+
+
+def options_in(*items: Any) -> list[str]:
+    """Every option whose striking they ask about."""
+    found: list[str] = []
+    for item in items:
+        for _, x in walk(item):
+            if isinstance(x, s.Struck):
+                found.append(x.option)
+            elif isinstance(x, s.Quantity) and x.month_of is not None:
+                found.append(x.month_of)
+    return list(dict.fromkeys(found))
+
+
+def _months(item: Any) -> Iterator[str]:
+    for _, x in walk(item):
+        if isinstance(x, (s.Window, s.Struck)):
+            yield from (x.first, x.last)
+        elif isinstance(x, s.Moment):
+            yield x.month
+
+
+def _only(item: s.Quantity | s.Test) -> str:
+    """The one field that is given."""
+    return next(name for name in type(item).model_fields if getattr(item, name) is not None)
+
+
+# --- quantities ------------------------------------------------------------------------------------------------------
+
+
+def _window(window: s.Window, kept: Kept) -> Array:
+    return kept.path(window.path)[kept.at(window.first): kept.at(window.last) + 1]
+
+
+def _mean(window: s.Window, kept: Kept) -> Array:
+    return np.mean(_window(window, kept), axis=0)
+
+
+def _total(window: s.Window, kept: Kept) -> Array:
+    return np.sum(_window(window, kept), axis=0) / YEAR
+
+
+def _highest(window: s.Window, kept: Kept) -> Array:
+    return np.max(_window(window, kept), axis=0)
+
+
+def _lowest(window: s.Window, kept: Kept) -> Array:
+    return np.min(_window(window, kept), axis=0)
+
+
+def _at(moment: s.Moment, kept: Kept) -> Array:
+    return kept.path(moment.path)[kept.at(moment.month)]
+
+
+def _number(value: float, kept: Kept) -> Array:
+    return np.asarray(value, dtype=np.float64)
+
+
+def _month_of(option: str, kept: Kept) -> Array:
+    return kept.first(option)
+
+
+def _plus(parts: tuple[s.Quantity, ...], kept: Kept) -> Array:
+    return sum((measure(part, kept) for part in parts[1:]), measure(parts[0], kept))
+
+
+def _minus(parts: tuple[s.Quantity, s.Quantity], kept: Kept) -> Array:
+    return measure(parts[0], kept) - measure(parts[1], kept)
+
+
+def _times(parts: tuple[s.Quantity, ...], kept: Kept) -> Array:
+    out = measure(parts[0], kept)
+    for part in parts[1:]:
+        out = out * measure(part, kept)
+    return out
+
+
+def _ratio(parts: tuple[s.Quantity, s.Quantity], kept: Kept) -> Array:
+    above, below = (np.asarray(measure(part, kept)) for part in parts)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(below != 0, above / np.where(below != 0, below, 1.0), np.nan)
+
+
+def _in_base(quantity: s.Quantity, kept: Kept) -> Array:
+    return measure(quantity, kept.base if isinstance(kept, Pair) else kept)
+
+
+def _in_changed(quantity: s.Quantity, kept: Kept) -> Array:
+    return measure(quantity, kept.changed if isinstance(kept, Pair) else kept)
+
+
+_QUANTITIES: dict[str, Callable[[Any, Kept], Array]] = {
+    "mean": _mean, "total": _total, "highest": _highest, "lowest": _lowest, "at": _at, "number": _number,
+    "month_of": _month_of, "plus": _plus, "minus": _minus, "times": _times, "ratio": _ratio, "base": _in_base,
+    "changed": _in_changed,
+}
+
+
+# --- tests -----------------------------------------------------------------------------------------------------------
+
+
+def _above(bound: s.Bound, kept: Kept) -> Truth:
+    return np.asarray(measure(bound.of, kept) >= bound.value)
+
+
+def _below(bound: s.Bound, kept: Kept) -> Truth:
+    return np.asarray(measure(bound.of, kept) <= bound.value)
+
+
+def _within(span: s.Span, kept: Kept) -> Truth:
+    x = measure(span.of, kept)
+    return np.logical_and(x >= span.low, x <= span.high)
+
+
+def _struck(struck: s.Struck, kept: Kept) -> Truth:
+    came = kept.came(struck.option)[kept.at(struck.first): kept.at(struck.last) + 1]
+    return np.asarray(came.any(axis=0))
+
+
+def _all(tests: tuple[s.Test, ...], kept: Kept) -> Truth:
+    return np.asarray(np.all([holds(test, kept) for test in tests], axis=0))
+
+
+def _any(tests: tuple[s.Test, ...], kept: Kept) -> Truth:
+    return np.asarray(np.any([holds(test, kept) for test in tests], axis=0))
+
+
+def _none(tests: tuple[s.Test, ...], kept: Kept) -> Truth:
+    return ~_any(tests, kept)
+
+
+_TESTS: dict[str, Callable[[Any, Kept], Truth]] = {
+    "above": _above, "below": _below, "within": _within, "struck": _struck, "all": _all, "any": _any, "none": _none,
+}
