@@ -213,7 +213,7 @@ def check(
                 print(problem, file=sys.stderr)
         else:
             print(
-                f"{loaded.scenario.id}: sound. {len(board.moves)} moves, {len(board.events)} events, "
+                f"{loaded.scenario.id}: sound. {len(board.moves)} moves, {len(loaded.scenario.events)} events, "
                 f"{board.turns} turns."
             )
     if problems:

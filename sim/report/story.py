@@ -87,7 +87,8 @@ def _end(game: Game) -> Iterator[str]:
     model, board = game.model, game.board
     if model.dated:
         done = model.dated - model.refused
-        yield (f"Of {model.dated} dated decisions of the record, {done} could be taken when they were taken "
+        decisions = "decision" if model.dated == 1 else "decisions"
+        yield (f"Of {model.dated} dated {decisions} of the record, {done} could be taken when they were taken "
                f"({done / model.dated:.0%}).")
         for month, key, reason in model.refusals:
             yield f"  not in {_month(board, month)}: {move_words(board, key)}. {reason}"

@@ -33,9 +33,9 @@ def explain(board: Board, params: Params, ledger: FullLedger, path: str, before:
     rows = sorted((_row(board, cause, amount) for cause, amount in sums.items() if amount != 0.0),
                   key=lambda row: -abs(row.amount))
     start, end = (_value(board, params, found, world) for world in (before, after))
-    names = tuple(month_name(world.month + board.starts) for world in (before, after))
-    return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn, " to ".join(names),
-                       start, end, tuple(rows))
+    first, last = (month_name(month + board.starts) for month in (before.month, after.month - 1))
+    return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn,
+                       first if first == last else f"{first} to {last}", start, end, tuple(rows))
 
 
 def _sums(board: Board, params: Params, ledger: FullLedger, found: Indicator, before: World,

@@ -102,7 +102,7 @@ def _unknown(path: str, parts: list[str]) -> Problem:
         return Problem(Code.WRONG_PATH, f"{misplaced[0].name} is not written like this", value=path,
                        allowed=form(misplaced[0]))
     return Problem(Code.UNKNOWN_VARIABLE, f"unknown variable {shown(parts[-1])}", value=path,
-                   allowed="a variable of the catalogue", mend=near(parts[-1], BY_NAME, "docs/indicators.md lists them"))
+                   allowed="a variable of docs/indicators.md", mend=near(parts[-1], BY_NAME, "take one of those"))
 
 
 def form(variable: Variable) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.codes import Code
-from tests.scenario.mini import changed, line_of, problems_in
+from sim.scenario.load import load_scenario
+from tests.scenario.mini import TEXT, changed, line_of, problems_in
 
 RATE_CUT = "    date: 2015-06\n"
 MEETING = "history: Not done in this form.\n"
@@ -19,6 +20,8 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "unknown field": (
         "    once: true\n    issues: [trade]", "    onec: true\n    issues: [trade]", "MV-S020", "onec: true",
         "options.partnership.onec"),
+    "decimal comma": (
+        "rivalry: {value: 0.35,", "rivalry: {value: 0,35,", "MV-S020", "rivalry: {value: 0,35", "figures.rivalry.35"),
     "unknown top field": ("minutes: 45", "minuets: 45", "MV-S020", "minuets", "minuets"),
     "missing field": (
         "    history: Both tried, with one large mine to show for it.\n", "", "MV-S021", "court-investors:",
@@ -48,6 +51,11 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "no such choice": (
         "    rung: ministerial\n    source: judgement\n  epa", "    rung: minister\n    source: judgement\n  epa",
         "MV-S024", "rung: minister\n", "institutions.corridor.rung"),
+    "no such role": (
+        "    roles: [power, west, precedent]", "    roles: [power, west, president]", "MV-S024", "president",
+        "actors.japan.roles.2"),
+    "no such pair role": ("  vector:\n", "  vectors:\n", "MV-S024", "  vectors:\n", "pairs.vectors"),
+    "no such term": ("  region: ", "  regoin: ", "MV-S024", "  regoin: ", "terms.regoin"),
     "date as month": ("ends: 2016-12", "ends: 2016-12-31", "MV-S025", "ends: 2016-12-31", "ends"),
     "month 13": ("ends: 2016-12", "ends: 2016-13", "MV-S025", "ends: 2016-13", "ends"),
     "malformed path": (
@@ -102,6 +110,9 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "{on: target.growth,", "{on: target.grwth,", "MV-S037", "target.grwth",
         "options.corridor-credit.effects.1.on"),
     "variable in the report": ("rivalry]", "rivallry]", "MV-S037", "rivallry", "report.4"),
+    "path in the wrong order": (
+        "{on: target.growth,", "{on: growth.target,", "MV-S038", "growth.target",
+        "options.corridor-credit.effects.1.on"),
     "path of another shape": ("mongolia.growth, regional", "growth, regional", "MV-S038", "report: [", "report.2"),
     # what the parts say together
     "event outside": (RATE_CUT, "    date: 2017-06\n", "MV-S041", "date: 2017-06", "events.rate-cut.date"),
@@ -232,6 +243,25 @@ def test_a_problem_tells_what_is_allowed_and_what_to_do(tmp_path: Path) -> None:
     assert problem.allowed.startswith("mongolia, kyrgyzstan, russia, china")
     (problem,) = problems_in(tmp_path, changed("ends: 2016-12", "ends: 2016-12-31"))
     assert "such as 2018-03" in problem.allowed
+
+
+@pytest.mark.parametrize(("old", "new", "mend"), [
+    ("    history: Both tried, with one large mine to show for it.\n", "", "add it: what the real actor did, and when"),
+    ("    situation: Two neigh", "    others_say: []\n    situation: Two neigh", "top level of the file"),
+    ("rivalry: {value: 0.35,", "rivalry: {value: 0.3,5,", "with a decimal point"),
+    ("cost: {mongolia: 1, kyrgyzstan: 1}", "cost: much", "without quotes or unit"),
+    ("    agents: [society]\n    doctrine", "    agents: [society]\n    playable: true\n    doctrine",
+     "or write `playable: false`"),
+])
+def test_what_to_do_fits_the_mistake(tmp_path: Path, old: str, new: str, mend: str) -> None:
+    (problem,) = problems_in(tmp_path, changed(old, new))
+    assert mend in problem.mend
+
+
+def test_the_id_of_an_actor_may_hold_a_hyphen(tmp_path: Path) -> None:
+    path = tmp_path / "hyphen.yaml"
+    path.write_text(TEXT.replace("kyrgyzstan", "kyrgyz-republic"))
+    assert "kyrgyz-republic" in load_scenario(path).scenario.options["neighbours-meeting"].by
 
 
 def test_every_code_is_met_by_a_test() -> None:

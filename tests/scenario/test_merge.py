@@ -96,6 +96,13 @@ def test_a_file_that_inherits_itself(tmp_path: Path) -> None:
 def test_a_missing_file_is_named_where_it_is_called_for(tmp_path: Path) -> None:
     (problem,) = problems(child(tmp_path, "", inherits="\n  - base.yaml\n  - nobody.yaml"))
     assert (problem.code, problem.place.line, problem.value) == ("MV-S001", 3, "nobody.yaml")
+    assert "world-2014" in problem.allowed
+
+
+def test_what_is_not_there_cannot_be_taken_away(tmp_path: Path) -> None:
+    (problem,) = problems(child(tmp_path, "options:\n  ease-boarder: null\n"))
+    assert (problem.code, problem.place.line, problem.place.field) == ("MV-S014", 3, "options.ease-boarder")
+    assert problem.mend == "did you mean ease-border?"
 
 
 def test_a_chain_has_an_end(tmp_path: Path) -> None:

@@ -70,6 +70,18 @@ def test_bad_yaml(parser: str, text: str, code: str, line: int) -> None:
     assert (code, line) in bad(text)
 
 
+@pytest.mark.parametrize(("text", "mend"), [
+    ("a:\n\tb: 2\n", "indent with spaces"),
+    ("unit: %/yr\n", "begins with % in quotes"),
+    ("text: A war begins: now\n", "contains `: ` in quotes"),
+    ("a: [1, 2\nb: 3\n", "look at indentation, brackets and quotes"),
+])
+def test_what_to_do_about_bad_yaml(parser: str, text: str, mend: str) -> None:
+    with pytest.raises(MultivectorError) as caught:
+        parse_yaml(text, "bad.yaml")
+    assert mend in caught.value.problems[0].mend
+
+
 def test_an_escape_that_is_no_character(parser: str) -> None:
     for escape in ("\\UFFFFFFFF", "\\uD800"):
         assert bad(f'a: 1\nb: "{escape}"\n')[0][0] in ("MV-S005", "MV-S003")
