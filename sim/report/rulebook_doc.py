@@ -113,10 +113,11 @@ def _case(case: Case) -> str:
 
 def _roles(book: Book) -> Lines:
     s = book.board.scenario
+    words: dict[str, str] = {**s.terms}
     yield '## <a id="roles"></a>The words for the roles'
     yield ROLE_WORDS.format(scenario=s.title)
     bearing = {role: ", ".join(a.label for a in s.actors.values() if role in a.roles) for role in ROLES | WORDS}
-    rows = ((f"`{role}`", who, s.terms.get(role, ""), bearing[role]) for role, who in (ROLES | WORDS).items())
+    rows = ((f"`{role}`", who, words.get(role, ""), bearing[role]) for role, who in (ROLES | WORDS).items())
     yield table(("role", "who it is", "called here", "borne by"), rows)
 
 

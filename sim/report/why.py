@@ -151,7 +151,7 @@ def say(board: Board, sentence: str) -> str:
 
 def filled(board: Board, text: str) -> str:
     """A text with the scenario's words for its roles; a role without one goes by its name."""
-    terms = board.scenario.terms
+    terms: dict[str, str] = {**board.scenario.terms}
 
     class Words(dict[str, str]):
         def __missing__(self, key: str) -> str:
