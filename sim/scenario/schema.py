@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
 AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
+MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$", max_length=120)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
@@ -295,7 +296,7 @@ class Around(Model):
     over the `months` after, less its mean over the `months` before. Where it was never struck there is no number."""
 
     path: Path
-    option: Id
+    option: MoveKey
     first: Month
     last: Month
     months: Annotated[int, Field(ge=1, le=60)]
@@ -311,12 +312,20 @@ class Variation(Model):
 
 
 class Usage(Model):
-    """How far an agent's use of its instruments moves around a month: total variation of the shares that its options
-    have among all moves struck in all runs, `months` after against `months` before. The same number in every run."""
+    """How far the use of instruments moves around a month: total variation of the shares that the options have among
+    all that were struck in all runs, `months` after against `months` before. The same number in every run."""
 
-    agent: AgentId
+    options: tuple[MoveKey, ...]
     at: Month
     months: Annotated[int, Field(ge=1, le=60)]
+
+
+class Times(Model):
+    """How often the options were struck in the months `first` to `last`."""
+
+    options: tuple[MoveKey, ...]
+    first: Month
+    last: Month
 
 
 class Jumps(Model):
@@ -337,7 +346,7 @@ class Lag(Model):
 
 
 class Inside(Model):
-    """A quantity in one named arm of a paired fact: `base`, `other`, or one of its own `arms`."""
+    """A quantity in an arm that the fact names; in a paired fact the arm, too, is a pair."""
 
     arm: Id
     of: Quantity
@@ -363,6 +372,7 @@ class Quantity(Model):
     around: Around | None = None
     variation: Variation | None = None
     usage: Usage | None = None
+    struck: Times | None = None
     jumps: Jumps | None = None
     lag: Lag | None = None
     inside: Inside | None = None
@@ -371,6 +381,8 @@ class Quantity(Model):
 
 
 class Bound(Model):
+    """`above`: at least the value; `below`: at most."""
+
     of: Quantity
     value: Number
 
@@ -400,11 +412,11 @@ class Regained(Model):
 
 
 class FirstMoves(Model):
-    """Counts new formats instead of runs: agreements between the two that were proposed at all. It holds for those that
-    `by` proposed first; where both proposed in the same turn it counts half."""
+    """Counts new formats instead of runs: those of the `options` that were proposed at all. It holds for those that
+    `by` proposed first; where the two proposed in the same turn it counts half."""
 
     by: AgentId
-    with_: AgentId = Field(alias="with")
+    options: tuple[Id, ...]
 
 
 class Test(Model):
@@ -537,7 +549,7 @@ class Scenario(Model):
     turn_months: Annotated[int, Field(ge=1, le=12)] = 3
     minutes: Annotated[int, Field(ge=5, le=600)] = 90
     actors: dict[Id, Actor]
-    pairs: dict[PairRole, tuple[tuple[Id, Id], ...]] = Field({}, description="pair roles: role -> list of [first, second]")
+    pairs: dict[PairRole, tuple[tuple[Id, Id], ...]] = Field({}, description="role -> list of [first, second]")
     arena: Text = "the arena"
     institutions: dict[Id, Institution] = {}
     issues: dict[Id, Issue] = {}

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from sim.scenario import schema as s
 from sim.scenario.case import walk
-from sim.study.tape import Pair, Tape
+from sim.study import forms
+from sim.study.tape import Kept, Pair, Tally
 from sim.world.arrays import Array
 
 Truth: TypeAlias = NDArray[np.bool_]
-Kept: TypeAlias = Tape | Pair
 
 YEAR = 12.0
 
@@ -36,19 +36,41 @@ def fits(item: s.Quantity | s.Test | None, kept: Kept) -> bool:
     return item is None or all(0 <= kept.at(month) < kept.months for month in _months(item))
 
 
+def tally(test: s.Test, kept: Kept, among: s.Test | None = None) -> Tally:
+    """In how many cases the test holds: runs, unless its form counts something else. `among`: runs that count."""
+    field = _only(test)
+    if field in forms.COUNTS:
+        found = forms.COUNTS[field](getattr(test, field), kept)
+    else:
+        truth = holds(test, kept)
+        found = Tally(truth.astype(np.float64), np.ones(len(truth)))
+    counted = holds(among, kept) if among else np.ones_like(found.cases, dtype=np.bool_)
+    return Tally(found.hits * counted, found.cases * counted)
+
+
 def paths_in(*items: Any) -> list[str]:
     """Every indicator that quantities and tests read, in their order."""
-    found = [x.path for item in items for _, x in walk(item) if isinstance(x, (s.Window, s.Moment))]
+    found: list[str] = []
+    for item in items:
+        for _, x in walk(item):
+            if isinstance(x, s.Variation):
+                found += x.paths
+            elif isinstance(x, s.Lag):
+                found += (x.leader, x.follower)
+            elif isinstance(x, (s.Window, s.Moment, s.Around, s.Jumps, s.Regained)):
+                found.append(x.path)
     return list(dict.fromkeys(found))
 
 
 def options_in(*items: Any) -> list[str]:
-    """Every option whose striking they ask about."""
+    """Every option, or move, whose striking or proposal they ask about."""
     found: list[str] = []
     for item in items:
         for _, x in walk(item):
-            if isinstance(x, s.Struck):
+            if isinstance(x, (s.Struck, s.Around, s.Later)):
                 found.append(x.option)
+            elif isinstance(x, (s.Usage, s.Times, s.FirstMoves)):
+                found += x.options
             elif isinstance(x, s.Quantity) and x.month_of is not None:
                 found.append(x.month_of)
     return list(dict.fromkeys(found))
@@ -56,10 +78,16 @@ def options_in(*items: Any) -> list[str]:
 
 def _months(item: Any) -> Iterator[str]:
     for _, x in walk(item):
-        if isinstance(x, (s.Window, s.Struck)):
+        if isinstance(x, (s.Window, s.Struck, s.Times, s.Around, s.Lag)):
             yield from (x.first, x.last)
         elif isinstance(x, s.Moment):
             yield x.month
+        elif isinstance(x, s.Regained):
+            yield x.last
+        elif isinstance(x, s.Jumps):
+            yield from x.months
+        elif isinstance(x, (s.Variation, s.Usage)):
+            yield x.at
 
 
 def _only(item: s.Quantity | s.Test) -> str:
@@ -131,10 +159,24 @@ def _in_changed(quantity: s.Quantity, kept: Kept) -> Array:
     return measure(quantity, kept.changed if isinstance(kept, Pair) else kept)
 
 
+def _inside(inside: s.Inside, kept: Kept) -> Array:
+    return measure(inside.of, kept.arms[inside.arm])
+
+
+def _average(quantity: s.Quantity, kept: Kept) -> Array:
+    values = measure(quantity, kept)
+    return np.full_like(values, np.nanmean(values))
+
+
+def _median(quantity: s.Quantity, kept: Kept) -> Array:
+    values = measure(quantity, kept)
+    return np.full_like(values, np.nanmedian(values))
+
+
 _QUANTITIES: dict[str, Callable[[Any, Kept], Array]] = {
     "mean": _mean, "total": _total, "highest": _highest, "lowest": _lowest, "at": _at, "number": _number,
     "month_of": _month_of, "plus": _plus, "minus": _minus, "times": _times, "ratio": _ratio, "base": _in_base,
-    "changed": _in_changed,
+    "changed": _in_changed, "inside": _inside, "average": _average, "median": _median, **forms.QUANTITIES,
 }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +23,15 @@ Months = NDArray[np.bool_]
 @dataclass(frozen=True, slots=True)
 class Tape:
     """`starts`: number of the scenario's first month. `paths`: indicator -> (T, R), at the end of each month from
-    there on. `struck`: option -> (T, R), true in the months in which it came into force."""
+    there on. `struck`: option, or one of its moves by key -> (T, R), true in the months in which it came into force.
+    `proposed`: the same for (option, agent), true in the months in which the agent proposed it. `arms`: other worlds
+    of the same runs, by name."""
 
     starts: int
     paths: dict[str, Array]
     struck: dict[str, Months]
+    proposed: dict[tuple[str, str], Months] = field(default_factory=dict[tuple[str, str], Months])
+    arms: Mapping[str, Kept] = field(default_factory=dict[str, "Kept"])
 
     def path(self, name: str) -> Array:
         return self.paths[name]
@@ -38,6 +43,10 @@ class Tape:
         """Months from the start to the first time (R,); NEVER where there was none."""
         came = self.struck[option]
         return np.where(came.any(axis=0), np.argmax(came, axis=0), NEVER).astype(np.float64)
+
+    def proposals(self, option: str) -> dict[str, Months]:
+        """Who proposed it, and when: agent -> (T, R)."""
+        return {agent: came for (key, agent), came in self.proposed.items() if key == option}
 
     def at(self, month: str) -> int:
         return month_number(month) - self.starts
@@ -54,6 +63,7 @@ class Pair:
 
     changed: Tape
     base: Tape
+    arms: Mapping[str, Kept] = field(default_factory=dict[str, "Kept"])
 
     def path(self, name: str) -> Array:
         return self.changed.paths[name] - self.base.paths[name]
@@ -73,16 +83,28 @@ class Pair:
         return self.base.months
 
 
+Kept: TypeAlias = Tape | Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases there were in each run, and in how many of them a test held (R,)."""
+
+    hits: Array
+    cases: Array
+
+
 def record(board: Board, paths: Sequence[str], options: Sequence[str] = (), runs: int = 1, first_run: int = 0,
-           seed: int = 1, seats: str = "", historical: bool = False, chunk: int = CHUNK,
+           seed: int = 1, seats: str = "", historical: bool = False, chunk: int = CHUNK, until: int = NEVER,
            progress: Callable[[int], None] = lambda done: None) -> Tape:
-    """Run the runs first_run .. first_run + runs - 1. `progress` is told the number of run-turns done."""
+    """Run the runs first_run .. first_run + runs - 1 to the end, or until so many months are on the tape. `progress` is
+    told the number of run-turns done."""
     pieces: list[Tape] = []
     for start in range(first_run, first_run + runs, chunk):
         size = min(chunk, first_run + runs - start)
         model = BalanceModel(board, seed=seed, first_run=start, runs=size, seats=seats, historical=historical,
                              watch=paths, collect=False)
-        while model.running:
+        while model.running and model.world.month < until:
             model.step()
             progress(size)
         pieces.append(tape_of(model, paths, options))
@@ -92,16 +114,31 @@ def record(board: Board, paths: Sequence[str], options: Sequence[str] = (), runs
 def tape_of(model: BalanceModel, paths: Sequence[str], options: Sequence[str]) -> Tape:
     """Of a model that has run; `paths` are those that it watched."""
     board, values = model.board, np.stack(model.record)
-    struck = {key: np.zeros((board.ends, model.world.runs), dtype=np.bool_) for key in options}
+    struck = {key: np.zeros((len(values), model.world.runs), dtype=np.bool_) for key in options}
     for month, rows in model.struck:
         for row in np.flatnonzero(rows.any(axis=1)):
-            if board.moves[row].option in struck:
-                struck[board.moves[row].option][month] |= rows[row]
-    return Tape(board.starts, {path: values[:, i] for i, path in enumerate(paths)}, struck)
+            for key in {board.moves[row].option, board.moves[row].key} & struck.keys():
+                struck[key][month] |= rows[row]
+    return Tape(board.starts, {path: values[:, i] for i, path in enumerate(paths)}, struck, _proposals(model, options))
+
+
+def _proposals(model: BalanceModel, options: Sequence[str]) -> dict[tuple[str, str], Months]:
+    """When each agent that may start one of the options proposed it."""
+    board, shape = model.board, (len(model.record), model.world.runs)
+    out: dict[tuple[str, str], Months] = {}
+    for k, part in enumerate(board.parts):
+        option = board.moves[part.move].option
+        if part.starts and option in options:
+            came = out.setdefault((option, part.agent), np.zeros(shape, dtype=np.bool_))
+            for month, yes in model.proposed:
+                came[month] |= yes[k]
+    return out
 
 
 def join(tapes: Sequence[Tape]) -> Tape:
     """Tapes of the same months side by side."""
-    return Tape(tapes[0].starts,
-                {name: np.concatenate([tape.paths[name] for tape in tapes], axis=1) for name in tapes[0].paths},
-                {name: np.concatenate([tape.struck[name] for tape in tapes], axis=1) for name in tapes[0].struck})
+    first = tapes[0]
+    return Tape(first.starts,
+                {name: np.concatenate([tape.paths[name] for tape in tapes], axis=1) for name in first.paths},
+                {name: np.concatenate([tape.struck[name] for tape in tapes], axis=1) for name in first.struck},
+                {name: np.concatenate([tape.proposed[name] for tape in tapes], axis=1) for name in first.proposed})
