@@ -178,6 +178,15 @@ def _actor(case: Case, field: str, item: s.Actor) -> Problems:
                            mend=f"add `seats: {actor}:` with brief and goals, or write `playable: false`")
 
 
+def _vectors(case: Case) -> Problems:
+    actors = case.scenario.actors
+    small = [actor for actor, item in actors.items() if "small" in item.roles]
+    for i, (first, _) in enumerate(case.scenario.pairs.get("vector", ())):
+        if first in actors and first not in small:
+            yield case.problem(Code.MISFIT, f"pairs.vector.{i}.0", "a vector begins with the small state", first,
+                               listed(small), "write [small state, partner], or give the actor the role small")
+
+
 def _seats(case: Case) -> Problems:
     for actor in case.scenario.seats:
         known = case.scenario.actors.get(actor)
@@ -201,7 +210,7 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
                            listed(option.targets))
 
 
-WHOLE: tuple[Callable[[Case], Problems], ...] = (_period, _dates, _figures, _series, _parameters, _seats)
+WHOLE: tuple[Callable[[Case], Problems], ...] = (_period, _dates, _figures, _series, _parameters, _vectors, _seats)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     s.Predicate: _predicate, s.Call: _call, s.Band: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
     s.Decision: _decision,

@@ -177,6 +177,9 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "target without targets": (
         "    targets: [mongolia, kyrgyzstan]\n    cost: 1\n    again_after: 12\n",
         "    cost: 1\n    again_after: 12\n", "MV-S052", "corridor-credit:", "options.corridor-credit"),
+    "vector the wrong way round": (
+        "    - [kyrgyzstan, japan]", "    - [japan, kyrgyzstan]", "MV-S053", "[japan, kyrgyzstan]",
+        "pairs.vector.7.0"),
     "decision of another": (
         "agent: china, option", "agent: japan, option", "MV-S053", "agent: japan", "history.2.agent"),
     "decision without target": (
