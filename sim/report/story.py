@@ -75,11 +75,10 @@ def _changes(game: Game, turn: int) -> Iterator[str]:
 
 
 def _because(game: Game, path: str, turn: int) -> str:
-    """The one or two largest causes in the direction of the change."""
+    """The one or two largest causes in the direction of the change, as far as they show when rounded."""
     found = why(game, path, turn)
-    up = found.after > found.before
-    rows = [row for row in found.rows if (row.amount > 0) == up][:2]
-    d = found.decimals
+    up, d = found.after > found.before, found.decimals
+    rows = [row for row in found.rows if (row.amount > 0) == up and round(row.amount, d)][:2]
     return " ".join(f"{row.words.rstrip('.')} ({row.amount:+.{d}f})." for row in rows)
 
 
