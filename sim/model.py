@@ -20,7 +20,7 @@ from sim.engine.moves import Rejection
 from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, minds_of, parts_of, recorded
-from sim.engine.turn import all_agree, blocked, follow_up, open_turn, price, rejection, scores, strike
+from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, rejection, scores, strike
 from sim.errors import refuse
 from sim.rules.view import View
 from sim.world.arrays import Array
@@ -62,12 +62,7 @@ class Outlook:
     @cached_property
     def view(self) -> View:
         """The opening World, with the doctrines that were set by hand in office."""
-        line = self.world.stocks["line"].copy()
-        for actor, doctrine in self.model.fixed.items():
-            at = self.board.sizes.actors.index(actor)
-            line[:, at] = 0.0
-            line[self.board.sizes.doctrines.index(doctrine), at] = 1.0
-        return self.board.view(self.world.with_stocks(line=line), self.model.params)
+        return self.board.view(in_office(self.board, self.world, self.model.fixed), self.model.params)
 
     @cached_property
     def blocked(self) -> NDArray[np.int8]:
@@ -84,6 +79,16 @@ class Outlook:
     @cached_property
     def scores(self) -> dict[str, Array]:
         return scores(self.board, self.view, self.parts)
+
+
+def in_office(board: Board, world: World, fixed: Mapping[str, str]) -> World:
+    """The World with these doctrines in office: actor -> doctrine."""
+    line = world.stocks["line"].copy()
+    for actor, doctrine in fixed.items():
+        at = board.sizes.actors.index(actor)
+        line[:, at] = 0.0
+        line[board.sizes.doctrines.index(doctrine), at] = 1.0
+    return world.with_stocks(line=line)
 
 
 class BalanceModel(mesa.Model):
@@ -116,11 +121,14 @@ class BalanceModel(mesa.Model):
         self.dated = self.refused = 0
         self.refusals: list[tuple[int, str, str]] = []
         self._opened = False
+        fresh = world is None
         if world is None:
             world = self._history(start(self.board, seed, numbers))
         self.world = world
         self.turn = max(0, (world.month - self.board.opens) // self.board.scenario.turn_months)
         self._seat(minds_of(self.board, seats, historical))
+        if fresh:
+            self.world = in_office(self.board, self.world, self.fixed)
         self.datacollector = self._collector() if collect and runs == 1 else None
         self.running = self.world.month < self.board.ends
 
@@ -193,9 +201,10 @@ class BalanceModel(mesa.Model):
         codes = blocked(self.board, view)
         struck = all_agree(self.board, yes) & (codes == 0)
         self._note_refused({self.board.parts[k].move for k in due}, struck, codes)
+        struck, prices = force(self.board, self.world.month, struck, codes, price(self.board, view))
         if struck.any():
             self.struck.append((self.world.month, struck))
-            self.world = strike(self.board, self.world, struck, price(self.board, view), self.noise, self.ledger)
+            self.world = strike(self.board, self.world, struck, prices, self.noise, self.ledger)
             for k, part in enumerate(self.board.parts):
                 yes[k] &= ~struck[part.move]
 

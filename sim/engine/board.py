@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals."""
+    """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
+    `forced`: (month, move) that come into force whatever anybody decides."""
 
     scenario: Scenario
     digest: str
@@ -39,6 +40,7 @@ class Board:
     tails: tuple[int, ...]
     inputs: tuple[tuple[Indicator, Array], ...]
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
+    forced: tuple[tuple[int, int], ...] = ()
 
     @property
     def starts(self) -> int:

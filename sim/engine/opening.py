@@ -40,6 +40,7 @@ def start(board: Board, seed: int, runs: Numbered) -> World:
     """The World in the scenario's first month; judgement figures are drawn from their ranges, but for run 0."""
     stocks = {v.name: np.zeros((*board.sizes.shape(v.axes), len(runs))) for v in STORED}
     noise = Noise(seed, runs)
+    _put_memberships(board, stocks)
     for path, figure in board.scenario.figures.items():
         low = figure.value if figure.low is None else figure.low
         high = figure.value if figure.high is None else figure.high
@@ -47,7 +48,6 @@ def start(board: Board, seed: int, runs: Numbered) -> World:
             low = high = board.settings[path]
         value = board.settings.get(path, figure.value)
         _put(board, stocks, path, on_grid(_draw(noise, "figure:" + path, value, low, high)))
-    _put_memberships(board, stocks)
     _put_reference(stocks)
     since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
     none = np.zeros((len(board.parts), len(runs)), dtype=np.bool_)

@@ -112,6 +112,19 @@ def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], n
     return World(world.month, paid_up.stocks, since, uses, world.open)
 
 
+def force(board: Board, month: int, struck: Yes, codes: NDArray[np.int8],
+          prices: NDArray[np.int64]) -> tuple[Yes, NDArray[np.int64]]:
+    """With the moves (M, R) that the board forces in this month, free of charge: not what is in force already, nor a
+    second time what can be done once."""
+    rows = [row for due, row in board.forced if due == month]
+    if not rows:
+        return struck, prices
+    struck, prices = struck.copy(), prices.copy()
+    struck[rows] |= (codes[rows] != IN_FORCE) & (codes[rows] != ONCE)
+    prices[[k for k, part in enumerate(board.parts) if part.move in rows]] = 0
+    return struck, prices
+
+
 def follow_up(board: Board, world: World, asked: Yes, yes: Yes, struck: Yes) -> World:
     """Proposals that failed have sequels: for a party that yielded while another refused, and for one that refused."""
     since, uses = world.since.copy(), world.uses.copy()
