@@ -13,6 +13,7 @@ from sim.report.past import Past
 from sim.report.seat import GOALS, groups
 from sim.report.why import move_words
 from sim.report.words import label, months, plain, title
+from sim.scenario.schema import Decision
 from sim.views import ComparisonView, IndicatorView
 
 NEVER = "-"
@@ -72,7 +73,9 @@ def _decisions(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
     board = game.board
     for turn in range(1, game.turn):
         first, last = game.month(turn), game.month(turn + 1) - 1
-        ours = "; ".join(title(board, key, agent) for key in _decided(game, agent, turn))
+        struck = set(game.struck(turn))
+        ours = "; ".join(title(board, key, agent) + ("" if key in struck else " (not agreed)")
+                         for key in _decided(game, agent, turn))
         theirs = "; ".join(_record(board, agent, first, last))
         yield months(first + board.starts, last + board.starts), ours or NEVER, theirs or NEVER
 
@@ -83,9 +86,16 @@ def _decided(game: Game, agent: str, turn: int) -> list[str]:
     return list(handed) if handed is not None else [d.move for d in game.deeds(turn) if d.agent == agent and d.yes]
 
 
+def _took_part(board: Board, agent: str, decision: Decision) -> bool:
+    """The decision was the agent's own, or the agent had to agree to it."""
+    parties = {party for move in board.moves for party in move.parties
+               if move.option == decision.option and move.target in ("", decision.target or "")}
+    return decision.agent == agent or (len(parties) > 1 and agent in parties and decision.agent in parties)
+
+
 def _record(board: Board, agent: str, first: int, last: int) -> Iterator[str]:
     for decision in board.scenario.history:
         month = month_number(decision.date) - board.starts
-        if decision.agent == agent and first <= month <= last:
+        if first <= month <= last and _took_part(board, agent, decision):
             target = f" ({board.word(decision.target)})" if decision.target else ""
             yield plain(board.scenario.options[decision.option].title) + target
