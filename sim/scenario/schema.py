@@ -378,6 +378,7 @@ class Quantity(Model):
     inside: Inside | None = None
     average: Quantity | None = Field(None, description="its mean over all runs, the same in every run")
     median: Quantity | None = Field(None, description="its median over all runs, the same in every run")
+    share: Test | None = Field(None, description="the share of all runs in which a test holds, the same in every run")
 
 
 class Bound(Model):
@@ -396,7 +397,7 @@ class Span(Model):
 class Struck(Model):
     """The option came into force in the months `first` to `last`."""
 
-    option: Id
+    option: MoveKey
     first: Month
     last: Month
 
@@ -481,30 +482,33 @@ class Fact(Model):
 
 
 class Setting(Model):
-    """What becomes of a number: set, scaled or shifted."""
+    """What becomes of a number and of its range. Exactly one of `set`, `scale` and `shift` is given."""
 
-    set: Number | None = None
-    scale: Number | None = None
-    shift: Number | None = None
+    set: Number | None = Field(None, description="this number, in every run")
+    scale: Number | None = Field(None, description="multiplied by it")
+    shift: Number | None = Field(None, description="this much added")
 
 
 class SeriesSetting(Setting):
-    first: Month | None = None
-    last: Month | None = None
+    first: Month | None = Field(None, description="from this month on; the scenario's first if left out")
+    last: Month | None = Field(None, description="up to this month; the scenario's last if left out")
 
 
 class EventSetting(Model):
+    """At least one field is given."""
+
     remove: bool = False
     date: Month | None = None
-    scale: Number = Field(1.0, description="multiplies the sizes of its effects")
+    scale: Number | None = Field(None, description="multiplies the sizes of its effects")
 
 
 class Forced(Model):
-    """An option comes into force in a month, whatever the parties say; nobody pays."""
+    """An option comes into force in a month, whatever parties and conditions say; nobody pays."""
 
     option: Id
     month: Month
-    target: Id | None = None
+    target: Id | None = Field(None, description="if the option has targets")
+    agent: AgentId | None = Field(None, description="who uses it, if several may use it alone")
 
 
 class Expectation(Model):
@@ -512,17 +516,19 @@ class Expectation(Model):
 
     text: Text
     test: Test
-    among: Test | None = Field(None, description="counted among the runs whose base fulfils this")
+    among: Test | None = Field(None, description="counted among the pairs whose base world fulfils this")
     share: Unit01 = 0.9
     control: bool = Field(False, description="it must be expected NOT to differ")
 
 
 class Change(Model):
-    """A counterfactual, compared with the base under the same luck."""
+    """A counterfactual, compared with the base under the same luck. Before the first month that it touches nothing
+    differs: figures, parameters and rules touch the scenario's first month, seats the opening of play, the rest its own
+    months."""
 
     text: Text
     world: Literal["historical", "doctrines"] = "doctrines"
-    touches: Month | None = Field(None, description="first month that it can touch; before it nothing may differ")
+    against: Id | None = Field(None, description="another change, which the base world has as well")
     figures: dict[Path, Setting] = {}
     parameters: dict[str, Setting] = {}
     series: dict[Path, SeriesSetting] = {}

@@ -27,7 +27,7 @@ def around(form: s.Around, kept: Kept) -> Array:
     return _mean_where(values, after, form.months) - _mean_where(values, before, form.months)
 
 
-def _mean_where(values: Array, where: Array, count: int) -> Array:
+def _mean_where(values: Array, where: Months, count: int) -> Array:
     """Mean over the months that `where` marks; not a number if they are not all on the tape."""
     return np.where(where.sum(axis=0) == count, (values * where).sum(axis=0) / count, np.nan)
 

@@ -17,6 +17,7 @@ from sim.world.arrays import Array
 Truth: TypeAlias = NDArray[np.bool_]
 
 YEAR = 12.0
+OPEN = (s.Around, s.Variation, s.Usage, s.Lag, s.Regained, s.FirstMoves, s.Later)
 
 
 def measure(quantity: s.Quantity, kept: Kept) -> Array:
@@ -74,6 +75,14 @@ def options_in(*items: Any) -> list[str]:
             elif isinstance(x, s.Quantity) and x.month_of is not None:
                 found.append(x.month_of)
     return list(dict.fromkeys(found))
+
+
+def last_month(*items: Any) -> str:
+    """The last month that they read; "" where they may read on to the end of the run."""
+    found = [x for item in items for _, x in walk(item)]
+    if any(isinstance(x, OPEN) or getattr(x, "month_of", None) for x in found):
+        return ""
+    return max((month for item in items for month in _months(item)), default="")
 
 
 def _months(item: Any) -> Iterator[str]:
@@ -173,10 +182,16 @@ def _median(quantity: s.Quantity, kept: Kept) -> Array:
     return np.full_like(values, np.nanmedian(values))
 
 
+def _share(test: s.Test, kept: Kept) -> Array:
+    truth = holds(test, kept)
+    return np.full(len(truth), truth.mean())
+
+
 _QUANTITIES: dict[str, Callable[[Any, Kept], Array]] = {
     "mean": _mean, "total": _total, "highest": _highest, "lowest": _lowest, "at": _at, "number": _number,
     "month_of": _month_of, "plus": _plus, "minus": _minus, "times": _times, "ratio": _ratio, "base": _in_base,
-    "changed": _in_changed, "inside": _inside, "average": _average, "median": _median, **forms.QUANTITIES,
+    "changed": _in_changed, "inside": _inside, "average": _average, "median": _median, "share": _share,
+    **forms.QUANTITIES,
 }
 
 

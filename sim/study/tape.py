@@ -59,14 +59,16 @@ class Tape:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two tapes of the same runs under the same luck. Its indicators are differences, changed less base; what came
-    into force is what did in the changed world."""
+    into force is what did in the changed world. They reach as far as the shorter tape."""
 
     changed: Tape
     base: Tape
     arms: Mapping[str, Kept] = field(default_factory=dict[str, "Kept"])
 
     def path(self, name: str) -> Array:
-        return self.changed.paths[name] - self.base.paths[name]
+        changed, base = self.changed.paths[name], self.base.paths[name]
+        months = min(len(changed), len(base))
+        return changed[:months] - base[:months]
 
     def came(self, option: str) -> Months:
         return self.changed.struck[option]
@@ -80,7 +82,7 @@ class Pair:
 
     @property
     def months(self) -> int:
-        return self.base.months
+        return min(self.changed.months, self.base.months)
 
 
 Kept: TypeAlias = Tape | Pair
@@ -113,18 +115,19 @@ def record(board: Board, paths: Sequence[str], options: Sequence[str] = (), runs
 
 def tape_of(model: BalanceModel, paths: Sequence[str], options: Sequence[str]) -> Tape:
     """Of a model that has run; `paths` are those that it watched."""
-    board, values = model.board, np.stack(model.record)
-    struck = {key: np.zeros((len(values), model.world.runs), dtype=np.bool_) for key in options}
+    board, shape = model.board, (model.world.month, model.world.runs)
+    struck = {key: np.zeros(shape, dtype=np.bool_) for key in options}
     for month, rows in model.struck:
         for row in np.flatnonzero(rows.any(axis=1)):
             for key in {board.moves[row].option, board.moves[row].key} & struck.keys():
                 struck[key][month] |= rows[row]
-    return Tape(board.starts, {path: values[:, i] for i, path in enumerate(paths)}, struck, _proposals(model, options))
+    values = {path: np.stack([month[i] for month in model.record]) for i, path in enumerate(paths)}
+    return Tape(board.starts, values, struck, _proposals(model, options))
 
 
 def _proposals(model: BalanceModel, options: Sequence[str]) -> dict[tuple[str, str], Months]:
     """When each agent that may start one of the options proposed it."""
-    board, shape = model.board, (len(model.record), model.world.runs)
+    board, shape = model.board, (model.world.month, model.world.runs)
     out: dict[tuple[str, str], Months] = {}
     for k, part in enumerate(board.parts):
         option = board.moves[part.move].option

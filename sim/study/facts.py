@@ -1,0 +1,233 @@
+"""Facts: how often each holds, how often without its cause, and how often without each other rule.
+
+A context is a set of rules switched off besides what a fact itself compares. In every context the same runs are made
+under the same luck, so the shares differ by the rules alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from functools import cache, partial
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.compile import compile_board
+from sim.engine.predicates import month_number
+from sim.rules import RULES
+from sim.scenario.load import Loaded, load_scenario
+from sim.scenario.schema import Arm, Fact, Quantity
+from sim.study.measure import last_month, measure, options_in, paths_in, tally
+from sim.study.tape import NEVER, Kept, Pair, Tape, record
+
+MATRIX_RUNS = 200
+Context = tuple[str, ...]
+Shares = dict[str, "Share"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One world to run: who decides, and how it differs from the scenario."""
+
+    historical: bool
+    off: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    scale: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of cases in which a fact holds, their number, and the median month of the agreement it asks about."""
+
+    holds: float
+    cases: float
+    month: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one fact. `others`: rule switched off -> share."""
+
+    id: str
+    fact: Fact
+    base: Share
+    without: Share
+    others: dict[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def shown(self) -> bool:
+        """It holds at its bar."""
+        return self.base.holds >= self.fact.bar
+
+    @property
+    def lost(self) -> bool:
+        """What must happen without its cause does happen."""
+        lost = self.fact.lost
+        if lost.later and self.without.month - self.base.month >= lost.later.months:
+            return True
+        if lost.at_most is not None:
+            return self.without.holds <= lost.at_most
+        return self.without.holds < lost.half * self.base.holds
+
+    @property
+    def median_other(self) -> float:
+        return float(np.median(list(self.others.values()))) if self.others else float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All facts of a scenario. `matrix_runs`: the runs behind each share without another rule."""
+
+    scenario: str
+    digest: str
+    runs: int
+    matrix_runs: int
+    facts: tuple[Finding, ...]
+
+
+def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jobs: int = 1,
+         progress: Callable[[int], None] = lambda done: None) -> Findings:
+    """Hold every fact of a scenario against the model. `progress` is told the number of contexts done."""
+    loaded = load_scenario(scenario)
+    facts = loaded.scenario.facts
+    matrix_runs = min(runs, MATRIX_RUNS) if ablate else 0
+    work = tasks(facts, runs, matrix_runs)
+    shares = dict(_run(partial(_examine, scenario, seed), work, jobs, progress))
+    found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
+    return Findings(loaded.scenario.id, loaded.digest, runs, matrix_runs, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One context and the facts to be looked at in it."""
+
+    off: Context
+    facts: tuple[str, ...]
+    runs: int
+
+
+def tasks(facts: Mapping[str, Fact], runs: int, matrix_runs: int) -> list[Task]:
+    """The world as it is, without each cause, without each rule."""
+    causes = dict.fromkeys(fact.off for fact in facts.values())
+    out = [Task((), tuple(facts), runs)]
+    out += [Task(off, tuple(key for key, fact in facts.items() if fact.off == off), runs) for off in causes]
+    if matrix_runs:
+        out += [Task((rule.id,), tuple(facts), matrix_runs) for rule in RULES]
+    return out if facts else []
+
+
+def _run(examine: Callable[[Task], Shares], work: Sequence[Task], jobs: int,
+         progress: Callable[[int], None]) -> Iterator[tuple[Task, Shares]]:
+    """The tasks, here or in other processes; the numbers are the same."""
+    if jobs == 1:
+        for task in work:
+            yield task, examine(task)
+            progress(1)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(examine, task): task for task in work}
+        for done in as_completed(waiting):
+            yield waiting[done], done.result()
+            progress(1)
+
+
+def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, matrix_runs: int) -> Finding:
+    by_context = {(task.off, task.runs): found for task, found in shares.items() if key in task.facts}
+    cause = {rule.id for rule in RULES if {rule.id, *rule.claims} & set(fact.off)}
+    others = {rule.id: by_context[(rule.id,), matrix_runs][key].holds
+              for rule in RULES if matrix_runs and rule.id not in cause}
+    return Finding(key, fact, by_context[(), runs][key], by_context[fact.off, runs][key], others)
+
+
+# --- one context ---------------------------------------------------------------------------------------------------
+
+
+def _examine(scenario: str, seed: int, task: Task) -> Shares:
+    facts = {key: fact for key, fact in _loaded(scenario).scenario.facts.items() if key in task.facts}
+    tapes = {world: _tape(scenario, world, users, task.runs, seed) for world, users in _worlds(facts, task.off).items()}
+    return {key: _share(fact, _kept(fact, task.off, tapes)) for key, fact in facts.items()}
+
+
+def _worlds(facts: Mapping[str, Fact], off: Context) -> dict[World, list[Fact]]:
+    """The worlds to run, each with the facts that look at it."""
+    out: dict[World, list[Fact]] = {}
+    for fact in facts.values():
+        for world in _worlds_of(fact, off):
+            out.setdefault(world, []).append(fact)
+    return out
+
+
+def _worlds_of(fact: Fact, off: Context) -> Iterator[World]:
+    for arm in (Arm(), *fact.arms.values()):
+        yield _world(fact, off, arm)
+        if fact.kind == "paired":
+            yield _world(fact, off, arm, _other(fact))
+
+
+def _other(fact: Fact) -> Arm:
+    return fact.other or Arm(off=fact.off)
+
+
+def _world(fact: Fact, off: Context, *arms: Arm) -> World:
+    """The fact's world with the context's rules off, as the arms change it."""
+    names = sorted({*off, *(name for arm in arms for name in arm.off)})
+    remove = sorted({name for arm in arms for name in arm.remove})
+    scale = sorted((path, factor) for arm in arms for path, factor in arm.scale.items())
+    return World(fact.world == "historical", tuple(names), tuple(remove), tuple(scale))
+
+
+def _kept(fact: Fact, off: Context, tapes: Mapping[World, Tape]) -> Kept:
+    """What the fact's test reads: a tape, or a pair of them, with its arms."""
+
+    def kept(arm: Arm, arms: Mapping[str, Kept]) -> Kept:
+        tape = tapes[_world(fact, off, arm)]
+        if fact.kind == "paired":
+            return Pair(tape, tapes[_world(fact, off, arm, _other(fact))], arms)
+        return Tape(tape.starts, tape.paths, tape.struck, tape.proposed, arms)
+
+    return kept(Arm(), {name: kept(arm, {}) for name, arm in fact.arms.items()})
+
+
+def _share(fact: Fact, kept: Kept) -> Share:
+    found = tally(fact.test, kept, fact.among)
+    cases = float(found.cases.sum())
+    month = float("nan")
+    if fact.lost.later:
+        month = float(np.median(measure(Quantity(month_of=fact.lost.later.option), kept)))
+    return Share(float(found.hits.sum()) / cases if cases else 0.0, cases, month)
+
+
+# --- running a world -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _loaded(scenario: str) -> Loaded:
+    return load_scenario(scenario)
+
+
+def _tape(scenario: str, world: World, users: Sequence[Fact], runs: int, seed: int) -> Tape:
+    items = [item for fact in users for item in (fact.test, fact.among, fact.lost) if item]
+    board, last = _board(scenario, world), last_month(*items)
+    until = month_number(last) - board.starts + 1 if last else NEVER
+    return record(board, paths_in(*items), options_in(*items), runs, seed=seed, historical=world.historical,
+                  until=until)
+
+
+def _board(scenario: str, world: World) -> Board:
+    loaded = _loaded(scenario)
+    s = loaded.scenario
+    events = {key: event for key, event in s.events.items() if key not in world.remove}
+    figures = {path: figure.model_copy(update=_scaled(figure, dict(world.scale).get(path, 1.0)))
+               for path, figure in s.figures.items()}
+    changed = s.model_copy(update={"events": events, "figures": figures})
+    return compile_board(changed, loaded.digest, world.off, world.historical)
+
+
+def _scaled(figure: Any, factor: float) -> dict[str, float]:
+    """A figure and its range, multiplied."""
+    numbers = {name: getattr(figure, name) for name in ("value", "low", "high")}
+    return {name: factor * x for name, x in numbers.items() if x is not None}
