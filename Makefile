@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := test
-.PHONY: setup play test mutants bench docs clean
+.PHONY: setup play test mutants golden bench docs clean
 
 setup: $(READY)
 
@@ -32,6 +32,10 @@ test: setup
 
 mutants: setup
 	$(BIN)/python tests/mutants.py
+
+# Record the playthroughs anew, after a change that is meant to change worlds.
+golden: setup
+	$(BIN)/python -m tests.golden.make
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -74,7 +74,7 @@ class Outlook:
 
     @cached_property
     def parts(self) -> Parts:
-        return parts_of(self.board)
+        return parts_of(self.board, self.world.month)
 
     @cached_property
     def scores(self) -> dict[str, Array]:
@@ -98,17 +98,18 @@ class BalanceModel(mesa.Model):
     "actor=doctrine,..." where a doctrine may also be `historical`, `random` or `handed` (a person). `historical`: the
     record replays all decisions. `off`, `set`: rules switched off and parameters set, comma-separated. `watch`:
     indicators to record each month. `world`: go on from this World instead of the scenario's opening.
+    `numbers`: the runs by number instead, one or the other more than once if need be.
     """
 
     def __init__(self, scenario: str | Board = "multivector-2015-2021", seed: int = 0, first_run: int = 0,
                  runs: int = 1, seats: str = "", historical: bool = False, off: str = "", set: str = "",
                  watch: Sequence[str] = (), ledger: Ledger | None = None, world: World | None = None,
-                 collect: bool = True, stream: str = "game") -> None:
+                 collect: bool = True, stream: str = "game", numbers: Sequence[int] = ()) -> None:
         super().__init__(rng=abs(seed))
         self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
-        numbers = np.arange(first_run, first_run + runs)
-        self.noise = Noise(seed, numbers, stream)
-        self.params = draw_params(self.board, seed, numbers)
+        which = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
+        self.noise = Noise(seed, which, stream)
+        self.params = draw_params(self.board, seed, which)
         self.ledger: Ledger = ledger or NullLedger()
         self.weights = weights_of(self.board)
         self.deeds: list[Deed] = []
@@ -123,7 +124,7 @@ class BalanceModel(mesa.Model):
         self._opened = False
         fresh = world is None
         if world is None:
-            world = self._history(start(self.board, seed, numbers))
+            world = self._history(start(self.board, seed, which))
         self.world = world
         self.turn = max(0, (world.month - self.board.opens) // self.board.scenario.turn_months)
         self._seat(minds_of(self.board, seats, historical))

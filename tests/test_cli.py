@@ -177,7 +177,7 @@ def test_play_without_a_terminal_shows_the_doctrines(run: Run, monkeypatch: pyte
 
 MISTAKES: dict[str, list[str]] = {
     "MV-S001": ["run nope", "run tests", "check nope", "play nope"],
-    "MV-S005": ["run README.md", "check ./LICENSE"],
+    "MV-S005": ["run ./LICENSE", "check ./LICENSE"],
     "MV-R001": ["run {mini} --off nope", "rules nope", "rules C99"],
     "MV-R002": ["run {mini} --set nope=1", "run {mini} --set region.openness=1"],
     "MV-R003": ["run {mini} --set a", "run {mini} --set oil_price=x", "run {mini} --set oil_price=nan",

@@ -9,14 +9,14 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import ONE, PICKS, choose, mixture, reasons, weighed, whim
+from sim.agents.doctrines import ANSWERS, FIRST_MOVE, ONE, PICKS, choose, mixture, reasons, weighed, whim
+from sim.engine.board import QUARTER
 from sim.world.arrays import Array, total
 
 if TYPE_CHECKING:
     from sim.model import BalanceModel
 
 CONSENT = 0.0
-ANSWERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,14 @@ class Decider(mesa.Agent):
     def respond(self) -> None:
         """Answer the proposals of others, or act on what the governments do."""
 
-    def start(self, picks: int) -> None:
-        self._say("start", self._starting(), picks)
+    def start(self, per_quarter: int) -> None:
+        """Each quarter of the season has its own luck and its own orders."""
+        for quarter, picks in self.model.board.slots(self.model.world.month, per_quarter).items():
+            self._say("start", self._starting(), picks, quarter)
 
     def answer(self) -> None:
-        self._say("answer", self._asked(), ANSWERS)
+        months, quarter = self.model.board.scenario.turn_months, self.model.world.month // QUARTER
+        self._say("answer", self._asked(), ANSWERS * max(1, months // QUARTER), quarter)
 
     # --- how --------------------------------------------------------------------------------------------------
 
@@ -81,12 +84,15 @@ class Decider(mesa.Agent):
         moves = [self.model.board.parts[k].move for k in self.rows]
         return self.model.tray.asked[moves] & ~self.model.tray.yes[self.rows]
 
-    def _say(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+    def _say(self, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         if not len(self.rows) or not offered.any():
             return
-        minds = {"doctrine": self._by_doctrine, "random": self._by_chance, "handed": self._by_hand,
-                 "historical": self._by_record}
-        minds[self.mind](stage, offered, picks)
+        if self.mind == "handed":
+            self._by_hand(stage)
+        elif self.mind == "historical":
+            self._by_record(stage)
+        else:
+            self._by_score(stage, offered, picks, quarter)
 
     def _allowed(self, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
         moves = [self.model.board.parts[k].move for k in self.rows]
@@ -101,29 +107,32 @@ class Decider(mesa.Agent):
         spent = (self.model.tray.yes[self.rows] * self.model.outlook.prices[self.rows]).astype(np.float64)
         return self.model.outlook.world.stocks["capital"][actor] - total(spent)
 
-    def _by_doctrine(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
-        weights, month = self.model.weights, self.model.world.month
-        noise = whim(self.model.noise, self.name, month, len(self.rows))
-        score = total(np.stack([np.zeros_like(noise), *self._terms]))
+    def appetite(self, stage: str, quarter: int) -> tuple[Array, Array]:
+        """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
+        keys = [self.model.board.moves[self.model.board.parts[k].move].key for k in self.rows]
+        noise = whim(self.model.noise, self.name, quarter, keys)
+        if self.mind == "random":
+            return noise, np.zeros(noise.shape[1])
+        weights, terms = self.model.weights, self._terms
+        if stage == "answer":
+            terms = [t for t, rule in zip(terms, weights.rules, strict=True) if rule != FIRST_MOVE]
         heat = total(self._mix * weights.temperature[:, None])
-        bar = total(self._mix * weights.threshold[:, None]) if stage == "start" else np.full(score.shape[1], CONSENT)
+        bar = total(self._mix * weights.threshold[:, None]) if stage == "start" else np.full(noise.shape[1], CONSENT)
+        return total(np.stack([np.zeros_like(noise), *terms])) + heat * noise, bar
+
+    def _by_score(self, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
+        score, bar = self.appetite(stage, quarter)
         allowed = self._allowed(offered)
-        taken = choose(score + heat * noise, allowed, self.model.outlook.prices[self.rows], self._purse(), bar, picks)
-        self._hand_over(stage, taken, offered & allowed if stage == "answer" else taken)
+        taken = choose(score, allowed, self.model.outlook.prices[self.rows], self._purse(), bar, picks)
+        self._hand_over(stage, taken, offered & allowed if stage == "answer" and self._terms else taken)
 
-    def _by_chance(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
-        noise = whim(self.model.noise, self.name, self.model.world.month, len(self.rows))
-        bar = np.full(noise.shape[1], 0.0)
-        taken = choose(noise, self._allowed(offered), self.model.outlook.prices[self.rows], self._purse(), bar, picks)
-        self._hand_over(stage, taken, taken)
-
-    def _by_hand(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+    def _by_hand(self, stage: str) -> None:
         rows = [self.model.board.parts[k].move for k in self.rows]
         wanted = np.array([self.model.board.moves[row].key in self.handed for row in rows])
         free = self.model.outlook.blocked[rows] == 0
         self._hand_over(stage, wanted[:, None] & free & ~self.model.tray.yes[self.rows], np.zeros_like(free))
 
-    def _by_record(self, stage: str, offered: NDArray[np.bool_], picks: int) -> None:
+    def _by_record(self, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
         if stage == "answer":
             return

@@ -17,10 +17,11 @@ from sim.world.arrays import Array, total
 from sim.world.noise import Noise
 from sim.world.state import World
 
-PICKS = 2  # orders that a leadership may start a turn
-ONE = 1  # moves a turn of an agent below it
-PERSISTENT = 0.3  # share of the noise that lasts
-QUARTER = 3  # months after which the rest is drawn anew
+PICKS = 2  # orders that a leadership may start a quarter
+ONE = 1  # moves a quarter of an agent below it
+ANSWERS = 3  # proposals of others that an agent may accept a quarter
+FIRST_MOVE = "decide.initiative"  # a consideration about proposing; it says nothing about an answer
+PERSISTENT = 0.3  # share of the noise that lasts; the rest is drawn anew each quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,14 @@ def gumbel(u: Array) -> Array:
     return -np.log(-np.log(u))
 
 
-def whim(noise: Noise, agent: str, month: int, count: int) -> Array:
-    """What no doctrine explains (count, R): part of it lasts, part is new each quarter, whatever the length of a turn.
+def whim(noise: Noise, agent: str, quarter: int, moves: Sequence[str]) -> Array:
+    """What no doctrine explains (moves, R): part of it lasts, part is new each quarter, whatever the length of a turn.
 
-    If all of it were fresh each turn, every deal would happen in the end, and sooner the shorter the turns.
+    If all of it were fresh each turn, every deal would happen in the end, and sooner the shorter the turns. Each move
+    has its own luck by name, so that another option more or less disturbs nobody's.
     """
-    lasting = gumbel(noise.uniform(f"leaning:{agent}", 0, (count,)))
-    fresh = gumbel(noise.uniform(f"whim:{agent}", month // QUARTER, (count,)))
+    lasting = gumbel(noise.uniforms([f"leaning:{agent}:{key}" for key in moves], 0))
+    fresh = gumbel(noise.uniforms([f"whim:{agent}:{key}" for key in moves], quarter))
     return PERSISTENT * lasting + (1.0 - PERSISTENT) * fresh
 
 

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Event, Scenario
 
 
+QUARTER = 3  # months
+
+
+def season_of(turn_months: int) -> int:
+    return turn_months * max(1, QUARTER // turn_months)
+
+
 @dataclass(frozen=True)
 class Board:
     """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
@@ -63,6 +70,24 @@ class Board:
     @property
     def turns(self) -> int:
         return (self.ends - self.opens) // self.scenario.turn_months
+
+    @property
+    def season(self) -> int:
+        """Months for which governments decide at a time: a turn, or the turns that make up a quarter if it is shorter."""
+        return season_of(self.scenario.turn_months)
+
+    def begins_season(self, month: int) -> bool:
+        return (month - self.opens) % self.season == 0
+
+    def slots(self, month: int, per_quarter: int) -> dict[int, int]:
+        """The orders of the season that begins now: quarter, counted from the start -> how many. A year has as many
+        whatever the length of a turn."""
+        found: dict[int, int] = {}
+        first = month - self.opens
+        for j in range(-(-first * per_quarter // QUARTER), -(-(first + self.season) * per_quarter // QUARTER)):
+            quarter = (self.opens + j * QUARTER // per_quarter) // QUARTER
+            found[quarter] = found.get(quarter, 0) + 1
+        return found if self.begins_season(month) else {}
 
     def agents(self) -> tuple[str, ...]:
         """Leaderships first, then the agents below them."""

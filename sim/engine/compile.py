@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from sim.engine.board import Board
+from sim.engine.board import QUARTER, Board, season_of
 from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
 from sim.engine.moves import Move, Sequel, make_moves, make_parts, make_sequels, tail_of
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 
 def compile_board(scenario: Scenario, digest: str = "", off: Sequence[str] = (), historical: bool = False,
-                  settings: Mapping[str, float] | None = None) -> Board:
-    """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too."""
+                  settings: Mapping[str, float] | None = None, turn_months: int = 0) -> Board:
+    """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too.
+    `turn_months`: another length of a turn than the scenario's."""
+    if turn_months:
+        scenario = scenario.model_copy(update={"turn_months": turn_months})
     sizes = Sizes(*(tuple(x) for x in (scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines)))
     moves = make_moves(scenario)
     parts = make_parts(scenario, moves)
@@ -115,6 +118,7 @@ def _roles(s: Scenario, sizes: Sizes) -> Roles:
     masks["own"] = 1.0 - np.eye(len(actors))[:, :, None]
     masks["may_hold"] = np.array([[[float(a in d.actors or not d.actors)] for a in actors]
                                   for d in s.doctrines.values()]).reshape(-1, len(actors), 1)
+    masks["quarters"] = np.array([season_of(s.turn_months) / QUARTER])
     masks["institution_depth"] = np.array([[i.depth] for i in s.institutions.values()]).reshape(-1, 1)
     masks["institution_pair"] = _institution_pairs(s, masks["own"], actors)
     return Roles(masks)
@@ -149,8 +153,8 @@ def _check_settings(board: Board) -> None:
     for path in board.settings.keys() & board.scenario.figures.keys():
         variable, value = board.indicator(path).variable, board.settings[path]
         if not variable.low <= value <= variable.high:
-            raise refuse("MV-R009", f"{board.label(path)} cannot be {value:g}", field="--set", value=f"{path}={value:g}",
-                         allowed=f"{variable.low:g} to {variable.high:g} {variable.unit}", mend="stay within the bounds")
+            raise refuse("MV-R009", f"{board.label(path)} cannot be {value:g}", field="--set", mend="stay within bounds",
+                         value=f"{path}={value:g}", allowed=f"{variable.low:g} to {variable.high:g}")
 
 
 def close_to(name: str, known: set[str]) -> str:

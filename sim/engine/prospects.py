@@ -1,14 +1,18 @@
-"""What staff expect of each move: the table of parts, computed once per scenario.
+"""What staff expect of each move: the table of parts.
 
 The expected change of every aim is found by running the same rules once per move: one column of runs for each move in
-force alone, one for none, all under the same luck, for a year from the scenario's first month.
+force alone, one for none, all under the same luck, for two years. It is found anew every two years, in the world as it
+would have gone by itself: what a plea for exemption brings depends on the sanctions of the day.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from sim.engine.advance import advance
+from sim.engine.aims import aims_of, aims_of_agents, indicators_of
 from sim.engine.board import Board
 from sim.engine.ledger import NullLedger
 from sim.engine.moves import Move, Part, actor_of
@@ -18,18 +22,42 @@ from sim.world.noise import Noise
 from sim.world.parts import Parts
 from sim.world.state import World
 
-HORIZON = 12
+HORIZON = 24
+RENEWED = 24
 # A strong step on each channel, in the variable's unit: what counts as deepening ties by one.
 STRONG = {"institutions": 0.10, "security": 0.10, "people": 0.10, "goodwill": 0.15, "dialogue": 0.30, "trade": 2.0,
           "investment_energy": 2.0, "investment_nonenergy": 0.5, "investment_farm": 0.1, "credit": 3.0}
 
 
-def make_table(board: Board) -> Parts:
-    """The constant table of parts (see `sim.world.parts`)."""
+class Prospects:
+    """The tables of parts of one board, each made when a month of its two years is first asked for."""
+
+    def __init__(self, board: Board) -> None:
+        self.board, self.paths = board, indicators_of(board)
+        self._base = make_table(board, self.paths)
+        self._worlds = [start(board, 0, REFERENCE)]
+        self._tables: dict[int, Parts] = {}
+
+    def table(self, month: int) -> Parts:
+        period = month // RENEWED
+        if period not in self._tables:
+            outcomes = expected(self.board, self.paths, self._world(period))
+            moves = [part.move for part in self.board.parts]
+            self._tables[period] = replace(self._base, impact=outcomes.T[moves])
+        return self._tables[period]
+
+    def _world(self, period: int) -> World:
+        while len(self._worlds) <= period:
+            self._worlds.append(_left_alone(self.board, self._worlds[-1]))
+        return self._worlds[period]
+
+
+REFERENCE = np.zeros(1, dtype=np.int64)
+
+
+def make_table(board: Board, paths: tuple[str, ...]) -> Parts:
+    """All that stays of the table of parts (see `sim.world.parts`)."""
     parts, moves, options = board.parts, board.moves, board.scenario.options
-    paths = aim_paths(board)
-    filled = {fill(path, actor) for path in paths for actor in board.sizes.actors}
-    outcomes = expected(board, sorted(path for path in filled if _exists(board, path)))
     own = [options[moves[p.move].option] for p in parts]
     return Parts(
         actor=np.array([board.sizes.actors.index(p.actor) for p in parts], dtype=np.int64),
@@ -44,58 +72,50 @@ def make_table(board: Board) -> Parts:
         issue=np.array([[float(q in o.issues) for q in board.sizes.issues] for o in own]).reshape(len(parts), -1),
         taste=_column([_taste(o.audiences) for o in own]),
         distant=_column([_is_distant(board, p, moves[p.move]) for p in parts]),
-        impact=np.array([[_impact(outcomes, fill(path, p.actor), p.move) for path in paths]
-                         for p in parts]).reshape(len(parts), -1),
-        aims=_aims(board, paths),
-        own_aims=np.array([_own_aims(board, p, paths) for p in parts]).reshape(len(parts), -1),
+        impact=np.zeros((len(parts), len(paths))),
+        aims=aims_of(board, paths),
+        own_aims=aims_of_agents(board, paths),
         lean=np.array([[float(d.lean == a) for a in board.sizes.actors] for d in board.scenario.doctrines.values()]),
         called=np.zeros((len(parts), 1)),
+        above=np.zeros((len(paths), 1)), aimed=paths, opening=_opening(board, paths),
     )
 
 
-def fill(path: str, actor: str) -> str:
-    return ".".join(actor if name == "self" else name for name in path.split("."))
-
-
-def aim_paths(board: Board) -> list[str]:
-    """Every indicator that some doctrine aims at, `self` left open."""
-    found = [path for doctrine in board.scenario.doctrines.values() for path in doctrine.aims]
-    found += [goal.path for seat in board.scenario.seats.values() for goal in seat.goals]
-    return sorted(set(found))
-
-
-def expected(board: Board, paths: list[str]) -> dict[str, Array]:
-    """Mean change of each indicator over the year, per move (M,), in steps of the variable."""
+def expected(board: Board, paths: tuple[str, ...], world: World) -> Array:
+    """Mean change of each indicator over two years from this World of one run, per move (G, M), in its steps."""
     count = len(board.moves)
     runs = np.zeros(count + 1, dtype=np.int64)
-    world, params, noise = start(board, 0, runs), draw_params(board, 0, runs), Noise(0, runs, "prospects")
-    world = _each_alone(world, count)
+    params, noise = draw_params(board, 0, runs), Noise(0, runs, "prospects")
+    world = _each_alone(world.take(runs), count)
     where = [board.indicator(path) for path in paths]
-    sums = {path: np.zeros(count + 1) for path in paths}
-    for _ in range(min(HORIZON, board.ends)):
+    sums = np.zeros((len(paths), count + 1))
+    months = max(1, min(HORIZON, board.ends - world.month))
+    for _ in range(months):
         world = advance(board, world, params, noise, NullLedger())
         view = board.view(world, params)
-        for x in where:
-            sums[x.path] += x.read(view) / HORIZON
-    return {x.path: (sums[x.path][:-1] - sums[x.path][-1]) / x.variable.step for x in where}
+        for j, x in enumerate(where):
+            sums[j] += x.read(view) / (months * x.variable.step)
+    return sums[:, :-1] - sums[:, -1:]
+
+
+def _opening(board: Board, paths: tuple[str, ...]) -> Array:
+    view = board.view(start(board, 0, REFERENCE), draw_params(board, 0, REFERENCE))
+    return np.array([board.indicator(path).read(view) for path in paths]).reshape(len(paths), 1)
+
+
+def _left_alone(board: Board, world: World) -> World:
+    """The same world two years on, if nobody decided anything."""
+    params, noise = draw_params(board, 0, REFERENCE), Noise(0, REFERENCE, "prospects")
+    for _ in range(min(RENEWED, board.ends - world.month)):
+        world = advance(board, world, params, noise, NullLedger())
+    return world
 
 
 def _each_alone(world: World, count: int) -> World:
     since = world.since.copy()
-    since[np.arange(count), np.arange(count)] = 0
+    since[:count] = -1
+    since[np.arange(count), np.arange(count)] = world.month
     return World(world.month, world.stocks, since, world.uses, world.open)
-
-
-def _exists(board: Board, path: str) -> bool:
-    try:
-        board.indicator(path)
-    except (KeyError, ValueError):
-        return False
-    return True
-
-
-def _impact(outcomes: dict[str, Array], path: str, move: int) -> float:
-    return float(outcomes[path][move]) if path in outcomes else 0.0
 
 
 def _column(values: list) -> Array:  # type: ignore[type-arg]
@@ -109,17 +129,6 @@ def _taste(audiences: dict[str, float]) -> float:
 def _is_distant(board: Board, part: Part, move: Move) -> bool:
     others = {actor_of(name) for name in move.parties} - {part.actor}
     return any("west" in board.scenario.actors[a].roles for a in others)
-
-
-def _aims(board: Board, paths: list[str]) -> Array:
-    return np.array([[d.aims.get(path, 0.0) for path in paths] for d in board.scenario.doctrines.values()])
-
-
-def _own_aims(board: Board, part: Part, paths: list[str]) -> list[float]:
-    if part.leads:
-        return [0.0] * len(paths)
-    own = next((d for d in board.scenario.doctrines.values() if part.agent in d.actors), None)
-    return [own.aims.get(path, 0.0) if own else 0.0 for path in paths]
 
 
 def _deepens(board: Board, part: Part, move: Move) -> list[float]:

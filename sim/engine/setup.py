@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sim.engine.board import Board
 from sim.engine.compile import close_to, compile_board
-from sim.engine.prospects import make_table
+from sim.engine.prospects import Prospects
 from sim.errors import refuse
 from sim.world.arrays import LIMIT
 from sim.world.parts import Parts
@@ -23,14 +23,14 @@ def board_of(scenario: str, off: str = "", historical: bool = False, settings: s
     return compile_board(loaded.scenario, loaded.digest, _words(off), historical, settings_of(settings))
 
 
-_TABLES: dict[int, tuple[Board, Parts]] = {}
+_PROSPECTS: dict[int, Prospects] = {}
 
 
-def parts_of(board: Board) -> Parts:
-    """The table of parts of a board, computed once."""
-    if id(board) not in _TABLES:
-        _TABLES[id(board)] = (board, make_table(board))
-    return _TABLES[id(board)][1]
+def parts_of(board: Board, month: int = 0) -> Parts:
+    """The table of parts of a board, with what staff expect in that month; each is computed once."""
+    if id(board) not in _PROSPECTS:
+        _PROSPECTS[id(board)] = Prospects(board)
+    return _PROSPECTS[id(board)].table(month)
 
 
 def settings_of(text: str) -> dict[str, float]:

@@ -23,7 +23,9 @@ FREE, IN_FORCE, ONCE, FIRST_CONDITION = 0, 1, 2, 10
 
 
 def open_turn(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
-    """The rules of the phase `turn`: political capital comes in."""
+    """The rules of the phase `turn`: political capital comes in, once a season."""
+    if not board.begins_season(world.month):
+        return world
     return run_phase(board, "turn", world, params, noise, ledger)
 
 
@@ -66,7 +68,7 @@ def rejection(board: Board, row: int, code: int, world: World) -> Rejection:
 
 def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:
     """What each consideration says of each part, before the doctrines' weights: decide rule -> (P, R)."""
-    now = replace(parts, called=_called(board, view))
+    now = replace(parts, called=_called(board, view), above=_above(board, view, parts))
     shape = (parts.size, view.world.runs)
     out: dict[str, Array] = {}
     for rule in board.rules:
@@ -85,6 +87,15 @@ def _called(board: Board, view: View) -> Array:
             x = board.indicator(move.fill(call.path)).read(view)
             gap = x - call.above if call.above is not None else (call.below or 0.0) - x
             out[k] += call.weight * np.maximum(gap, 0.0)
+    return out
+
+
+def _above(board: Board, view: View, parts: Parts) -> Array:
+    """Steps by which each indicator that somebody aims at stands above its value at the start (G, R)."""
+    out = np.zeros((len(parts.aimed), view.world.runs))
+    for j, path in enumerate(parts.aimed):
+        x = board.indicator(path)
+        out[j] = (x.read(view) - parts.opening[j]) / x.variable.step
     return out
 
 

@@ -88,9 +88,8 @@ def _decided(game: Game, agent: str, turn: int) -> list[str]:
 
 def _took_part(board: Board, agent: str, decision: Decision) -> bool:
     """The decision was the agent's own, or the agent had to agree to it."""
-    parties = {party for move in board.moves for party in move.parties
-               if move.option == decision.option and move.target in ("", decision.target or "")}
-    return decision.agent == agent or (len(parties) > 1 and agent in parties and decision.agent in parties)
+    return any(move.option == decision.option and move.target in ("", decision.target or "")
+               and {agent, decision.agent} <= set(move.parties) for move in board.moves)
 
 
 def _record(board: Board, agent: str, first: int, last: int) -> Iterator[str]:

@@ -17,6 +17,14 @@ from sim.world.state import Numbers, Roles
 Out = dict[str, Array]
 
 
+def weigh(promise: Array, need: Array) -> Array:
+    """Sum over indicators of what is promised of each, times how much it is needed: (P, G), (G, R) -> (P, R)."""
+    out = np.zeros((len(promise), need.shape[1]))
+    for j in np.flatnonzero(promise.any(axis=0)):
+        out += promise[:, j, None] * need[j]
+    return out
+
+
 def by_part(x: Array, parts: Parts) -> Array:
     """An actor array (A, R) as (P, R): the number of each part's actor."""
     return np.take(x, parts.actor, axis=0)
@@ -30,18 +38,26 @@ def towards(x: Array, parts: Parts) -> Array:
 
 @rule(
     "decide.aims", claims=("C10",), phase="decide", standing="inference",
-    sentence="Governments judge a move by what it should do to their own aims within a year; the aims stay, only the "
-             "instruments change.",
-    formula="score += gain x sum over aims of weight x expected change in steps",
+    sentence="Governments judge a move by what it should do to their own aims within two years; the aims stay, only the "
+             "instruments change. What has got worse since the start is wanted more, what has got better less.",
+    formula="score += gain x tanh(sum over aims of weight x need x expected change in steps); "
+            "need = 2 / (1 + exp(steps gained since the start / patience))",
     reads=("line",), writes=("score",),
-    params=(P("gain", 0.30, "score per weighted step"),),
+    params=(P("gain", 0.6, "score"),
+            P("patience", 6.0, "steps", meaning="six steps for the worse make an aim count 1.46 times, twelve 1.76")),
 )
 def aims(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
-    line = np.take(w.line, parts.actor, axis=1) * parts.leads[:, None]
-    worth = np.tanh(total(parts.impact * parts.own_aims, axis=1))[:, None] * np.ones_like(line[0])
-    for k in range(len(line)):
-        worth = worth + line[k] * np.tanh(total(parts.impact * parts.aims[k], axis=1))[:, None]
+    line = np.take(w.line, parts.actor, axis=1)
+    more = 2.0 / (1.0 + np.exp(np.clip(parts.above / p.patience, -12.0, 12.0)))
+    worth = np.tanh(_worth(parts.own_aims, parts.impact, more))
+    for k in np.flatnonzero(w.line.any(axis=(1, 2))):
+        worth = worth + line[k] * np.tanh(_worth(parts.aims[k], parts.impact, more))
     return {"score": p.gain * worth}
+
+
+def _worth(aims: Array, impact: Array, more: Array) -> Array:
+    """What the expected changes are worth: `more` is how much a rise is needed, 2 - more how much a fall is."""
+    return weigh(positive(aims) * impact, more) - weigh(positive(-aims) * impact, 2.0 - more)
 
 
 @rule(
@@ -88,14 +104,17 @@ def precedent(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.initiative", claims=("C19",), phase="decide",
-    sentence="With a distant power it is the small state that makes the first move on a new format.",
-    formula="score += gain, for a small state's own proposal of an institution to a distant power",
+    sentence="With a distant power it is the small state that makes the first move on a new format; the power waits to "
+             "be asked.",
+    formula="for whoever may propose an institution between a small state and a distant power: score += gain, for the "
+            "small state; score -= gain, for the power; an answer does not count it",
     reads=(), writes=("score",),
     params=(P("gain", 0.25, "score"),),
 )
 def initiative(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
-    starts = (parts.starts & parts.leads)[:, None] * parts.formats * parts.distant
-    return {"score": p.gain * starts * by_part(r.small, parts)}
+    starts = (parts.starts & parts.leads)[:, None] * parts.formats
+    small, west = by_part(r.small, parts), by_part(r.west, parts)
+    return {"score": p.gain * starts * (parts.distant * small - west * (towards(r.own * r.small, parts) > 0))}
 
 
 @rule(

@@ -213,14 +213,15 @@ def backlash(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("home.capital", claims=(), phase="turn", standing="outside",
       source="a device of the game",
-      sentence="Each turn a government earns two points, up to one more for its support at home, and more the "
-               "deeper its standing institutions abroad; it carries over no more than it earns in a turn.",
-      formula="income = round(2 + approval + weight * sum over partners of institutions); "
+      sentence="Each quarter a government earns two points, up to one more for its support at home, and more the "
+               "deeper its standing institutions abroad; longer turns bring more, and it carries over no more than it "
+               "earns at a time.",
+      formula="income = round(quarters * (2 + approval + weight * sum over partners of institutions)); "
               "capital = income + min(capital, income)",
       reads=("approval", "institutions", "capital"), writes=("capital",),
       params=(P("weight", 0.3, "points per unit of depth"),))
 def capital(w: View, p: Numbers, r: Roles) -> Deltas:
-    income = np.rint(2 + w.approval + p.weight * total(w.institutions, 1))
+    income = np.rint(r.quarters * (2 + w.approval + p.weight * total(w.institutions, 1)))
     return {"capital": income + np.minimum(w.capital, income) - w.capital}
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.errors import MultivectorError, Problem
 from sim.scenario.case import Case
+from sim.scenario.changes import check_changes
 from sim.scenario.codes import Code
 from sim.scenario.consistency import check_consistency
-from sim.scenario.files import locate, shipped_scenarios
+from sim.scenario.files import SUFFIXES, is_file, locate, shipped_scenarios
 from sim.scenario.merge import SourceMap, read_merged
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shaped, shape
-from sim.scenario.yaml_source import plain, read_yaml
+from sim.scenario.words import listed, near, shown
+from sim.scenario.yaml_source import Node, plain, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,42 @@ class Summary:
 
 def load_scenario(name_or_path: str | Path) -> Loaded:
     """A shipped scenario by its bare id, any other by the path of its file."""
-    source = read_merged(locate(name_or_path))
+    return _loaded(read_merged(locate(name_or_path)))
+
+
+def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:
+    """The scenario with the changes that the name stands for, and their ids: one of the scenario's own, or those of a
+    file, which holds one change or a mapping `changes:` of several."""
+    if name in loaded.scenario.changes:
+        return loaded, (name,)
+    if not name.endswith(SUFFIXES) and not is_file(Path(name)):
+        known = tuple(loaded.scenario.changes)
+        raise MultivectorError(Problem("MV-R010", f"there is no change {shown(name)}", value=name,
+                                       allowed=listed(known), mend=near(name, known, "or give the path of a file")))
+    found = _changes_in(read_yaml(Path(name)), Path(name).stem)
+    root, before = loaded.source.root, loaded.source.root.value.get("changes")
+    entries = {**(before.value if before else {}), **found}
+    changes = Node(entries, root.file, root.line, root.column)
+    merged = SourceMap(Node({**root.value, "changes": changes}, root.file, root.line, root.column), loaded.source.file)
+    return replace(_loaded(merged), digest=loaded.digest), tuple(found)
+
+
+def _changes_in(root: Node, stem: str) -> dict[str, Node]:
+    if "changes" not in root.value:
+        return {stem: root}
+    others = [key for key in root.value if key != "changes"]
+    problems = [Problem(Code.UNKNOWN_FIELD, f"unknown field {shown(key)}", root.value[key].key_place(key), shown(key),
+                        "changes", "move it into one of the changes, or delete it") for key in others]
+    entries = root.value["changes"]
+    if not isinstance(entries.value, dict) or not entries.value:
+        problems.append(Problem(Code.WRONG_TYPE, "no change is named here", entries.place("changes"),
+                                allowed="`name:`, and below it the fields of a change"))
+    if problems:
+        raise MultivectorError(*problems)
+    return entries.value
+
+
+def _loaded(source: SourceMap) -> Loaded:
     shaped = shape(plain(source.root), source)
     problems = [*shaped.problems, *_meaning(shaped, source)]
     if problems or shaped.scenario is None:
@@ -88,6 +125,7 @@ def _meaning(shaped: Shaped, source: SourceMap) -> Iterator[Problem]:
         case = Case(shaped.scenario, names, source)
         yield from check_references(case)
         yield from check_consistency(case)
+        yield from check_changes(case)
 
 
 def _sorted(problems: list[Problem], source: SourceMap) -> list[Problem]:

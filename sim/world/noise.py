@@ -7,6 +7,7 @@ be compared under the same luck. Names become keys by BLAKE2, never by `hash()`,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -61,6 +62,16 @@ class Noise:
             where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * _MIX1
             element = _mix(np.arange(1, count + 1, dtype=np.uint64) * _GOLDEN + where)
             return _mix(base[None, :] ^ element[:, None])
+
+    def uniforms(self, sources: Sequence[str], month: int) -> Array:
+        """One draw each from many sources (S, R): row i holds the bits of `uniform(sources[i], month)`."""
+        start = np.uint64((self.seed & (2**64 - 1)) ^ key_of(self.stream))
+        keys = np.array([key_of(source) for source in sources], dtype=np.uint64)
+        with np.errstate(over="ignore"):
+            base = _mix(self.runs.astype(np.uint64) * _GOLDEN + start)
+            element = _mix(_GOLDEN + keys + np.uint64(month & 0xFFFF) * _MIX1)
+            word = _mix(base[None, :] ^ element[:, None]) >> np.uint64(11)
+        return (word.astype(np.float64) + 0.5) / 2.0**53
 
     def normal(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Standard normal draws (*shape, R), within +-4.0."""

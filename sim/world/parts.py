@@ -1,6 +1,6 @@
 """The table of parts: a move and one agent whose yes it needs. Constant arrays that the `decide` rules read.
 
-Shapes: P parts, A actors, Q issues, K doctrines, G aims, R runs.
+Shapes: P parts, A actors, Q issues, K doctrines, G indicators that somebody aims at, R runs.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ class Parts:
     `leads`: the agent is the actor's leadership. `joint`: others must agree too. `formats`: it makes a new institution.
     `cost` (P, 1) points before repeats. `deepens` (P, A): how far the declared effects deepen the actor's ties with
     each other actor, 1 = a strong step. `issue` (P, Q): issues of the offer. `taste` (P, 1): mean of the audiences.
-    `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each aim in the year after,
-    in steps of its scale. `aims` (K, G): weight of each aim for each doctrine of a leadership;
-    `own_aims` (P, G): the aims of the agents below it, zero for leaderships. `lean` (K, A): 1 for a doctrine's patron.
-    `called` (P, R): how urgently the present state calls for the move; the only field that changes from turn to turn.
+    `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each indicator in the two years
+    after, in steps of its scale, renewed every two years. `aims` (K, P, G): weight of each indicator for a leadership
+    that follows the doctrine; `own_aims` (P, G): the same for the agents below it, zero for leaderships.
+    `lean` (K, A): 1 for a doctrine's patron. `called` (P, R): how urgently the present state calls for the move;
+    `above` (G, R): how many steps each indicator stands above its value at the start; both change from turn to turn.
+    `aimed`: the paths of the G indicators; `opening` (G, 1): their values at the start of the reference run.
     """
 
     actor: Index
@@ -47,6 +49,9 @@ class Parts:
     own_aims: Array
     lean: Array
     called: Array
+    above: Array
+    aimed: tuple[str, ...]
+    opening: Array
 
     @property
     def size(self) -> int:
