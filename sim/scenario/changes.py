@@ -1,0 +1,130 @@
+"""What changes, quantities and tests say must lead somewhere and fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sim.scenario import schema as s
+from sim.scenario.case import Case, Problems, walk
+from sim.scenario.codes import Code
+from sim.scenario.words import listed, near, shown
+
+BUILT_IN = ("historical", "random")
+
+
+def _window(case: Case, field: str, item: s.Window) -> Problems:
+    yield from case.path(item.path, f"{field}.path")
+    yield from _order(case, field, item.first, item.last)
+
+
+def _moment(case: Case, field: str, item: s.Moment) -> Problems:
+    yield from case.path(item.path, f"{field}.path")
+
+
+def _order(case: Case, field: str, first: str, last: str) -> Problems:
+    if last < first:
+        yield case.problem(Code.RANGE_ORDER, f"{field}.last", "`last` comes before `first`", last, f"{first} or later")
+
+
+def _quantity(case: Case, field: str, item: s.Quantity) -> Problems:
+    yield from _exactly_one(case, field, item, tuple(s.Quantity.model_fields))
+    if item.month_of is not None:
+        yield from case.name("options", item.month_of, f"{field}.month_of")
+
+
+def _test(case: Case, field: str, item: s.Test) -> Problems:
+    yield from _exactly_one(case, field, item, tuple(s.Test.model_fields))
+
+
+def _setting(case: Case, field: str, item: s.Setting) -> Problems:
+    yield from _exactly_one(case, field, item, ("set", "scale", "shift"))
+
+
+def _series_setting(case: Case, field: str, item: s.SeriesSetting) -> Problems:
+    yield from _setting(case, field, item)
+    if item.first and item.last:
+        yield from _order(case, field, item.first, item.last)
+
+
+def _event_setting(case: Case, field: str, item: s.EventSetting) -> Problems:
+    if not item.remove and item.date is None and item.scale is None:
+        yield case.problem(Code.NOT_EXACTLY_ONE, field, "nothing becomes of the event", "none", "remove, date, scale",
+                           "write `remove: true`, a `date` or a `scale`")
+
+
+def _exactly_one(case: Case, field: str, item: Any, names: tuple[str, ...]) -> Problems:
+    given = [name for name in names if getattr(item, name) is not None]
+    if len(given) != 1:
+        yield case.problem(Code.NOT_EXACTLY_ONE, field, "exactly one of these fields must be given",
+                           ", ".join(given) or "none", listed(names), "write one")
+
+
+def _forced(case: Case, field: str, item: s.Forced) -> Problems:
+    yield from case.name("options", item.option, f"{field}.option")
+    option = case.scenario.options.get(item.option)
+    if option is None:
+        return
+    if option.targets and item.target not in option.targets:
+        yield case.problem(Code.MISFIT, f"{field}.target" if item.target else field, f"{item.option} needs a target",
+                           item.target or "none", listed(option.targets), "write one of them as `target:`")
+    alone = "self" in option.parties and len(option.by) > 1
+    if (alone and item.agent is None) or (item.agent is not None and item.agent not in option.by):
+        yield case.problem(Code.MISFIT, f"{field}.agent" if item.agent else field, f"who uses {item.option}?",
+                           item.agent or "none", listed(option.by), "write one of them as `agent:`")
+
+
+def _change(case: Case, field: str, item: s.Change) -> Problems:
+    for path in item.figures:
+        yield from _number(case, f"{field}.figures.{path}", path, ("stock", "constant"))
+    for path in item.series:
+        yield from _one_of(case, f"{field}.series.{path}", path, tuple(case.scenario.series), Code.UNKNOWN_VARIABLE,
+                           "series")
+    for event in item.events:
+        yield from _one_of(case, f"{field}.events.{event}", event, tuple(case.scenario.events),
+                           Code.UNKNOWN_OPTION_OR_EVENT, "event")
+    for option in item.forbid:
+        yield from case.name("options", option, f"{field}.forbid.{option}", on_key=True)
+    for agent, doctrine in item.seats.items():
+        yield from _seat(case, f"{field}.seats.{agent}", agent, doctrine)
+    if item.against is not None:
+        yield from _one_of(case, f"{field}.against", item.against, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
+                           "change")
+
+
+def _number(case: Case, field: str, path: str, kinds: tuple[str, ...]) -> Problems:
+    yield from case.path(path, field, on_key=True)
+    variable = case.variable(path)
+    if variable and variable.kind not in kinds:
+        yield case.problem(Code.NOT_SETTABLE, field, f"{variable.name} is {variable.kind}: a change cannot set it",
+                           path, " or ".join(kinds), "change the stocks that it is made of")
+
+
+def _one_of(case: Case, field: str, name: str, known: tuple[str, ...], code: Code, noun: str) -> Problems:
+    if name not in known:
+        yield case.placed(case.problem(code, field, f"unknown {noun} {shown(name)}", name, listed(known),
+                                       near(name, known)), field, on_key=True)
+
+
+def _seat(case: Case, field: str, agent: str, doctrine: str) -> Problems:
+    yield from case.name("agents", agent, field, on_key=True)
+    if doctrine in BUILT_IN:
+        return
+    yield from case.name("doctrines", doctrine, field)
+    known = case.scenario.doctrines.get(doctrine)
+    if known and known.actors and agent in case.names.agents and agent not in known.actors:
+        open_to = [name for name, row in case.scenario.doctrines.items() if agent in (row.actors or (agent,))]
+        yield case.problem(Code.MISFIT, field, f"{agent} may not hold this doctrine", doctrine,
+                           listed([*open_to, *BUILT_IN]))
+
+
+CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
+    s.Window: _window, s.Moment: _moment, s.Quantity: _quantity, s.Test: _test, s.Setting: _setting,
+    s.SeriesSetting: _series_setting, s.EventSetting: _event_setting, s.Forced: _forced, s.Change: _change,
+}
+
+
+def check_changes(case: Case) -> Problems:
+    for field, item in walk(case.scenario):
+        if check := CHECKS.get(type(item)):
+            yield from check(case, field, item)

@@ -1,0 +1,229 @@
+"""A change as a pure transformation of a scenario, and the board that comes of it.
+
+Paired luck: everything drawn is keyed by a name or by an element's place in a list, so a change takes nothing away. An
+event that is removed stays and cannot fall; an option that is forbidden stays and has one condition more; a forced
+option is a move that the board strikes in its month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sim.catalogue import BY_NAME
+from sim.engine.board import Board
+from sim.engine.compile import close_to, compile_board
+from sim.engine.indicators import split
+from sim.engine.predicates import month_number
+from sim.errors import MultivectorError, Problem
+from sim.rules import RULES
+from sim.scenario import schema as s
+from sim.scenario.codes import Code
+from sim.scenario.load import Loaded
+from sim.scenario.months import name as month_of
+from sim.scenario.words import near
+
+PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
+CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+ALWAYS = "9999-12"
+CHANGED = "set by a change"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A scenario as changes leave it. `seats`: agent -> doctrine. `touched`: the first month that a change touches.
+    `expectations`: whether staff expect anything else of a move than they do in the scenario itself."""
+
+    scenario: s.Scenario
+    off: tuple[str, ...] = ()
+    seats: Mapping[str, str] = field(default_factory=dict[str, str])
+    forced: tuple[s.Forced, ...] = ()
+    touched: str = ALWAYS
+    expectations: bool = False
+
+    @property
+    def seating(self) -> str:
+        """`agent=doctrine,...`, as models take it."""
+        return ",".join(f"{agent}={doctrine}" for agent, doctrine in self.seats.items())
+
+
+def varied(loaded: Loaded, ids: tuple[str, ...]) -> Variant:
+    """The scenario with these changes, one after the other. Raises with every problem, at its line."""
+    found = [problem for id in ids for problem in check(loaded, id)]
+    if found:
+        raise MultivectorError(*found)
+    variant = Variant(loaded.scenario)
+    for id in ids:
+        variant = apply(variant, loaded.scenario.changes[id])
+    return variant
+
+
+def apply(variant: Variant, change: s.Change) -> Variant:
+    """The scenario after one more change."""
+    scenario = variant.scenario
+    parts = {"figures": _figures(scenario, change), "parameters": _parameters(scenario, change),
+             "series": _series(scenario, change), "events": _events(scenario, change),
+             "options": _options(scenario, change)}
+    expects = bool(change.figures or change.parameters or change.series or change.events or change.off)
+    return Variant(scenario.model_copy(update=parts), (*variant.off, *change.off), {**variant.seats, **change.seats},
+                   (*variant.forced, *change.force), min(variant.touched, touches(scenario, change)),
+                   variant.expectations or expects)
+
+
+def touches(scenario: s.Scenario, change: s.Change) -> str:
+    """The first month that the change can touch; before it nothing may differ."""
+    months = [item.month for item in change.force] + list(change.forbid.values())
+    months += [max(item.first or scenario.starts, scenario.starts) for item in change.series.values()]
+    for key, item in change.events.items():
+        months.append(min(scenario.events[key].date, item.date or scenario.events[key].date))
+    if change.figures or change.parameters or change.off:
+        months.append(scenario.starts)
+    if change.seats:
+        months.append(scenario.opens)
+    return min(months, default=ALWAYS)
+
+
+def board_of(variant: Variant, digest: str = "", historical: bool = False) -> Board:
+    """The compiled board, with the moves that are forced."""
+    board = compile_board(variant.scenario, digest, variant.off, historical)
+    forced = tuple((month_number(item.month) - board.starts, _row(board, item)) for item in variant.forced)
+    return replace(board, forced=forced)
+
+
+def _row(board: Board, item: s.Forced) -> int:
+    return next(row for row, move in enumerate(board.moves) if move.option == item.option
+                and move.target in ("", item.target or "") and (item.agent is None or item.agent in move.parties))
+
+
+# --- the parts --------------------------------------------------------------------------------------------------------
+
+
+def _figures(scenario: s.Scenario, change: s.Change) -> dict[str, s.Figure]:
+    figures = dict(scenario.figures)
+    for path, setting in change.figures.items():
+        variable, names = split(path)
+        other = ".".join([*names[::-1], variable.name]) if variable.both_ways else path
+        for key in [key for key in (path, other) if key in figures] or [path]:
+            given = figures.get(key) or s.Figure(value=0, unit=variable.unit, source=CHANGED)
+            value, low, high = _moved(setting, given.value, _or(given.low, given.value), _or(given.high, given.value))
+            bounds = [min(max(x, variable.low), variable.high) for x in (low, high)]
+            figures[key] = given.model_copy(update={"value": value, "low": bounds[0], "high": bounds[1]})
+    return figures
+
+
+def _parameters(scenario: s.Scenario, change: s.Change) -> dict[str, s.Override]:
+    out = dict(scenario.parameters)
+    for name, setting in change.parameters.items():
+        low, high = PARAMETERS[name].range
+        given = out.get(name) or s.Override(value=PARAMETERS[name].value, low=low, high=high, source=CHANGED)
+        value, low, high = _moved(setting, given.value, _or(given.low, given.value), _or(given.high, given.value))
+        out[name] = s.Override(value=value, low=low, high=high, source=CHANGED)
+    return out
+
+
+def _moved(setting: s.Setting, value: float, low: float, high: float) -> tuple[float, float, float]:
+    """A number and its range after the setting; a number that is set has no range."""
+    if setting.set is not None:
+        return setting.set, setting.set, setting.set
+    ends = sorted(_new(setting, x) for x in (low, high))
+    return _new(setting, value), ends[0], ends[1]
+
+
+def _new(setting: s.Setting, x: float) -> float:
+    if setting.set is not None:
+        return setting.set
+    return x * setting.scale if setting.scale is not None else x + (setting.shift or 0.0)
+
+
+def _or(x: float | None, otherwise: float) -> float:
+    return otherwise if x is None else x
+
+
+def _series(scenario: s.Scenario, change: s.Change) -> dict[str, s.Series]:
+    """A changed series is written out for every month of the scenario, within the bounds of its variable."""
+    out = dict(scenario.series)
+    starts, ends = month_number(scenario.starts), month_number(scenario.ends)
+    for path, setting in change.series.items():
+        given, variable = out[path], BY_NAME[path.rpartition(".")[2]]
+        first, last = setting.first or scenario.starts, setting.last or scenario.ends
+        values: list[float] = []
+        for month in range(starts, ends + 1):
+            at = min(max(month - month_number(given.starts), 0), len(given.values) - 1)
+            x = given.values[at]
+            if first <= month_of(month) <= last:
+                x = min(max(_new(setting, x), variable.low), variable.high)
+            values.append(x)
+        out[path] = given.model_copy(update={"starts": scenario.starts, "values": tuple(values)})
+    return out
+
+
+def _events(scenario: s.Scenario, change: s.Change) -> dict[str, s.Event]:
+    out = dict(scenario.events)
+    for key, setting in change.events.items():
+        update: dict[str, object] = {"date": setting.date} if setting.date else {}
+        if setting.remove:
+            update["chance"] = 0.0
+        if setting.scale is not None:
+            update["effects"] = tuple(e.model_copy(update={"size": e.size * setting.scale}) for e in out[key].effects)
+        out[key] = out[key].model_copy(update=update)
+    return out
+
+
+def _options(scenario: s.Scenario, change: s.Change) -> dict[str, s.Option]:
+    out = dict(scenario.options)
+    for key, month in change.forbid.items():
+        out[key] = out[key].model_copy(update={"when": (*out[key].when, s.Predicate.model_validate({"before": month}))})
+    return out
+
+
+# --- what the loader cannot know: rules, parameters and the numbers that come of it -----------------------------------
+
+
+def check(loaded: Loaded, id: str) -> Iterator[Problem]:
+    """The problems of one change of the scenario, each with its place."""
+    change = loaded.scenario.changes[id]
+    yield from _unknown(loaded, f"changes.{id}.parameters", change.parameters, set(PARAMETERS), "MV-R002", "parameter",
+                        "list a rule's parameters with: multivector rules ID")
+    for i, name in enumerate(change.off):
+        yield from _unknown(loaded, f"changes.{id}.off.{i}", (name,), CAUSES, "MV-R001", "rule or claim",
+                            "list them with: multivector rules", False)
+    yield from _outside(loaded, id, change)
+    yield from _out_of_bounds(loaded, id, change)
+
+
+def _unknown(loaded: Loaded, field: str, names: Mapping[str, object] | tuple[str, ...], known: set[str], code: str,
+             noun: str, mend: str, on_key: bool = True) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            place = loaded.source.key_place(f"{field}.{name}") if on_key else loaded.source.place(field)
+            yield Problem(code, f"there is no {noun} {name!r}", place, name, close_to(name, known),
+                          near(name, known, mend))
+
+
+def _outside(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
+    """Dates that the scenario does not reach."""
+    scenario = loaded.scenario
+    dated = [(f"force.{i}.month", item.month) for i, item in enumerate(change.force)]
+    dated += [(f"forbid.{key}", month) for key, month in change.forbid.items()]
+    dated += [(f"events.{key}.date", item.date) for key, item in change.events.items() if item.date]
+    dated += [(f"series.{path}.{end}", month) for path, item in change.series.items()
+              for end, month in (("first", item.first), ("last", item.last)) if month]
+    for where, month in dated:
+        if not scenario.starts <= month <= scenario.ends:
+            yield Problem(Code.OUTSIDE_PERIOD, "the date lies outside the scenario",
+                          loaded.source.place(f"changes.{id}.{where}"), month, f"{scenario.starts} to {scenario.ends}")
+
+
+def _out_of_bounds(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
+    scenario = loaded.scenario
+    after = {"figures": _figures(scenario, change), "series": {}}
+    for section, settings in (("figures", change.figures), ("series", change.series)):
+        for path, setting in settings.items():
+            variable = BY_NAME[split(path)[0].name]
+            value = after[section][path].value if path in after[section] else setting.set
+            if value is not None and not variable.low <= value <= variable.high:
+                yield Problem(Code.OUT_OF_RANGE, f"{variable.name} would be {value:g}",
+                              loaded.source.key_place(f"changes.{id}.{section}.{path}"), f"{value:g}",
+                              f"{variable.low:g} to {variable.high:g} {variable.unit}")
+
+
