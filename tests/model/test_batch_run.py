@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,9 @@ SCRIPT = Path(__file__).parent / "batch.py"
 @pytest.mark.parametrize("processes", [1, 2])
 def test_batch_run_equals_run(processes: int) -> None:
     command = [sys.executable, str(SCRIPT), MINI, str(processes)]
-    rows: list[dict[str, Any]] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    done = subprocess.run(command, capture_output=True, text=True, check=True,
+                          env={**os.environ, "PYTHONPATH": str(SCRIPT.parents[2])})
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
     assert len(rows) == 8
     for row in rows:
         same = run_ensemble(board(MINI, off="C24"), 1, row["first_run"], row["seed"], row["seats"])

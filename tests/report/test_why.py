@@ -53,7 +53,7 @@ def played(scenario: str, seed: int, picks: list[tuple[int, int]], path: Path | 
 @pytest.mark.parametrize("scenario", [MINI, SHORT], ids=["mini", "short"])
 @given(seed=st.integers(0, 10**6), paths=st.lists(st.integers(0, 99), min_size=3, max_size=3, unique=True),
        picks=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=3))
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_causes_add_up_whatever_is_played(scenario: str, seed: int, picks: list[tuple[int, int]], paths: list[int],
                                           tmp_path_factory: pytest.TempPathFactory) -> None:
     log = tmp_path_factory.mktemp("why") / "game.jsonl"
