@@ -7,7 +7,7 @@ would have gone by itself: what a plea for exemption brings depends on the sanct
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,18 @@ class Prospects:
         while len(self._worlds) <= period:
             self._worlds.append(_left_alone(self.board, self._worlds[-1]))
         return self._worlds[period]
+
+
+@dataclass(frozen=True, slots=True)
+class Unforeseen:
+    """What staff expect in a world that changes: nothing new before the month of the change."""
+
+    before: Prospects | Unforeseen
+    after: Prospects
+    month: int
+
+    def table(self, month: int) -> Parts:
+        return (self.before if month < self.month else self.after).table(month)
 
 
 REFERENCE = np.zeros(1, dtype=np.int64)

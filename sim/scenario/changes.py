@@ -83,13 +83,15 @@ def _change(case: Case, field: str, item: s.Change) -> Problems:
     for event in item.events:
         yield from _one_of(case, f"{field}.events.{event}", event, tuple(case.scenario.events),
                            Code.UNKNOWN_OPTION_OR_EVENT, "event")
+    for path in item.effects:
+        yield from _number(case, f"{field}.effects.{path}", path, ("stock",))
     for option in item.forbid:
         yield from case.name("options", option, f"{field}.forbid.{option}", on_key=True)
     for agent, doctrine in item.seats.items():
         yield from _seat(case, f"{field}.seats.{agent}", agent, doctrine)
-    if item.against is not None:
-        yield from _one_of(case, f"{field}.against", item.against, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
-                           "change")
+    if item.within is not None:
+        known = tuple(name for name in case.scenario.changes if field != f"changes.{name}")
+        yield from _one_of(case, f"{field}.within", item.within, known, Code.NOT_A_CHOICE, "change")
 
 
 def _number(case: Case, field: str, path: str, kinds: tuple[str, ...]) -> Problems:

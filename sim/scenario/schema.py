@@ -523,18 +523,19 @@ class Expectation(Model):
 
 class Change(Model):
     """A counterfactual, compared with the base under the same luck. Before the first month that it touches nothing
-    differs: figures, parameters and rules touch the scenario's first month, seats the opening of play, the rest its own
-    months."""
+    differs: figures, parameters, rules and effects touch the scenario's first month, seats the opening of play, the rest
+    its own months."""
 
     text: Text
     world: Literal["historical", "doctrines"] = "doctrines"
-    against: Id | None = Field(None, description="another change, which the base world has as well")
+    within: Id | None = Field(None, description="another change, which both worlds have")
     figures: dict[Path, Setting] = {}
     parameters: dict[str, Setting] = {}
     series: dict[Path, SeriesSetting] = {}
     events: dict[Id, EventSetting] = {}
     force: tuple[Forced, ...] = ()
     forbid: dict[Id, Month] = Field({}, description="option -> month from which it is not available")
+    effects: dict[Path, Number] = Field({}, description="indicator -> number that multiplies what options do to it")
     seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical or random")
     off: tuple[str, ...] = Field((), description="rules or claims to switch off")
     expect: tuple[Expectation, ...] = ()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from sim.catalogue import BY_NAME
 from sim.engine.board import Board
 from sim.engine.compile import close_to, compile_board
+from sim.engine.effects import EffectRow, make_table
 from sim.engine.indicators import split
 from sim.engine.predicates import month_number
 from sim.errors import MultivectorError, Problem
@@ -31,13 +32,15 @@ CHANGED = "set by a change"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A scenario as changes leave it. `seats`: agent -> doctrine. `touched`: the first month that a change touches.
-    `expectations`: whether staff expect anything else of a move than they do in the scenario itself."""
+    """A scenario as changes leave it. `seats`: agent -> doctrine. `effects`: indicator -> what multiplies the effects
+    of moves on it. `touched`: the first month that a change touches. `expectations`: whether staff expect anything else
+    of a move than they do in the scenario itself."""
 
     scenario: s.Scenario
     off: tuple[str, ...] = ()
     seats: Mapping[str, str] = field(default_factory=dict[str, str])
     forced: tuple[s.Forced, ...] = ()
+    effects: Mapping[str, float] = field(default_factory=dict[str, float])
     touched: str = ALWAYS
     expectations: bool = False
 
@@ -64,10 +67,12 @@ def apply(variant: Variant, change: s.Change) -> Variant:
     parts = {"figures": _figures(scenario, change), "parameters": _parameters(scenario, change),
              "series": _series(scenario, change), "events": _events(scenario, change),
              "options": _options(scenario, change)}
-    expects = bool(change.figures or change.parameters or change.series or change.events or change.off)
+    effects = {key: variant.effects.get(key, 1.0) * factor for path, factor in change.effects.items()
+               for key in _both(path)}
+    expects = any((change.figures, change.parameters, change.series, change.events, change.off, change.effects))
     return Variant(scenario.model_copy(update=parts), (*variant.off, *change.off), {**variant.seats, **change.seats},
-                   (*variant.forced, *change.force), min(variant.touched, touches(scenario, change)),
-                   variant.expectations or expects)
+                   (*variant.forced, *change.force), {**variant.effects, **effects},
+                   min(variant.touched, touches(scenario, change)), variant.expectations or expects)
 
 
 def touches(scenario: s.Scenario, change: s.Change) -> str:
@@ -76,7 +81,7 @@ def touches(scenario: s.Scenario, change: s.Change) -> str:
     months += [max(item.first or scenario.starts, scenario.starts) for item in change.series.values()]
     for key, item in change.events.items():
         months.append(min(scenario.events[key].date, item.date or scenario.events[key].date))
-    if change.figures or change.parameters or change.off:
+    if change.figures or change.parameters or change.off or change.effects:
         months.append(scenario.starts)
     if change.seats:
         months.append(scenario.opens)
@@ -84,10 +89,21 @@ def touches(scenario: s.Scenario, change: s.Change) -> str:
 
 
 def board_of(variant: Variant, digest: str = "", historical: bool = False) -> Board:
-    """The compiled board, with the moves that are forced."""
+    """The compiled board, with the moves that are forced and the effects that are multiplied."""
     board = compile_board(variant.scenario, digest, variant.off, historical)
     forced = tuple((month_number(item.month) - board.starts, _row(board, item)) for item in variant.forced)
-    return replace(board, forced=forced)
+    rows = [replace(row, size=row.size * _factor(variant, row)) for row in board.effects.rows]
+    return replace(board, forced=forced, effects=make_table(rows) if variant.effects else board.effects)
+
+
+def _factor(variant: Variant, row: EffectRow) -> float:
+    return 1.0 if row.cause.startswith("event:") else variant.effects.get(row.on.path, 1.0)
+
+
+def _both(path: str) -> tuple[str, ...]:
+    """The path, and of a tie that is the same both ways its other direction."""
+    variable, names = split(path)
+    return (path, ".".join([*names[::-1], variable.name])) if variable.both_ways else (path,)
 
 
 def _row(board: Board, item: s.Forced) -> int:
@@ -101,9 +117,8 @@ def _row(board: Board, item: s.Forced) -> int:
 def _figures(scenario: s.Scenario, change: s.Change) -> dict[str, s.Figure]:
     figures = dict(scenario.figures)
     for path, setting in change.figures.items():
-        variable, names = split(path)
-        other = ".".join([*names[::-1], variable.name]) if variable.both_ways else path
-        for key in [key for key in (path, other) if key in figures] or [path]:
+        variable = split(path)[0]
+        for key in [key for key in _both(path) if key in figures] or [path]:
             given = figures.get(key) or s.Figure(value=0, unit=variable.unit, source=CHANGED)
             value, low, high = _moved(setting, given.value, _or(given.low, given.value), _or(given.high, given.value))
             bounds = [min(max(x, variable.low), variable.high) for x in (low, high)]

@@ -1,0 +1,176 @@
+"""A comparison: the same runs under the same luck in a base world and in a changed one, and the differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.predicates import month_name, month_number
+from sim.engine.setup import expect_as_in
+from sim.errors import refuse
+from sim.game.game import machine
+from sim.rules import RULESET
+from sim.scenario.load import Loaded, load_changes, load_scenario
+from sim.scenario.schema import Expectation, Test
+from sim.study.change import board_of, varied
+from sim.study.measure import fits, holds, options_in, paths_in
+from sim.study.tape import NEVER, Pair, record
+from sim.world.arrays import Array
+
+PERCENTILES = (5, 50, 95)
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an expectation. `share`: of the `pairs` that count, those in which it held; None where the
+    scenario does not reach its months, or no pair counts."""
+
+    expectation: Expectation
+    share: float | None
+    pairs: int
+
+    @property
+    def met(self) -> bool | None:
+        return None if self.share is None else self.share >= self.expectation.share
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`changes`, `against`: the ids of the changes that the changed world and the base world have. `touched`: the first
+    month in which they may differ."""
+
+    board: Board
+    changes: tuple[str, ...]
+    against: tuple[str, ...]
+    runs: int
+    seed: int
+    touched: str
+    pair: Pair
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of play that are on the tape."""
+        return tuple(month_name(self.board.starts + m) for m in range(self.board.opens, self.pair.months))
+
+    def difference(self, path: str) -> Array:
+        """Changed less base, at the end of each month of play (T, R)."""
+        return self.pair.path(path)[self.board.opens:]
+
+    @property
+    def first_difference(self) -> str | None:
+        """The first month at whose end any recorded indicator differs in any pair."""
+        differs = [(self.pair.path(path) != 0).any(axis=1) for path in self.pair.base.paths]
+        months = np.flatnonzero(np.any(differs, axis=0))
+        return month_name(self.board.starts + int(months[0])) if len(months) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """The base world and the changed one: their boards, and how each is seated."""
+
+    boards: tuple[Board, Board]
+    seating: tuple[str, str]
+    historical: bool
+    touched: str
+
+
+def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), runs: int = 1000, seed: int = 1,
+            progress: Progress = lambda done: None) -> Comparison:
+    """Compare the scenario with the changes (ids or files) with the scenario itself, or with it under other changes.
+    `progress` is told the number of run-turns done."""
+    loaded, ids, others = named(scenario, changes, against)
+    worlds = worlds_of(loaded, ids, others)
+    expected = [item for id in ids for item in loaded.scenario.changes[id].expect]
+    paths = list(dict.fromkeys([*loaded.scenario.report, *paths_in(*expected)]))
+    tapes = [record(board, paths, options_in(*expected), runs, seed=seed, seats=seating,
+                    historical=worlds.historical, progress=progress)
+             for board, seating in zip(worlds.boards, worlds.seating, strict=True)]
+    pair = Pair(changed=tapes[1], base=tapes[0])
+    outcomes = tuple(outcome(item, pair) for item in expected)
+    return Comparison(worlds.boards[0], ids, others, runs, seed, worlds.touched, pair, outcomes)
+
+
+def named(scenario: str, changes: Sequence[str], against: Sequence[str]) -> tuple[Loaded, tuple[str, ...],
+                                                                                  tuple[str, ...]]:
+    """The scenario with all the changes that are named, and the ids of both groups."""
+    loaded = load_scenario(scenario)
+    found: list[tuple[str, ...]] = []
+    for names in (changes, against):
+        ids: list[str] = []
+        for name in names:
+            loaded, more = load_changes(loaded, name)
+            ids += more
+        found.append(tuple(ids))
+    return loaded, found[0], found[1]
+
+
+def worlds_of(loaded: Loaded, ids: tuple[str, ...], others: tuple[str, ...]) -> Worlds:
+    """Both boards. What both worlds have (`within`) comes first; staff foresee no change."""
+    changes = [loaded.scenario.changes[id] for id in ids]
+    if len({change.world for change in changes}) > 1:
+        raise refuse("MV-R011", "these changes are about different worlds, the record's and the doctrines'",
+                     field="--change", value=", ".join(ids), mend="compare them one by one")
+    shared = tuple(dict.fromkeys(change.within for change in changes if change.within))
+    historical = any(change.world == "historical" for change in changes)
+    base, changed = varied(loaded, (*shared, *others)), varied(loaded, (*shared, *ids))
+    touched = min(varied(loaded, ids).touched, varied(loaded, others).touched)
+    boards = [board_of(variant, loaded.digest, historical) for variant in (base, changed)]
+    until = month_number(touched) - boards[0].starts if _expects(loaded, ids, others) else NEVER
+    expect_as_in(boards[0], boards[1], until)
+    return Worlds((boards[0], boards[1]), (base.seating, changed.seating), historical, touched)
+
+
+def _expects(loaded: Loaded, *groups: tuple[str, ...]) -> bool:
+    return any(varied(loaded, ids).expectations for ids in groups)
+
+
+def outcome(item: Expectation, pair: Pair) -> Outcome:
+    if not (fits(item.test, pair) and fits(item.among, pair)):
+        return Outcome(item, None, 0)
+    truth = holds(item.test, pair)
+    counted = holds(item.among, pair.base) if item.among else np.ones_like(truth)
+    pairs = int(counted.sum())
+    return Outcome(item, float((truth & counted).sum() / pairs) if pairs else None, pairs)
+
+
+# --- as JSON -------------------------------------------------------------------------------------------------------
+
+
+def as_json(found: Comparison) -> dict[str, Any]:
+    """The documented form of `compare --json` (docs/json.md)."""
+    board = found.board
+    return {"scenario": board.scenario.id, "change": list(found.changes), "against": list(found.against),
+            "seed": found.seed, "runs": found.runs, "months": list(found.months),
+            "differences": {path: _summary(found, path) for path in board.scenario.report},
+            "expected": [_outcome(x) for x in found.outcomes],
+            "touched": found.touched, "first_difference": found.first_difference,
+            "manifest": {**machine(), "ruleset": RULESET, "scenario": board.digest}}
+
+
+def _summary(found: Comparison, path: str) -> dict[str, Any]:
+    values = found.difference(path)
+    last, bands = values[-1], np.percentile(values, PERCENTILES, axis=1)
+    names = [f"p{q:02d}" for q in PERCENTILES]
+    return {"unit": found.board.indicator(path).variable.unit, "mean": float(np.mean(last)),
+            **{name: float(np.percentile(last, q)) for name, q in zip(names, PERCENTILES, strict=True)},
+            "share_positive": float(np.mean(last > 0)),
+            "path": {name: [float(x) for x in band] for name, band in zip(names, bands, strict=True)}}
+
+
+def _outcome(x: Outcome) -> dict[str, Any]:
+    return {"text": x.expectation.text, "floor": floor_of(x.expectation.test), "holds": x.share,
+            "bar": x.expectation.share, "met": x.met, "pairs": x.pairs, "control": x.expectation.control}
+
+
+def floor_of(test: Test) -> float | list[float] | None:
+    """The number that the difference must pass: one bound, two, or None where the test is made of several."""
+    bound = test.above or test.below
+    if bound is not None:
+        return bound.value
+    return [test.within.low, test.within.high] if test.within else None
