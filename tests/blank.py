@@ -45,6 +45,7 @@ def roles(depths: Mapping[str, float] = {}) -> Roles:
     masks["may_hold"] = np.ones((len(SIZES.doctrines), len(ACTORS), 1))
     masks["institution_depth"] = np.array([[depths.get(i, 0.0)] for i in INSTITUTIONS])
     masks["institution_pair"] = np.broadcast_to(own, (len(INSTITUTIONS), *own.shape)).copy()
+    masks["quarters"] = np.ones(1)
     return Roles(masks)
 
 

@@ -212,13 +212,14 @@ def _real_part(board: Board, part: Mapping[str, Any]) -> Parts:
     k = next(k for k, p in enumerate(board.parts) if p.agent == part["agent"]
              and board.moves[p.move].option == part["option"]
              and board.moves[p.move].target == part.get("target", ""))
-    rows = {f.name: getattr(table, f.name)[k : k + 1] for f in fields(Parts) if f.name not in ("aims", "lean")}
-    return replace(table, **rows)
+    whole = ("aims", "lean", "above", "aimed", "opening")
+    rows = {f.name: getattr(table, f.name)[k : k + 1] for f in fields(Parts) if f.name not in whole}
+    return replace(table, **rows, aims=table.aims[:, k : k + 1])
 
 
 def _made_up(board: Board, part: Mapping[str, Any]) -> Parts:
     """`deepens`: actor -> steps; `issues`: list; `impact`: aim -> steps; `aims`: doctrine -> aim -> weight;
-    `own_aims`: aim -> weight."""
+    `own_aims`: aim -> weight; `above`: aim -> steps gained since the start."""
     sizes, names = board.sizes, sorted(part.get("impact", {}))
     actor = part["agent"].partition(".")[0]
     aims = part.get("aims", {})
@@ -230,8 +231,9 @@ def _made_up(board: Board, part: Mapping[str, Any]) -> Parts:
         issue=_over(sizes.issues, dict.fromkeys(part.get("issues", ()), 1.0)),
         taste=np.zeros((1, 1)), distant=np.zeros((1, 1)),
         impact=_over(names, part.get("impact", {})),
-        aims=np.concatenate([_over(names, aims.get(doctrine, {})) for doctrine in sizes.doctrines]),
+        aims=np.stack([_over(names, aims.get(doctrine, {})) for doctrine in sizes.doctrines]),
         own_aims=_over(names, part.get("own_aims", {})),
+        above=_over(names, part.get("above", {})).T, aimed=tuple(names), opening=np.zeros((len(names), 1)),
         lean=np.array([[float(d.lean == a) for a in sizes.actors] for d in board.scenario.doctrines.values()]),
         called=np.zeros((1, 1)))
 

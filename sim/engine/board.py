@@ -73,7 +73,7 @@ class Board:
 
     @property
     def season(self) -> int:
-        """Months for which governments decide at a time: a turn, or the turns that make up a quarter if it is shorter."""
+        """Months for which governments decide at a time: a turn, or as many as make up a quarter if it is shorter."""
         return season_of(self.scenario.turn_months)
 
     def begins_season(self, month: int) -> bool:

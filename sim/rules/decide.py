@@ -38,8 +38,8 @@ def towards(x: Array, parts: Parts) -> Array:
 
 @rule(
     "decide.aims", claims=("C10",), phase="decide", standing="inference",
-    sentence="Governments judge a move by what it should do to their own aims within two years; the aims stay, only the "
-             "instruments change. What has got worse since the start is wanted more, what has got better less.",
+    sentence="Governments judge a move by what it should do to their own aims within two years; the aims stay, only "
+             "the instruments change. What has got worse since the start is wanted more, what has got better less.",
     formula="score += gain x tanh(sum over aims of weight x need x expected change in steps); "
             "need = 2 / (1 + exp(steps gained since the start / patience))",
     reads=("line",), writes=("score",),
@@ -109,7 +109,7 @@ def precedent(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
     formula="for whoever may propose an institution between a small state and a distant power: score += gain, for the "
             "small state; score -= gain, for the power; an answer does not count it",
     reads=(), writes=("score",),
-    params=(P("gain", 0.25, "score"),),
+    params=(P("gain", 0.8, "score"),),
 )
 def initiative(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
     starts = (parts.starts & parts.leads)[:, None] * parts.formats

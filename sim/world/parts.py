@@ -24,8 +24,8 @@ class Parts:
     `leads`: the agent is the actor's leadership. `joint`: others must agree too. `formats`: it makes a new institution.
     `cost` (P, 1) points before repeats. `deepens` (P, A): how far the declared effects deepen the actor's ties with
     each other actor, 1 = a strong step. `issue` (P, Q): issues of the offer. `taste` (P, 1): mean of the audiences.
-    `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each indicator in the two years
-    after, in steps of its scale, renewed every two years. `aims` (K, P, G): weight of each indicator for a leadership
+    `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each indicator in two
+    years, in steps of its scale, renewed every two years. `aims` (K, P, G): weight of each indicator for a leadership
     that follows the doctrine; `own_aims` (P, G): the same for the agents below it, zero for leaderships.
     `lean` (K, A): 1 for a doctrine's patron. `called` (P, R): how urgently the present state calls for the move;
     `above` (G, R): how many steps each indicator stands above its value at the start; both change from turn to turn.

@@ -64,7 +64,7 @@ def view_of(model: BalanceModel) -> RecordingView:
 
 def called(model: BalanceModel) -> Parts:
     """The table of parts, everything called for by one half."""
-    table = parts_of(model.board)
+    table = parts_of(model.board, model.world.month)
     return replace(table, called=np.full((table.size, model.world.runs), 0.5))
 
 

@@ -104,7 +104,8 @@ def _same_column(alone: np.ndarray, among: np.ndarray, k: int) -> bool:
 
 
 def _fields(parts: object) -> list[np.ndarray]:
-    return [getattr(parts, name) for name in parts.__slots__]  # type: ignore[attr-defined]
+    found = [getattr(parts, name) for name in parts.__slots__]  # type: ignore[attr-defined]
+    return [x for x in found if isinstance(x, np.ndarray)]
 
 
 # --- the list of rules -----------------------------------------------------------------------------------------------

@@ -1,0 +1,77 @@
+"""Aims of doctrines as weights on indicators. A doctrine that names none pursues the goals of its holder's seat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.moves import Part
+from sim.scenario.schema import Doctrine, Goal
+from sim.world.arrays import Array
+
+ALL_GOALS = 4.0  # what the weights of a seat's goals add up to as aims: about as much as the doctrines' own
+
+
+def fill(path: str, actor: str) -> str:
+    return ".".join(actor if name == "self" else name for name in path.split("."))
+
+
+def indicators_of(board: Board) -> tuple[str, ...]:
+    """Every indicator that somebody aims at, goals of seats included."""
+    goals = {goal.path for seat in board.scenario.seats.values() for goal in seat.goals}
+    found = goals | {path for doctrine in board.scenario.doctrines.values() for actor in board.sizes.actors
+             for path in aims_for(board, doctrine, actor)}
+    return tuple(sorted(found))
+
+
+def aims_for(board: Board, doctrine: Doctrine, actor: str) -> dict[str, float]:
+    """Indicator -> weight per noticeable step, when the actor follows the doctrine; what does not exist is left out."""
+    seat = board.scenario.seats.get(actor)
+    if not doctrine.aims and seat and not _below(doctrine):
+        return {goal.path: _weight(board, goal) for goal in seat.goals}
+    filled: Mapping[str, float] = {fill(path, actor): weight for path, weight in doctrine.aims.items()}
+    return {path: weight for path, weight in filled.items() if _exists(board, path)}
+
+
+def aims_of(board: Board, paths: tuple[str, ...]) -> Array:
+    """(K, P, G): zero for agents below a leadership."""
+    doctrines = board.scenario.doctrines.values()
+    table = {(k, actor): _row(aims_for(board, doctrine, actor), paths)
+             for k, doctrine in enumerate(doctrines) for actor in board.sizes.actors}
+    none = np.zeros(len(paths))
+    rows = [[table[k, part.actor] if part.leads else none for part in board.parts] for k in range(len(doctrines))]
+    return np.array(rows).reshape(len(doctrines), len(board.parts), len(paths))
+
+
+def aims_of_agents(board: Board, paths: tuple[str, ...]) -> Array:
+    """(P, G): the aims of the agents below a leadership."""
+    return np.array([_own(board, part, paths) for part in board.parts]).reshape(len(board.parts), len(paths))
+
+
+def _own(board: Board, part: Part, paths: tuple[str, ...]) -> Array:
+    own = next((d for d in board.scenario.doctrines.values() if part.agent in d.actors), None)
+    return _row({} if part.leads or own is None else aims_for(board, own, part.actor), paths)
+
+
+def _row(aims: Mapping[str, float], paths: tuple[str, ...]) -> Array:
+    return np.array([aims.get(path, 0.0) for path in paths])
+
+
+def _weight(board: Board, goal: Goal) -> float:
+    """A goal counts in its own scale, an aim in the indicator's noticeable steps."""
+    step = board.indicator(goal.path).variable.step
+    return ALL_GOALS * goal.weight * step / goal.scale * (1.0 if goal.better == "up" else -1.0)
+
+
+def _below(doctrine: Doctrine) -> bool:
+    return any("." in agent for agent in doctrine.actors)
+
+
+def _exists(board: Board, path: str) -> bool:
+    try:
+        board.indicator(path)
+    except (KeyError, ValueError):
+        return False
+    return True
