@@ -38,6 +38,12 @@ Set = Annotated[
     list[str],
     typer.Option("--set", metavar="PARAM=VALUE", help="Set a rule's parameter or a starting figure. May be repeated."),
 ]
+Changes = Annotated[
+    list[str],
+    typer.Option(
+        "--change", metavar="FILE_OR_ID", help="A counterfactual of the scenario, or a file. May be repeated."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (docs/json.md).")]
 Historical = Annotated[
     bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")
@@ -109,6 +115,7 @@ def run(
     historical: Historical = False,
     set: Set = [],
     off: Off = [],
+    change: Changes = [],
     save: Annotated[Path | None, typer.Option(help="Keep the (first) run as a log for why and verify.")] = None,
     story: Annotated[bool, typer.Option("--story", help="Tell the period turn by turn, with causes.")] = False,
     as_json: Json = False,
@@ -121,7 +128,10 @@ def run(
     from sim.engine.setup import board_of
 
     seats = ",".join(seat)
-    board = board_of(scenario, ",".join(off), historical, ",".join(set))
+    if change:
+        board, seats = _changed(scenario, change, off, historical, set, seats, bool(story or save))
+    else:
+        board = board_of(scenario, ",".join(off), historical, ",".join(set))
     if story or save:
         _tell(scenario, seats, seed, historical, ",".join(set), ",".join(off), save, story, first_run)
         if story:
@@ -137,6 +147,52 @@ def run(
         from sim.report.tables import run_table
 
         print(run_table(done))
+
+
+def _changed(
+    scenario: str, change: list[str], off: list[str], historical: bool, settings: list[str], seats: str, told: bool
+) -> tuple[Any, str]:
+    """The changed board and its seats; seats named on the command line come last and win."""
+    from sim.errors import refuse
+    from sim.study.compare import changed_board
+
+    if told:
+        raise refuse(
+            "MV-R012",
+            "a changed world cannot be saved or told turn by turn",
+            field="--change",
+            mend="leave out --save and --story, or write the change into a scenario of your own",
+        )
+    board, seating = changed_board(scenario, change, ",".join(off), historical, ",".join(settings))
+    return board, ",".join(x for x in (seating, seats) if x)
+
+
+@app.command()
+def compare(
+    scenario: Scenario,
+    change: Annotated[
+        list[str],
+        typer.Option("--change", metavar="FILE_OR_ID", help="What is changed: an id of the scenario, or a file."),
+    ],
+    against: Annotated[
+        list[str],
+        typer.Option("--against", metavar="FILE_OR_ID", help="Compare with this change instead of the scenario as is."),
+    ] = [],
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs.")] = 200,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> None:
+    """Compare a changed world with the scenario, run by run under the same luck."""
+    from sim.study import compare as study
+
+    with _progress("comparing", 2 * runs * study.turns_of(scenario)) as tick:
+        found = study.compare(scenario, change, against, runs, seed, tick)
+    if as_json:
+        print(json.dumps(study.as_json(found)))
+    else:
+        from sim.report.comparison import comparison_table
+
+        print(comparison_table(found))
 
 
 def _tell(

@@ -88,9 +88,10 @@ def touches(scenario: s.Scenario, change: s.Change) -> str:
     return min(months, default=ALWAYS)
 
 
-def board_of(variant: Variant, digest: str = "", historical: bool = False) -> Board:
+def board_of(variant: Variant, digest: str = "", historical: bool = False,
+             settings: Mapping[str, float] | None = None) -> Board:
     """The compiled board, with the moves that are forced and the effects that are multiplied."""
-    board = compile_board(variant.scenario, digest, variant.off, historical)
+    board = compile_board(variant.scenario, digest, variant.off, historical, settings)
     forced = tuple((month_number(item.month) - board.starts, _row(board, item)) for item in variant.forced)
     rows = [replace(row, size=row.size * _factor(variant, row)) for row in board.effects.rows]
     return replace(board, forced=forced, effects=make_table(rows) if variant.effects else board.effects)

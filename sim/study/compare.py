@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from sim.engine.board import Board
 from sim.engine.predicates import month_name, month_number
-from sim.engine.setup import expect_as_in
+from sim.engine.setup import board_of as compiled
+from sim.engine.setup import expect_as_in, settings_of
 from sim.errors import refuse
 from sim.game.game import machine
 from sim.rules import RULESET
 from sim.scenario.load import Loaded, load_changes, load_scenario
 from sim.scenario.schema import Expectation, Test
-from sim.study.change import board_of, varied
+from sim.study.change import Variant, board_of, varied
 from sim.study.measure import fits, holds, options_in, paths_in
 from sim.study.tape import NEVER, Pair, record
 from sim.world.arrays import Array
@@ -96,6 +97,10 @@ def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), 
     return Comparison(worlds.boards[0], ids, others, runs, seed, worlds.touched, pair, outcomes)
 
 
+def turns_of(scenario: str) -> int:
+    return compiled(scenario).turns
+
+
 def named(scenario: str, changes: Sequence[str], against: Sequence[str]) -> tuple[Loaded, tuple[str, ...],
                                                                                   tuple[str, ...]]:
     """The scenario with all the changes that are named, and the ids of both groups."""
@@ -119,15 +124,27 @@ def worlds_of(loaded: Loaded, ids: tuple[str, ...], others: tuple[str, ...]) -> 
     shared = tuple(dict.fromkeys(change.within for change in changes if change.within))
     historical = any(change.world == "historical" for change in changes)
     base, changed = varied(loaded, (*shared, *others)), varied(loaded, (*shared, *ids))
-    touched = min(varied(loaded, ids).touched, varied(loaded, others).touched)
-    boards = [board_of(variant, loaded.digest, historical) for variant in (base, changed)]
-    until = month_number(touched) - boards[0].starts if _expects(loaded, ids, others) else NEVER
-    expect_as_in(boards[0], boards[1], until)
-    return Worlds((boards[0], boards[1]), (base.seating, changed.seating), historical, touched)
+    apart = [varied(loaded, group) for group in (ids, others)]
+    touched = min(variant.touched for variant in apart)
+    boards = (board_of(base, loaded.digest, historical), board_of(changed, loaded.digest, historical))
+    _keep_unforeseen(*boards, touched if any(variant.expectations for variant in apart) else "")
+    return Worlds(boards, (base.seating, changed.seating), historical, touched)
 
 
-def _expects(loaded: Loaded, *groups: tuple[str, ...]) -> bool:
-    return any(varied(loaded, ids).expectations for ids in groups)
+def _keep_unforeseen(base: Board, changed: Board, touched: str) -> None:
+    """Staff in the changed world expect what they do in the base world, until the month if there is one."""
+    expect_as_in(base, changed, month_number(touched) - base.starts if touched else NEVER)
+
+
+def changed_board(scenario: str, changes: Sequence[str], off: str = "", historical: bool = False,
+                  settings: str = "") -> tuple[Board, str]:
+    """The scenario with changes, and with rules switched off and numbers set as `run` does; and how it is seated."""
+    loaded, ids, _ = named(scenario, changes, ())
+    variant, rules = varied(loaded, ids), tuple(off.split(",")) if off else ()
+    base, changed = (board_of(replace(x, off=(*x.off, *rules)), loaded.digest, historical, settings_of(settings))
+                     for x in (Variant(loaded.scenario), variant))
+    _keep_unforeseen(base, changed, variant.touched if variant.expectations else "")
+    return changed, variant.seating
 
 
 def outcome(item: Expectation, pair: Pair) -> Outcome:
