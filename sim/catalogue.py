@@ -160,6 +160,8 @@ VARIABLES: tuple[Variable, ...] = (
     _dd("precedent", "Precedent", "0-1", 0, 1, "What the first actor has already agreed with others and can offer the second."),
     _dd("trade_value", "Trade at current prices", "USD bn/yr", 0, 6000, "Trade valued at this month's oil price.", both_ways=True, decimals=1, step=1.0),
     _dd("institution_ceiling", "Ladder", "0-1", 0, 1, "Depth that the institutions the two share can carry.", both_ways=True, seen="none"),
+    _dd("draw", "Draw beyond oil", "0-1", 0, 1, "How far climate, institutions and embassies draw the second's investors into fields beyond energy.", better=1),
+    _dd("draw_farm", "Draw of the food market", "index", 0, 20, "How far a great buyer's demand for food draws the second's investors into the first's farms.", better=1),
     _da("calm", "Calm at home", "-1 to 1", -1, 1, "Approval less unrest.", better=1),
     _da("western_nonenergy", "Western share beyond oil", "share", 0, 1, "Share of Western partners in non-energy investment.", better=1),
 )

@@ -43,6 +43,9 @@ def roles(depths: Mapping[str, float] = {}) -> Roles:
     own = 1.0 - np.eye(len(ACTORS))[:, :, None]
     masks |= {"vector": vector, "vector_back": vector.swapaxes(0, 1).copy(), "twins": twins * own, "own": own}
     masks["may_hold"] = np.ones((len(SIZES.doctrines), len(ACTORS), 1))
+    aside = {"lean": 1.0, "drift": 1.0}
+    masks["sets_aside"] = np.array([[aside.get(name, 0.0)] for name in SIZES.doctrines])
+    masks["patron"] = np.array([[[float(name == "lean" and a == "russia")] for a in ACTORS] for name in SIZES.doctrines])
     masks["institution_depth"] = np.array([[depths.get(i, 0.0)] for i in INSTITUTIONS])
     masks["institution_pair"] = np.broadcast_to(own, (len(INSTITUTIONS), *own.shape)).copy()
     masks["quarters"] = np.ones(1)

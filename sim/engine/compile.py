@@ -119,6 +119,9 @@ def _roles(s: Scenario, sizes: Sizes) -> Roles:
     masks["may_hold"] = np.array([[[float(a in d.actors or not d.actors)] for a in actors]
                                   for d in s.doctrines.values()]).reshape(-1, len(actors), 1)
     masks["quarters"] = np.array([season_of(s.turn_months) / QUARTER])
+    doctrines = s.doctrines.values()
+    masks["sets_aside"] = np.array([[max(0.0, 1.0 - d.weights.get("decide.outreach", 1.0))] for d in doctrines])
+    masks["patron"] = np.array([[[float(d.lean == a)] for a in actors] for d in doctrines]).reshape(-1, len(actors), 1)
     masks["institution_depth"] = np.array([[i.depth] for i in s.institutions.values()]).reshape(-1, 1)
     masks["institution_pair"] = _institution_pairs(s, masks["own"], actors)
     return Roles(masks)

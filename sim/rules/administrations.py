@@ -107,16 +107,16 @@ def pandemic_stalls_strategy(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="A strategy that affirms the small states' independence makes work with them more productive in "
                "many fields, and costs nothing in rivalry.",
       formula="Δ institutions = work × strategy × (1 − institutions); Δ people = visits × strategy × (1 − people); "
-              "Δ non-energy investment = projects × strategy × non-energy investment",
-      reads=("strategy", "institutions", "people", "investment_nonenergy"),
+              "Δ non-energy investment = projects × strategy × draw beyond oil × non-energy investment",
+      reads=("strategy", "institutions", "people", "draw", "investment_nonenergy"),
       writes=("institutions", "people", "investment_nonenergy"),
       params=(P("work", 0.005, "1/month"), P("visits", 0.001, "1/month"),
-              P("projects", 0.003, "1/month", meaning="3.6 % a year at a full strategy")))
+              P("projects", 0.010, "1/month", meaning="at a full strategy and a draw of 0.3, 3.6 % a year")))
 def strategy_productive(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     active = r.vector * theirs(w.strategy)
     both = active + flip(active)
     return {"institutions": p.work * both * room(w.institutions), "people": p.visits * both * room(w.people),
-            "investment_nonenergy": p.projects * active * w.investment_nonenergy}
+            "investment_nonenergy": p.projects * active * w.draw * w.investment_nonenergy}
 
 
 @rule("powers.reassurance", claims=("C43",), phase="powers",

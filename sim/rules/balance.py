@@ -234,10 +234,11 @@ def habit(w: View, p: Numbers, r: Roles) -> Deltas:
     "balance.outreach", claims=("C11",), phase="ties",
     sentence="When ties with the powers that press grow, {small} turns its effort to the partners that press less and "
              "weigh less than balance asks; it adds there and cuts nothing elsewhere.",
-    formula="outreach changes by weight * (need - pull) / 12 a month; need_v = share of [positive(target_v - "
+    formula="outreach changes by follows * weight * (need - pull) / 12 a month; follows = 1 less what the doctrine in office "
+            "sets aside of balancing; need_v = share of [positive(target_v - "
             "engagement_v) + growth * sum over u of positive(pressure_u - pressure_v) * engagement_u * "
             "positive(depth_u / past depth_u - 1)]; need = pull where nothing is asked",
-    reads=("pull", "target", "engagement", "effective_pressure", "depth", "depth_past"),
+    reads=("pull", "target", "engagement", "effective_pressure", "depth", "depth_past", "line"),
     writes=("outreach",),
     params=(
         P("weight", 0.55, "share", low=0.45, high=0.65,
@@ -252,7 +253,23 @@ def outreach(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, A, R); adds up to zero over the partners, so total effort is fixed."""
     call, pull = _call(w, p, r), _pull(w, r)
     asked = np.expand_dims(total(call, 1), 1) > 0
-    return {"outreach": np.where(asked, p.weight * (share(call) - pull) / YEAR, 0.0) * r.vector}
+    follows = mine(room(total(w.line * r.sets_aside[:, None])))
+    return {"outreach": np.where(asked, follows * p.weight * (share(call) - pull) / YEAR, 0.0) * r.vector}
+
+
+@rule(
+    "balance.patron", claims=(), phase="ties", standing="outside",
+    source="alternatives to the chapter's policy, added so that it can lose",
+    sentence="A government that leans gives its effort to its patron.",
+    formula="outreach changes by weight * (1 for the patron of the doctrine in office, else 0 - pull) / 12 a month",
+    reads=("pull", "line"), writes=("outreach",),
+    params=(P("weight", 0.55, "share", low=0.45, high=0.65, meaning="as much as follows need under balancing"),),
+)
+def patron(w: View, p: Numbers, r: Roles) -> Deltas:
+    """(A, A, R); nothing under a doctrine without a patron, or for a patron that is no vector."""
+    chosen = r.vector * total(w.line[:, :, None] * r.patron[:, None])
+    leans = np.expand_dims(total(chosen, 1), 1)
+    return {"outreach": p.weight * (chosen - leans * _pull(w, r)) / YEAR}
 
 
 @rule(
@@ -279,8 +296,9 @@ def adjust(w: View, p: Numbers, r: Roles) -> Deltas:
         P("goodwill", 0.02, "per month", meaning="regard won by courting"),
         P("people", 0.0008, "per month", meaning="students, science and arts: slow"),
         P("dialogue", 0.004, "per month", meaning="preparation of talks; without an offer it never concludes them"),
-        P("institutions", 0.010, "per month", low=0.008, high=0.012,
-          meaning="routine diplomacy around the standing formats; narrower, because the format's own depth is judged"),
+        P("institutions", 0.020, "per month", low=0.016, high=0.024,
+          meaning="routine diplomacy around the standing formats: against their fading, an effort of 0.3 is worth 0.05 of "
+                  "depth; narrower, because the format's own depth is judged"),
     ),
 )
 def effort_deepens(w: View, p: Numbers, r: Roles) -> Deltas:
@@ -310,5 +328,5 @@ def depth_past(w: View, p: Numbers, r: Roles) -> Deltas:
 
 RULES: tuple[Rule, ...] = (
     engagement, balance, vectors, at_depth, dependence, hold, autonomy, western_beyond_oil, precedent, calm,
-    habit, outreach, adjust, effort_deepens, depth_past,
+    habit, outreach, patron, adjust, effort_deepens, depth_past,
 )

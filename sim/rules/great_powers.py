@@ -85,16 +85,22 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 @rule("powers.power-vacuum", claims=("E21",), phase="powers", standing="inference",
       sentence="Where a small state feels unsafe, the near powers are tempted to fill the vacuum, "
                "as far as the neighbours let themselves be divided.",
-      formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × effective pressure ÷ pressure",
+      formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × max(0, effective pressure ÷ pressure "
+              "− held) ÷ (1 − held)",
       reads=("threat", "pressure", "effective_pressure", "reach"), writes=("pressure",),
-      params=(P("pull", 0.40, "1/month", meaning="per unit of threat above the alarm"),
-              P("alarm", 0.22, "0-1", low=0.20, high=0.24,
-                meaning="just above the threat of ordinary years, hence narrow")),
+      params=(P("pull", 0.45, "1/month", meaning="per unit of threat above the alarm"),
+              P("held", 0.60, "share", low=0.55, high=0.65,
+                meaning="a power of whose pressure no more than this would get through is not tempted; narrow, as "
+                        "coordination reaches this point only when both neighbours stand open"),
+              P("alarm", 0.33, "0-1", low=0.30, high=0.36,
+                meaning="above the threat of ordinary years, for divided neighbours too: only a shock tempts; hence "
+                        "narrow")),
       departs="The text only asks whether a vacuum will tempt the near powers (UG10); here it does, a little.")
 def power_vacuum(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     through = np.divide(w.effective_pressure, w.pressure, out=np.ones_like(w.pressure), where=w.pressure > 0)
+    divided = positive(through - p.held) / (1.0 - p.held)
     alarm = positive(w.threat - p.alarm)
-    return {"pressure": r.vector_back * mine(r.near) * p.pull * w.reach * theirs(alarm) * through}
+    return {"pressure": r.vector_back * mine(r.near) * p.pull * w.reach * theirs(alarm) * divided}
 
 
 RULES: tuple[Rule, ...] = (rivalry_drift, sanctions_sharpen, common_threat, pressure_base, rivalry_presses,

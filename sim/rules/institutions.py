@@ -16,8 +16,8 @@ from sim.world.state import Numbers, Roles
 TRIAL = "judgement: trial model"
 FADE = P("fade", 0.15, "1/month", low=0.15, high=0.15,
          meaning="per unit of missing attention; not drawn, because neglect and what withstands it share it")
-NEED = P("need", 0.25, "0-1", low=0.25, high=0.25,
-         meaning="attention below which a tie is neglected; not drawn, as above")
+NEED = P("need", 0.46, "0-1", low=0.46, high=0.46,
+         meaning="attention of an ordinary year, below which meetings are put off; not drawn, as above")
 CROWD = P("crowd", 0.02, "1/month", low=0.02, high=0.02,
           meaning="per unit of growth elsewhere; not drawn, because crowding and complementarity share it")
 
@@ -77,7 +77,7 @@ def neglect(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Standing institutions outlast neglect: their meetings are in the calendar, whoever looks elsewhere.",
       formula="Δ institutions = kept × fade × max(0, need − attention of the power) × institutions",
       reads=("attention", "institutions"), writes=("institutions",),
-      params=(FADE, NEED, P("kept", 0.9, "share", low=0.8, high=1.0, meaning="above 1 neglect would deepen a tie")))
+      params=(FADE, NEED, P("kept", 0.93, "share", low=0.86, high=1.0, meaning="above 1 neglect would deepen a tie")))
 def institutions_persist(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institutions": p.kept * neglected(w, p, r)}
 
@@ -116,7 +116,8 @@ def embassies(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Talks on a deeper format advance with the effort of the small state and the attention of the power.",
       formula="Δ talks = rate × outreach × attention of the power",
       reads=("outreach", "attention"), writes=("dialogue",),
-      params=(P("rate", 0.06, "1/month", meaning="against the cooling, 0.28 of outreach carries talks to 0.28"),))
+      params=(P("rate", 0.045, "1/month", meaning="against the cooling, an outreach of 0.28 and an attention of 0.4 carry "
+                                                  "talks to a quarter"),))
 def talks(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     advance = r.vector * w.outreach * theirs(w.attention)
     return {"dialogue": p.rate * (advance + flip(advance))}

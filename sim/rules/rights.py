@@ -54,7 +54,8 @@ def working_on(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
                "there: from about 2018 it is loud.",
       formula="Δ friction = push × repression × rights lobby",
       reads=("repression", "rights_lobby"), writes=("friction",),
-      params=(P("push", 0.3, "1/month", meaning="1.5 at rest, for full repression and a full lobby"),))
+      params=(P("push", 0.42, "1/month", meaning="2 at rest for full repression and a full lobby: a crackdown of 0.15 "
+                                                 "before a lobby of 0.5 is worth 0.15 at its height"),))
 def crackdown_alarms(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"friction": p.push * watched(r) * theirs(w.repression) * mine(w.rights_lobby)}
 

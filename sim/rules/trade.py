@@ -99,37 +99,51 @@ def trade_year(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"trade_year": (w.trade - w.trade_year) / 12}
 
 
+@rule("economy.draw-beyond-oil", claims=("C39",), phase="derived",
+      sentence="What draws investors beyond oil is a good climate for investment, and embassies and standing bodies that "
+               "help; without it no single venture comes to anything.",
+      formula="draw = climate * (w * institutions + (1 - w) * embassies), of every partner's investors",
+      reads=("investment_climate", "institutions", "staff"), writes=("draw",),
+      params=(P("formal", 0.6, "weight", meaning="w: institutions against embassies in facilitation"),))
+def draw_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"draw": r.vector * mine(w.investment_climate) * (p.formal * w.institutions + (1 - p.formal) * w.staff)}
+
+
 @rule("economy.investment-beyond-oil", claims=("C39",), phase="economy",
-      sentence="{west} invest beyond oil where the climate for investment is good, embassies and business councils "
-               "help, and {small} makes an extra effort to win them.",
-      formula="inflow = rate * output * climate * (w * institutions + (1 - w) * embassies) * (1 + answer * effort); "
+      sentence="{west} invest beyond oil as far as they are drawn there, and {small} makes an extra effort to win them.",
+      formula="inflow = rate * output * draw * (1 + answer * effort); "
               "non-energy investment + inflow; output gap + spill * 100 * inflow / output; growth + 12 * that",
-      reads=("output", "investment_climate", "institutions", "staff", "effort"),
+      reads=("output", "draw", "effort"),
       writes=("investment_nonenergy", "output_gap", "growth"),
       params=(PERCENT, P("rate", 0.00040, "of output a month", meaning="with a perfect climate and facilitation"),
-              P("formal", 0.6, "weight", meaning="w: institutions against embassies in facilitation"),
               P("answer", 4.0, "per unit of effort", meaning="how much an extra effort of 1 adds to the inflow"),
               P("spill", 0.5, "% of output per % of output invested", "judgement: trial model",
                 meaning="at rest 0.7 % for inflows of 1 % of output a year")))
 def investment_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
-    facilitation = p.formal * w.institutions + (1 - p.formal) * w.staff
-    inflow = p.rate * mine(w.output * w.investment_climate) * facilitation * (1 + p.answer * w.effort)
-    inflow = western_pairs(r) * inflow
+    inflow = western_pairs(r) * p.rate * mine(w.output) * w.draw * (1 + p.answer * w.effort)
     return {"investment_nonenergy": inflow, **gap_push(p.spill * p.percent * of_output(total(inflow, 1), w))}
+
+
+@rule("economy.draw-farm", claims=("C38",), phase="derived",
+      sentence="A great buyer next door draws foreign farm investment into {small}, as far as both are trusted.",
+      formula="draw = food demand * (1 + goodwill to the buyer) / 2 * (1 + goodwill to the investor) / 2",
+      reads=("food_demand", "goodwill"), writes=("draw_farm",))
+def draw_farm(w: View, p: Numbers, r: Roles) -> Deltas:
+    trust = (1 + w.goodwill) / 2
+    market = pair(r.small, r.market) * trust * theirs(w.food_demand)
+    return {"draw_farm": r.vector * trust * mine(total(market, 1))}
 
 
 @rule("economy.farm", claims=("C38",), phase="economy",
       sentence="A great buyer's demand for food draws the farm investment of {west} into {small}, which sells to that "
                "buyer: all three gain.",
-      formula="inflow = rate * food demand * (1 + goodwill to the buyer) / 2 * (1 + goodwill to the investor) / 2; "
+      formula="inflow = rate * draw of the food market; "
               "farm and non-energy investment + inflow; trade with the buyer + yield * inflow",
-      reads=("food_demand", "goodwill"), writes=("investment_farm", "investment_nonenergy", "trade"),
-      params=(P("rate", 0.002, "USD bn a month", meaning="at full goodwill and the food demand of 2014"),
+      reads=("draw_farm",), writes=("investment_farm", "investment_nonenergy", "trade"),
+      params=(P("rate", 0.0015, "USD bn a month", meaning="at full goodwill and the food demand of 2014"),
               P("yield_", 0.5, "USD a year per USD", meaning="yearly sales to the buyer per unit invested")))
 def farm(w: View, p: Numbers, r: Roles) -> Deltas:
-    trust = (1 + w.goodwill) / 2
-    market = pair(r.small, r.market) * trust * theirs(w.food_demand)
-    inflow = p.rate * western_pairs(r) * trust * mine(total(market, 1))
+    inflow = p.rate * western_pairs(r) * w.draw_farm
     sales = p.yield_ * pair(r.small, r.market) * mine(total(inflow, 1))
     return {"investment_farm": inflow, "investment_nonenergy": inflow, "trade": either_way(sales)}
 
@@ -172,5 +186,5 @@ def union_gain(w: View, p: Numbers, r: Roles) -> Deltas:
 
 RULES: tuple[Rule, ...] = (
     trade_value, trade_demand, trade_pandemic, near_growth, trade_habit, energy_trend, trade_year,
-    investment_beyond_oil, farm, corridor, repayment, union_gain,
+    draw_beyond_oil, investment_beyond_oil, draw_farm, farm, corridor, repayment, union_gain,
 )

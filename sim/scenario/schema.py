@@ -378,7 +378,7 @@ class Quantity(Model):
     inside: Inside | None = None
     average: Quantity | None = Field(None, description="its mean over all runs, the same in every run")
     median: Quantity | None = Field(None, description="its median over all runs, the same in every run")
-    share: Test | None = Field(None, description="the share of all runs in which a test holds, the same in every run")
+    share: Test | None = Field(None, description="the share of all runs, or of all cases that it counts, in which a test holds; the same in every run")
 
 
 class Bound(Model):

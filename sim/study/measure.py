@@ -183,8 +183,9 @@ def _median(quantity: s.Quantity, kept: Kept) -> Array:
 
 
 def _share(test: s.Test, kept: Kept) -> Array:
-    truth = holds(test, kept)
-    return np.full(len(truth), truth.mean())
+    found = tally(test, kept)
+    cases = found.cases.sum()
+    return np.full(len(found.hits), found.hits.sum() / cases if cases else np.nan)
 
 
 _QUANTITIES: dict[str, Callable[[Any, Kept], Array]] = {
