@@ -8,10 +8,11 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from sim.catalogue import BY_NAME
+from sim.catalogue import BY_NAME, DERIVED, Variable
 from sim.engine.setup import parts_of
 from sim.rules import RULES
 from sim.rules.rule import Phase, Rule
+from sim.world.arrays import GRID
 from sim.world.noise import Noise
 from tests.boards import LONG, arrays_of, played
 from tests.contracts.recording import Record, apply, called, record, view_of
@@ -64,6 +65,13 @@ def test_both_ends_of_a_mutual_number_move_alike(rule: Rule) -> None:
         if name in BY_NAME and BY_NAME[name].both_ways:
             full = np.broadcast_to(delta, (*sizes.shape("aa"), RUNS))
             assert np.array_equal(full, full.swapaxes(0, 1)), name
+
+
+@pytest.mark.parametrize("variable", DERIVED, ids=lambda v: v.name)
+def test_derived_variables_lie_on_the_grid_and_within_bounds(variable: Variable) -> None:
+    x = getattr(view_of(played(LONG, turns=8, runs=RUNS)), variable.name)
+    assert np.array_equal(x * GRID, np.rint(x * GRID))
+    assert (x >= variable.low).all() and (x <= variable.high).all()
 
 
 def test_rules_change_nothing_that_they_are_given() -> None:
