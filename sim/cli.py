@@ -168,6 +168,26 @@ def _changed(
 
 
 @app.command()
+def facts(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many runs, over all parameter ranges.")] = 1000,
+    seed: Seed = 1,
+    ablate: Annotated[
+        bool, typer.Option(help="Also switch off every other rule in turn, with 200 runs each; this takes long.")
+    ] = True,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")] = 1,
+    as_json: Json = False,
+) -> None:
+    """Hold a scenario's facts against the model: as it is, without the cause of each, without every other rule."""
+    from sim.report.facts import facts_table
+    from sim.study import facts as study
+
+    with _progress("worlds", study.work(scenario, ablate)) as tick:
+        found = study.find(scenario, runs, ablate, seed, jobs, tick)
+    print(json.dumps(study.as_json(found)) if as_json else facts_table(found))
+
+
+@app.command()
 def compare(
     scenario: Scenario,
     change: Annotated[

@@ -191,3 +191,19 @@ SEEN = {"all": "everybody", "own": "the actor itself", "pair": "both ends", "non
 
 def title_of(chapter: str) -> str:
     return CHAPTERS[chapter][0]
+
+THESIS = """
+What would have been otherwise, and whether adding to the partner that has fallen behind is worth it. Every number here
+is a share of pairs: the same run, with the same luck and the same parameters drawn from their ranges, once as it is and
+once changed. Expectations, floors, weights and units were written down before the runs; what is not shown is listed as
+not shown. The definitions are in `scenarios/changes.yaml`; `multivector compare` and `multivector thesis` make these
+numbers again.
+"""
+
+FACTS = """
+What the source says of the whole period, as statements that can fail. A fact is tested in many runs that draw every
+uncertain parameter from its range and have luck of their own: as the model is; without the one cause that the source
+gives; and without every other rule, one by one, under the same luck. A fact is shown if it holds at its bar, and it is
+explained by its cause if it is lost without it. What is not shown, or survives the loss of its cause, is said so. The
+definitions are in `scenarios/facts.yaml` and were fixed before the runs; `multivector facts` makes these numbers again.
+"""

@@ -234,8 +234,8 @@ def habit(w: View, p: Numbers, r: Roles) -> Deltas:
     "balance.outreach", claims=("C11",), phase="ties",
     sentence="When ties with the powers that press grow, {small} turns its effort to the partners that press less and "
              "weigh less than balance asks; it adds there and cuts nothing elsewhere.",
-    formula="outreach changes by follows * weight * (need - pull) / 12 a month; follows = 1 less what the doctrine in office "
-            "sets aside of balancing; need_v = share of [positive(target_v - "
+    formula="outreach changes by follows * weight * (need - pull) / 12 a month; follows = 1 less what the doctrine in "
+            "office sets aside of balancing; need_v = share of [positive(target_v - "
             "engagement_v) + growth * sum over u of positive(pressure_u - pressure_v) * engagement_u * "
             "positive(depth_u / past depth_u - 1)]; need = pull where nothing is asked",
     reads=("pull", "target", "engagement", "effective_pressure", "depth", "depth_past", "line"),
@@ -296,9 +296,9 @@ def adjust(w: View, p: Numbers, r: Roles) -> Deltas:
         P("goodwill", 0.02, "per month", meaning="regard won by courting"),
         P("people", 0.0008, "per month", meaning="students, science and arts: slow"),
         P("dialogue", 0.004, "per month", meaning="preparation of talks; without an offer it never concludes them"),
-        P("institutions", 0.020, "per month", low=0.016, high=0.024,
-          meaning="routine diplomacy around the standing formats: against their fading, an effort of 0.3 is worth 0.05 of "
-                  "depth; narrower, because the format's own depth is judged"),
+        P("institutions", 0.022, "per month", low=0.0175, high=0.0265,
+          meaning="routine diplomacy around the standing formats: against their fading, an effort of 0.3 is worth "
+                  "0.05 of depth; narrower, because the format's own depth is judged"),
     ),
 )
 def effort_deepens(w: View, p: Numbers, r: Roles) -> Deltas:

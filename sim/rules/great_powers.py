@@ -85,8 +85,8 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 @rule("powers.power-vacuum", claims=("E21",), phase="powers", standing="inference",
       sentence="Where a small state feels unsafe, the near powers are tempted to fill the vacuum, "
                "as far as the neighbours let themselves be divided.",
-      formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × max(0, effective pressure ÷ pressure "
-              "− held) ÷ (1 − held)",
+      formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × max(0, effective pressure ÷ "
+              "pressure − held) ÷ (1 − held)",
       reads=("threat", "pressure", "effective_pressure", "reach"), writes=("pressure",),
       params=(P("pull", 0.45, "1/month", meaning="per unit of threat above the alarm"),
               P("held", 0.60, "share", low=0.55, high=0.65,

@@ -16,7 +16,7 @@ from sim.world.state import Numbers, Roles
 TRIAL = "judgement: trial model"
 FADE = P("fade", 0.15, "1/month", low=0.15, high=0.15,
          meaning="per unit of missing attention; not drawn, because neglect and what withstands it share it")
-NEED = P("need", 0.46, "0-1", low=0.46, high=0.46,
+NEED = P("need", 0.47, "0-1", low=0.47, high=0.47,
          meaning="attention of an ordinary year, below which meetings are put off; not drawn, as above")
 CROWD = P("crowd", 0.02, "1/month", low=0.02, high=0.02,
           meaning="per unit of growth elsewhere; not drawn, because crowding and complementarity share it")
@@ -116,8 +116,8 @@ def embassies(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Talks on a deeper format advance with the effort of the small state and the attention of the power.",
       formula="Δ talks = rate × outreach × attention of the power",
       reads=("outreach", "attention"), writes=("dialogue",),
-      params=(P("rate", 0.045, "1/month", meaning="against the cooling, an outreach of 0.28 and an attention of 0.4 carry "
-                                                  "talks to a quarter"),))
+      params=(P("rate", 0.045, "1/month", meaning="against the cooling, an outreach of 0.28 and an attention of 0.4 "
+                                                  "carry talks to a quarter"),))
 def talks(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     advance = r.vector * w.outreach * theirs(w.attention)
     return {"dialogue": p.rate * (advance + flip(advance))}

@@ -100,8 +100,8 @@ def trade_year(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.draw-beyond-oil", claims=("C39",), phase="derived",
-      sentence="What draws investors beyond oil is a good climate for investment, and embassies and standing bodies that "
-               "help; without it no single venture comes to anything.",
+      sentence="What draws investors beyond oil is a good climate for investment, and embassies and standing bodies "
+               "that help; without it no single venture comes to anything.",
       formula="draw = climate * (w * institutions + (1 - w) * embassies), of every partner's investors",
       reads=("investment_climate", "institutions", "staff"), writes=("draw",),
       params=(P("formal", 0.6, "weight", meaning="w: institutions against embassies in facilitation"),))
@@ -110,7 +110,7 @@ def draw_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.investment-beyond-oil", claims=("C39",), phase="economy",
-      sentence="{west} invest beyond oil as far as they are drawn there, and {small} makes an extra effort to win them.",
+      sentence="{west} invest beyond oil as far as they are drawn there, and {small} makes an effort to win them.",
       formula="inflow = rate * output * draw * (1 + answer * effort); "
               "non-energy investment + inflow; output gap + spill * 100 * inflow / output; growth + 12 * that",
       reads=("output", "draw", "effort"),

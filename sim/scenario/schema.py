@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
 AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
-MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$", max_length=120)]
+MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
@@ -362,7 +362,7 @@ class Quantity(Model):
     lowest: Window | None = None
     at: Moment | None = None
     number: Number | None = None
-    month_of: Id | None = Field(None, description="months from the start to the first agreement on an option; never: 9999")
+    month_of: Id | None = Field(None, description="months from the start to the first agreement; never: 9999")
     plus: tuple[Quantity, ...] | None = None
     minus: tuple[Quantity, Quantity] | None = None
     times: tuple[Quantity, ...] | None = None
@@ -378,7 +378,7 @@ class Quantity(Model):
     inside: Inside | None = None
     average: Quantity | None = Field(None, description="its mean over all runs, the same in every run")
     median: Quantity | None = Field(None, description="its median over all runs, the same in every run")
-    share: Test | None = Field(None, description="the share of all runs, or of all cases that it counts, in which a test holds; the same in every run")
+    share: Test | None = Field(None, description="the share in which a test holds, the same in every run")
 
 
 class Bound(Model):
@@ -437,9 +437,9 @@ class Test(Model):
 class Arm(Model):
     """How another world differs from the fact's own, under the same luck."""
 
-    off: tuple[str, ...] = Field((), description="rules or claims switched off")
-    remove: tuple[Id, ...] = Field((), description="events that do not fall")
-    scale: dict[Path, Number] = Field({}, description="starting figures multiplied by a number")
+    off: tuple[str, ...] = Field(default=(), description="rules or claims switched off")
+    remove: tuple[Id, ...] = Field(default=(), description="events that do not fall")
+    scale: dict[Path, Number] = Field(default={}, description="starting figures multiplied by a number")
 
 
 class Later(Model):

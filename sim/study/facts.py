@@ -18,7 +18,7 @@ import numpy as np
 from sim.engine.board import Board
 from sim.engine.compile import compile_board
 from sim.engine.predicates import month_number
-from sim.rules import RULES
+from sim.rules import RULES, RULESET
 from sim.scenario.load import Loaded, load_scenario
 from sim.scenario.schema import Arm, Fact, Quantity
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
@@ -99,6 +99,11 @@ def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jo
     shares = dict(_run(partial(_examine, scenario, seed), work, jobs, progress))
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
     return Findings(loaded.scenario.id, loaded.digest, runs, matrix_runs, found)
+
+
+def work(scenario: str, ablate: bool) -> int:
+    """How many contexts `find` will tell of."""
+    return len(tasks(load_scenario(scenario).scenario.facts, 1, int(ablate)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,7 @@ def _share(fact: Fact, kept: Kept) -> Share:
     cases = float(found.cases.sum())
     month = float("nan")
     if fact.lost.later:
-        month = float(np.median(measure(Quantity(month_of=fact.lost.later.option), kept)))
+        month = float(np.median(measure(Quantity.model_validate({"month_of": fact.lost.later.option}), kept)))
     return Share(float(found.hits.sum()) / cases if cases else 0.0, cases, month)
 
 
@@ -231,3 +236,20 @@ def _scaled(figure: Any, factor: float) -> dict[str, float]:
     """A figure and its range, multiplied."""
     numbers = {name: getattr(figure, name) for name in ("value", "low", "high")}
     return {name: factor * x for name, x in numbers.items() if x is not None}
+
+
+# --- as JSON -------------------------------------------------------------------------------------------------------
+
+
+def as_json(found: Findings) -> dict[str, Any]:
+    """The documented form of `facts --json` (docs/json.md)."""
+    return {"scenario": found.scenario, "runs": found.runs, "matrix_runs": found.matrix_runs, "ruleset": RULESET,
+            "digest": found.digest, "facts": [_fact_json(one) for one in found.facts]}
+
+
+def _fact_json(one: Finding) -> dict[str, Any]:
+    fact = one.fact
+    return {"id": one.id, "text": " ".join(fact.text.split()), "place": fact.place, "kind": fact.kind, "bar": fact.bar,
+            "standing": fact.standing, "world": fact.world, "holds": one.base.holds, "cases": one.base.cases,
+            "cause": ",".join(fact.off), "holds_without_cause": one.without.holds, "others_off": one.others,
+            "shown": one.shown, "lost": one.lost}

@@ -1,0 +1,105 @@
+"""Facts and the ablation matrix: a table for people, and docs/facts.md from the results that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from sim.engine.board import Board
+from sim.report.book import open_book
+from sim.report.markdown import join, table
+from sim.report.measures import definition
+from sim.report.prefaces import FACTS
+from sim.report.studies import NOTE, kept
+from sim.rules import RULES
+from sim.scenario.schema import Fact
+from sim.study.facts import Finding, Findings
+
+Data = dict[str, Any]
+KEEPS = 0.8
+
+
+def facts_table(found: Findings) -> str:
+    """One row per fact; below, the rules without which a fact keeps less than 80 % of its share."""
+    if not found.facts:
+        return f"{found.scenario} states no facts."
+    head = [f"{found.scenario}: {found.runs:,} runs; each other rule off in {found.matrix_runs:,}.", "",
+            f"{'fact':6} {'kind':7}{'holds':>7} {'bar':>5} {'without':>8} {'others':>7}  cause and verdict"]
+    return "\n".join([*head, *(_row(one) for one in found.facts), "", *_needed(found)])
+
+
+def _row(one: Finding) -> str:
+    others = f"{one.median_other:7.1%}" if one.others else f"{'–':>7}"
+    return (f"{one.id:6} {one.fact.kind:7}{one.base.holds:7.1%} {one.fact.bar:5.0%} {one.without.holds:8.1%} {others}  "
+            f"{', '.join(one.fact.off)}: {verdict(one.shown, one.lost)}")
+
+
+def verdict(shown: bool, lost: bool) -> str:
+    if not shown:
+        return "NOT SHOWN"
+    return "shown, and lost without its cause" if lost else "holds, but NOT LOST without its cause"
+
+
+def _needed(found: Findings) -> Iterator[str]:
+    for one in found.facts:
+        if names := [rule for rule, share in one.others.items() if share < KEEPS * one.base.holds]:
+            yield f"{one.id} needs also: {', '.join(names)}"
+
+
+# --- docs/facts.md -------------------------------------------------------------------------------------------------
+
+
+def facts_page() -> str:
+    """docs/facts.md: every fact with its definition, its shares and its standing, and the matrix."""
+    data, board = kept("facts"), open_book().board
+    if not data:
+        return join(("# Facts", NOTE, "Not run yet: `make studies`."))
+    facts = board.scenario.facts
+    rows = [row for row in data["facts"] if row["id"] in facts]
+    return join(("# Facts", NOTE, FACTS, _made(data), _overview(rows), "## Each fact",
+                 *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
+                 _matrix(rows)))
+
+
+def _made(data: Data) -> str:
+    return (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; rule set "
+            f"{data['ruleset']}, scenario `{data['digest'][:12]}`.")
+
+
+def _overview(rows: list[Data]) -> str:
+    head = ("fact", "kind", "world", "bar", "holds", "cause", "without it", "median without another rule", "verdict")
+    return table(head, ((f"[{x['id']}](#{x['id']})", x["kind"], x["world"], f"{x['bar']:.0%}", f"{x['holds']:.1%}",
+                         x["cause"].replace(",", ", "), f"{x['holds_without_cause']:.1%}", _median(x),
+                         verdict(x["shown"], x["lost"])) for x in rows))
+
+
+def _median(row: Data) -> str:
+    return f"{median(row['others_off'].values()):.1%}" if row["others_off"] else "–"
+
+
+def _fact(board: Board, row: Data, fact: Fact) -> Iterator[str]:
+    claims = [board.scenario.claims[claim] for claim in fact.claims]
+    yield f'### <a id="{row["id"]}"></a>{row["id"]}'
+    yield f"{row['text']} ({fact.place}; {fact.standing})"
+    yield f"Measured: {definition(board, fact)}."
+    yield (f"It holds in {row['holds']:.1%} of {row['cases']:,.0f} cases (bar {row['bar']:.0%}); without "
+           f"{row['cause'].replace(',', ', ')} in {row['holds_without_cause']:.1%}: "
+           f"{verdict(row['shown'], row['lost'])}.")
+    yield " ".join(f"[{claim}](rulebook.md#{claim})" for claim in fact.claims)
+    yield fact.note
+    yield from (f"Contested: {claim.contested}" for claim in claims if claim.contested)
+
+
+def _matrix(rows: list[Data]) -> str:
+    """Facts x rules. A dash: the rule is the fact's cause. Bold: less than 80 % of the fact is left."""
+    head = ("rule off", *(row["id"] for row in rows))
+    return table(head, ((f"[{rule.id}](rulebook.md#{rule.id})", *(_cell(row, rule.id) for row in rows))
+                        for rule in RULES))
+
+
+def _cell(row: Data, rule: str) -> str:
+    if rule not in row["others_off"]:
+        return "–"
+    share = row["others_off"][rule]
+    return f"{share:.0%}" if share >= KEEPS * row["holds"] else f"**{share:.0%}**"
