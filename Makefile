@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := test
-.PHONY: setup play test mutants golden bench docs clean
+.PHONY: setup play test mutants golden bench studies docs clean
 
 setup: $(READY)
 
@@ -39,6 +39,11 @@ golden: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+studies: setup
+	mkdir -p docs/data
+	$(BIN)/multivector compare multivector-2015-2021 --runs 1000 --json > docs/data/counterfactuals.json
+	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --json > docs/data/thesis.json
 
 docs: setup
 	$(BIN)/python -m sim docs

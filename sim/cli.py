@@ -192,8 +192,13 @@ def compare(
     scenario: Scenario,
     change: Annotated[
         list[str],
-        typer.Option("--change", metavar="FILE_OR_ID", help="What is changed: an id of the scenario, or a file."),
-    ],
+        typer.Option(
+            "--change",
+            metavar="FILE_OR_ID",
+            help="What is changed: an id of the scenario, or a file. May be repeated. If none is named: every "
+            "counterfactual of the scenario, one by one.",
+        ),
+    ] = [],
     against: Annotated[
         list[str],
         typer.Option("--against", metavar="FILE_OR_ID", help="Compare with this change instead of the scenario as is."),
@@ -203,16 +208,32 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare a changed world with the scenario, run by run under the same luck."""
+    from sim.report.comparison import comparison_table, survey_table
     from sim.study import compare as study
 
-    with _progress("comparing", 2 * runs * study.turns_of(scenario)) as tick:
-        found = study.compare(scenario, change, against, runs, seed, tick)
-    if as_json:
-        print(json.dumps(study.as_json(found)))
-    else:
-        from sim.report.comparison import comparison_table
+    with _progress("comparing", study.work(scenario, runs, len(change))) as tick:
+        if change:
+            one = study.compare(scenario, change, against, runs, seed, tick)
+            print(json.dumps(study.as_json(one)) if as_json else comparison_table(one))
+        else:
+            found = study.survey(scenario, runs, seed, tick)
+            print(json.dumps(study.survey_json(found)) if as_json else survey_table(found))
 
-        print(comparison_table(found))
+
+@app.command()
+def thesis(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs against each rival.")] = 200,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> None:
+    """Try the scenario's thesis: one doctrine against its rivals, also in worlds in which it should lose."""
+    from sim.report.thesis import thesis_table
+    from sim.study import thesis as study
+
+    with _progress("trying the thesis", study.work(scenario, runs)) as tick:
+        found = study.as_json(study.try_thesis(scenario, runs, seed, tick))
+    print(json.dumps(found) if as_json else thesis_table(found))
 
 
 def _tell(

@@ -18,6 +18,16 @@ def comparison_table(found: Comparison) -> str:
     return "\n".join([*_head(found), "", columns, *rows, "", *_expected(found)])
 
 
+def survey_table(found: list[Comparison]) -> str:
+    """Every counterfactual with its expectations."""
+    out: list[str] = []
+    for one in found:
+        id = one.changes[0]
+        out += [f"{id}: {one.board.scenario.changes[id].text} Touches {one.touched}; first difference "
+                f"{one.first_difference or 'none'}.", *(_outcome(x) for x in one.outcomes), ""]
+    return "\n".join(out)
+
+
 def _head(found: Comparison) -> list[str]:
     texts = found.board.scenario.changes
     changes = [f"  {id}: {texts[id].text}" if id in texts else f"  {id}" for id in found.changes]

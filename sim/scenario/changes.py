@@ -120,9 +120,21 @@ def _seat(case: Case, field: str, agent: str, doctrine: str) -> Problems:
                            listed([*open_to, *BUILT_IN]))
 
 
+def _thesis(case: Case, field: str, item: s.Thesis) -> Problems:
+    yield from case.name("actors", item.seat, f"{field}.seat")
+    for i, doctrine in enumerate((item.doctrine, *item.rivals)):
+        if doctrine not in BUILT_IN:
+            yield from case.name("doctrines", doctrine, f"{field}.rivals.{i - 1}" if i else f"{field}.doctrine")
+    for i, world in enumerate(item.worlds):
+        yield from _one_of(case, f"{field}.worlds.{i}", world, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
+                           "change")
+    yield from _one_of(case, f"{field}.varied", item.varied, tuple(item.yardsticks), Code.NOT_A_CHOICE, "yardstick")
+
+
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     s.Window: _window, s.Moment: _moment, s.Quantity: _quantity, s.Test: _test, s.Setting: _setting,
     s.SeriesSetting: _series_setting, s.EventSetting: _event_setting, s.Forced: _forced, s.Change: _change,
+    s.Thesis: _thesis,
 }
 
 

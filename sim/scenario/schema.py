@@ -543,6 +543,28 @@ class Change(Model):
     note: str = ""
 
 
+class Yardstick(Model):
+    """A number of a run, the more the better; a difference of one `step` counts one."""
+
+    text: Text
+    of: Quantity
+    step: Annotated[float, Field(gt=0)]
+
+
+class Thesis(Model):
+    """A doctrine against its rivals in one seat, run by run under the same luck: it wins a run when the sum of its leads,
+    in steps, is positive. The sum is also made with twice and half the weight of one yardstick."""
+
+    text: Text
+    seat: Id
+    doctrine: Id
+    rivals: tuple[Id, ...]
+    yardsticks: dict[Id, Yardstick]
+    varied: Id = Field(description="the yardstick that is also given twice and half its weight")
+    bar: Unit01 = 0.75
+    worlds: tuple[Id, ...] = Field((), description="changes that make a world in which the doctrine should lose")
+
+
 class Scenario(Model):
     """A whole scenario, after inheritance."""
 
@@ -573,6 +595,7 @@ class Scenario(Model):
     claims: dict[Claim, ClaimText] = {}
     facts: dict[str, Fact] = {}
     changes: dict[str, Change] = {}
+    thesis: Thesis | None = None
     report: tuple[Path, ...] = Field((), description="indicators that `run` prints first")
     terms: dict[Term, Text] = Field({}, description="the scenario's words for the rules' roles")
     sources: dict[Id, Source] = {}

@@ -19,7 +19,7 @@ from sim.scenario.load import Loaded, load_changes, load_scenario
 from sim.scenario.schema import Expectation, Test
 from sim.study.change import Variant, board_of, varied
 from sim.study.measure import fits, holds, options_in, paths_in
-from sim.study.tape import NEVER, Pair, record
+from sim.study.tape import NEVER, Pair, Tape, record
 from sim.world.arrays import Array
 
 PERCENTILES = (5, 50, 95)
@@ -73,10 +73,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Worlds:
-    """The base world and the changed one: their boards, and how each is seated."""
+    """The base world and the changed one: their boards, and how each is seated. `shared`: changes that both have."""
 
     boards: tuple[Board, Board]
     seating: tuple[str, str]
+    shared: tuple[str, ...]
     historical: bool
     touched: str
 
@@ -86,19 +87,53 @@ def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), 
     """Compare the scenario with the changes (ids or files) with the scenario itself, or with it under other changes.
     `progress` is told the number of run-turns done."""
     loaded, ids, others = named(scenario, changes, against)
-    worlds = worlds_of(loaded, ids, others)
-    expected = [item for id in ids for item in loaded.scenario.changes[id].expect]
-    paths = list(dict.fromkeys([*loaded.scenario.report, *paths_in(*expected)]))
-    tapes = [record(board, paths, options_in(*expected), runs, seed=seed, seats=seating,
-                    historical=worlds.historical, progress=progress)
-             for board, seating in zip(worlds.boards, worlds.seating, strict=True)]
-    pair = Pair(changed=tapes[1], base=tapes[0])
-    outcomes = tuple(outcome(item, pair) for item in expected)
-    return Comparison(worlds.boards[0], ids, others, runs, seed, worlds.touched, pair, outcomes)
+    return Study(loaded, ids, runs, seed, progress).compare(ids, others)
 
 
-def turns_of(scenario: str) -> int:
-    return compiled(scenario).turns
+def survey(scenario: str, runs: int = 1000, seed: int = 1, progress: Progress = lambda done: None) -> list[Comparison]:
+    """Every counterfactual of the scenario that says what to expect; worlds that they share are run once."""
+    loaded = load_scenario(scenario)
+    ids = expecting(loaded)
+    study = Study(loaded, ids, runs, seed, progress)
+    return [study.compare((id,)) for id in ids]
+
+
+def expecting(loaded: Loaded) -> tuple[str, ...]:
+    return tuple(id for id, change in loaded.scenario.changes.items() if change.expect)
+
+
+class Study:
+    """Comparisons over the same runs. All tapes keep what any of the changes asks about; base worlds are run once."""
+
+    def __init__(self, loaded: Loaded, ids: tuple[str, ...], runs: int, seed: int, progress: Progress) -> None:
+        self.loaded, self.runs, self.seed, self.progress = loaded, runs, seed, progress
+        expected = [item for id in ids for item in loaded.scenario.changes[id].expect]
+        self.paths = tuple(dict.fromkeys([*loaded.scenario.report, *paths_in(*expected)]))
+        self.options = options_in(*expected)
+        self._bases: dict[tuple[object, ...], Tape] = {}
+
+    def compare(self, ids: tuple[str, ...], others: tuple[str, ...] = ()) -> Comparison:
+        worlds = worlds_of(self.loaded, ids, others)
+        key = (worlds.shared, others, worlds.historical)
+        if key not in self._bases:
+            self._bases[key] = self._tape(worlds, 0)
+        pair = Pair(changed=self._tape(worlds, 1), base=self._bases[key])
+        expected = [item for id in ids for item in self.loaded.scenario.changes[id].expect]
+        return Comparison(worlds.boards[0], ids, others, self.runs, self.seed, worlds.touched, pair,
+                          tuple(outcome(item, pair) for item in expected))
+
+    def _tape(self, worlds: Worlds, which: int) -> Tape:
+        return record(worlds.boards[which], self.paths, self.options, self.runs, seed=self.seed,
+                      seats=worlds.seating[which], historical=worlds.historical, progress=self.progress)
+
+
+def work(scenario: str, runs: int, named: int) -> int:
+    """How many run-turns a comparison, or a survey if no change is named, takes."""
+    board = compiled(scenario)
+    changes = board.scenario.changes.values()
+    bases = {(change.within, change.world) for change in changes if change.expect}
+    worlds = 2 if named else len(bases) + sum(bool(change.expect) for change in changes)
+    return worlds * runs * board.turns
 
 
 def named(scenario: str, changes: Sequence[str], against: Sequence[str]) -> tuple[Loaded, tuple[str, ...],
@@ -128,7 +163,7 @@ def worlds_of(loaded: Loaded, ids: tuple[str, ...], others: tuple[str, ...]) -> 
     touched = min(variant.touched for variant in apart)
     boards = (board_of(base, loaded.digest, historical), board_of(changed, loaded.digest, historical))
     _keep_unforeseen(*boards, touched if any(variant.expectations for variant in apart) else "")
-    return Worlds(boards, (base.seating, changed.seating), historical, touched)
+    return Worlds(boards, (base.seating, changed.seating), shared, historical, touched)
 
 
 def _keep_unforeseen(base: Board, changed: Board, touched: str) -> None:
@@ -168,6 +203,16 @@ def as_json(found: Comparison) -> dict[str, Any]:
             "expected": [_outcome(x) for x in found.outcomes],
             "touched": found.touched, "first_difference": found.first_difference,
             "manifest": {**machine(), "ruleset": RULESET, "scenario": board.digest}}
+
+
+def survey_json(found: list[Comparison]) -> dict[str, Any]:
+    """The documented form of `compare --json` without a change: what was expected of each, no differences."""
+    one = found[0] if found else None
+    return {"scenario": one.board.scenario.id if one else "", "runs": one.runs if one else 0,
+            "seed": one.seed if one else 0, "digest": one.board.digest if one else "", "ruleset": RULESET,
+            "changes": [{"change": x.changes[0], "text": x.board.scenario.changes[x.changes[0]].text,
+                         "touched": x.touched, "first_difference": x.first_difference,
+                         "expected": [_outcome(item) for item in x.outcomes]} for x in found]}
 
 
 def _summary(found: Comparison, path: str) -> dict[str, Any]:

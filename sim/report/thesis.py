@@ -1,0 +1,59 @@
+"""The trial of a scenario's thesis as text for people, made from its JSON, so that what is kept can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.report.markdown import table
+
+Data = dict[str, Any]
+
+
+def thesis_table(data: Data) -> str:
+    """For a terminal: one block per world, one row per rival."""
+    rows = [" ".join(data["text"].split()), "", f"{data['runs']} pairs of runs under the same luck; a win is a "
+            f"positive sum of leads in steps. Bar: {data['bar']:.0%}.", ""]
+    for world in data["worlds"]:
+        rows += [world["text"], _header(data), *(_row(data, duel) for duel in world["duels"]), ""]
+    return "\n".join(rows)
+
+
+def _header(data: Data) -> str:
+    leads = " ".join(f"{name:>16}" for name in data["yardsticks"])
+    return f"  {'against':14} {'won':>6} {'half ' + data['varied']:>12} {'twice':>6}  {leads}"
+
+
+def _row(data: Data, duel: Data) -> str:
+    wins = duel["wins"]
+    leads = " ".join(f"{duel['leads'][name]['mean']:+9.3f} {duel['leads'][name]['share']:6.0%}"
+                     for name in data["yardsticks"])
+    return f"  {duel['rival']:14} {wins['1']:6.1%} {wins['0.5']:12.1%} {wins['2']:6.1%}  {leads}"
+
+
+def thesis_sections(data: Data) -> Iterator[str]:
+    """For docs/thesis.md: one section per world with its reason, its table and its verdict."""
+    for world in data["worlds"]:
+        yield f"### {world['text'].rstrip('.')}\n"
+        if world["note"]:
+            yield f"{' '.join(world['note'].split())}\n"
+        head = ("against", "pairs won", f"half the weight of {data['varied']}", "twice the weight",
+                *(f"{name}: mean lead (share of pairs)" for name in data["yardsticks"]))
+        yield table(head, [_cells(data, duel) for duel in world["duels"]])
+        yield verdict(data, world) + "\n"
+
+
+def _cells(data: Data, duel: Data) -> list[str]:
+    wins = [f"{duel['wins'][weight]:.1%}" for weight in ("1", "0.5", "2")]
+    leads = [f"{duel['leads'][name]['mean']:+.3f} ({duel['leads'][name]['share']:.0%})" for name in data["yardsticks"]]
+    return [duel["rival"], *wins, *leads]
+
+
+def verdict(data: Data, world: Data) -> str:
+    """Where the doctrine reaches the bar, where it wins and where it loses."""
+    won = [(duel["rival"], duel["wins"]["1"]) for duel in world["duels"]]
+    groups = {"wins against": [r for r, x in won if x >= data["bar"]],
+              "leads, but below the bar, against": [r for r, x in won if 0.5 < x < data["bar"]],
+              "loses to": [r for r, x in won if x <= 0.5]}
+    found = [f"{words} {', '.join(rivals)}" for words, rivals in groups.items() if rivals]
+    return f"{data['doctrine']} {'; '.join(found)}."

@@ -1,0 +1,109 @@
+"""The scenario's thesis against its rivals: one doctrine in one seat, in the world as it is and in worlds of its loss.
+
+All doctrines have all instruments; luck, parameters and everybody else's doctrines are the same in both runs of a pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.errors import refuse
+from sim.rules import RULESET
+from sim.scenario.load import Loaded, load_scenario
+from sim.scenario.schema import Thesis
+from sim.study.change import board_of, varied
+from sim.study.measure import measure, paths_in
+from sim.study.tape import Pair, Tape, record
+from sim.world.arrays import Array
+
+WEIGHTS = (0.5, 1.0, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """The doctrine against one rival in one world. `wins`: weight of the varied yardstick -> share of pairs won.
+    `leads`: yardstick -> mean lead in its unit, and the share of pairs in which it leads."""
+
+    world: str
+    rival: str
+    wins: dict[float, float]
+    leads: dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    scenario: str
+    digest: str
+    runs: int
+    thesis: Thesis
+    notes: dict[str, tuple[str, str]]
+    duels: tuple[Duel, ...]
+
+
+def try_thesis(scenario: str, runs: int = 1000, seed: int = 1,
+               progress: Callable[[int], None] = lambda done: None) -> Trial:
+    """Run every doctrine of the thesis in every one of its worlds. `progress` is told the number of run-turns done."""
+    loaded = load_scenario(scenario)
+    thesis = loaded.scenario.thesis
+    if thesis is None:
+        raise refuse("MV-R013", f"{loaded.scenario.id} has no thesis", value=scenario, field="SCENARIO",
+                     mend="add `thesis:` to it, as docs/authoring.md shows")
+    duels = [duel for world in ("", *thesis.worlds)
+             for duel in duels_in(loaded, thesis, world, runs, seed, progress)]
+    notes = {id: (loaded.scenario.changes[id].text, loaded.scenario.changes[id].note) for id in thesis.worlds}
+    return Trial(loaded.scenario.id, loaded.digest, runs, thesis, notes, tuple(duels))
+
+
+def work(scenario: str, runs: int) -> int:
+    """How many run-turns the trial takes."""
+    loaded = load_scenario(scenario)
+    thesis = loaded.scenario.thesis
+    worlds, sides = (1 + len(thesis.worlds), 1 + len(thesis.rivals)) if thesis else (0, 0)
+    return worlds * sides * runs * board_of(varied(loaded, ())).turns
+
+
+def duels_in(loaded: Loaded, thesis: Thesis, world: str, runs: int, seed: int,
+             progress: Callable[[int], None]) -> list[Duel]:
+    """All duels in one world; the world itself is an empty name."""
+    variant = varied(loaded, (world,) if world else ())
+    board, paths = board_of(variant, loaded.digest), paths_in(thesis)
+
+    def tape(doctrine: str) -> Tape:
+        seats = ",".join(x for x in (variant.seating, f"{thesis.seat}={doctrine}") if x)
+        return record(board, paths, (), runs, seed=seed, seats=seats, progress=progress)
+
+    own = tape(thesis.doctrine)
+    return [_duel(thesis, world, rival, Pair(own, tape(rival))) for rival in thesis.rivals]
+
+
+def _duel(thesis: Thesis, world: str, rival: str, pair: Pair) -> Duel:
+    lead: dict[str, Array] = {name: measure(y.of, pair) for name, y in thesis.yardsticks.items()}
+    wins = {weight: float(np.mean(_sum(thesis, lead, weight) > 0)) for weight in WEIGHTS}
+    return Duel(world, rival, wins, {name: (float(np.mean(x)), float(np.mean(x > 0))) for name, x in lead.items()})
+
+
+def _sum(thesis: Thesis, lead: dict[str, Array], weight: float) -> Array:
+    """The leads in steps, added up."""
+    steps = [lead[name] / y.step * (weight if name == thesis.varied else 1.0) for name, y in thesis.yardsticks.items()]
+    return np.sum(steps, axis=0)
+
+
+def as_json(found: Trial) -> dict[str, Any]:
+    """The documented form of `thesis --json` (docs/json.md)."""
+    thesis = found.thesis
+    return {"scenario": found.scenario, "digest": found.digest, "ruleset": RULESET, "runs": found.runs,
+            "text": thesis.text, "doctrine": thesis.doctrine, "bar": thesis.bar, "varied": thesis.varied,
+            "yardsticks": {name: {"text": y.text, "step": y.step} for name, y in thesis.yardsticks.items()},
+            "worlds": [_world(found, world) for world in ("", *thesis.worlds)]}
+
+
+def _world(found: Trial, world: str) -> dict[str, Any]:
+    text, note = found.notes.get(world, ("The world as it is.", ""))
+    return {"id": world, "text": text, "note": note,
+            "duels": [{"rival": duel.rival, "wins": {f"{weight:g}": share for weight, share in duel.wins.items()},
+                       "leads": {name: {"mean": mean, "share": share} for name, (mean, share) in duel.leads.items()}}
+                      for duel in found.duels if duel.world == world]}

@@ -1,0 +1,138 @@
+"""Changes: what they make of a scenario, what they leave alone, and how mistakes are refused, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.errors import MultivectorError, Problem
+from sim.scenario.load import Loaded, load_changes, load_scenario
+from sim.scenario.schema import Change
+from sim.study.change import Variant, apply, board_of, touches, varied
+from tests.boards import MINI
+
+
+@pytest.fixture(scope="module")
+def mini() -> Loaded:
+    return load_scenario(MINI)
+
+
+def written(folder: Path, text: str, name: str = "mine.yaml") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def variant(mini: Loaded, folder: Path, text: str) -> Variant:
+    return varied(*load_changes(mini, written(folder, text)))
+
+
+def problems(mini: Loaded, folder: Path, text: str) -> tuple[Problem, ...]:
+    with pytest.raises(MultivectorError) as caught:
+        variant(mini, folder, text)
+    return caught.value.problems
+
+
+# --- what a change makes of a scenario -------------------------------------------------------------------------------
+
+
+def test_a_figure_that_is_set_has_no_range(mini: Loaded, tmp_path: Path) -> None:
+    path, figure = next((p, f) for p, f in mini.scenario.figures.items() if p.endswith(".approval"))
+    found = variant(mini, tmp_path, f"text: x\nfigures:\n  {path}: {{set: 0.4}}\n")
+    changed = found.scenario.figures[path]
+    assert (changed.value, changed.low, changed.high) == (0.4, 0.4, 0.4) != (figure.value, figure.low, figure.high)
+    assert found.touched == mini.scenario.starts
+
+
+def test_a_scaled_parameter_takes_its_range_along(mini: Loaded, tmp_path: Path) -> None:
+    found = variant(mini, tmp_path, "text: x\nparameters:\n  region.divide-and-rule.kappa: {scale: 0.5}\n")
+    changed = found.scenario.parameters["region.divide-and-rule.kappa"]
+    assert (changed.value, changed.low, changed.high) == (0.25, 0.15, 0.35)
+
+
+def test_a_series_changes_in_its_months_only(mini: Loaded, tmp_path: Path) -> None:
+    path = next(iter(mini.scenario.series))
+    opens, ends = mini.scenario.opens, mini.scenario.ends
+    found = variant(mini, tmp_path, f"text: x\nseries:\n  {path}: {{shift: 1, first: {opens}, last: {opens}}}\n")
+    base = board_of(Variant(mini.scenario)).inputs[0][1]
+    changed = board_of(found).inputs[0][1]
+    assert [int(month) for month in (changed != base).nonzero()[0]] == [board_of(found).opens]
+    assert found.touched == opens <= ends
+
+
+def test_events_are_removed_moved_and_scaled(mini: Loaded, tmp_path: Path) -> None:
+    key, event = next(iter(mini.scenario.events.items()))
+    gone = variant(mini, tmp_path, f"text: x\nevents:\n  {key}: {{remove: true}}\n").scenario.events[key]
+    moved = variant(mini, tmp_path, f"text: x\nevents:\n  {key}: {{date: {mini.scenario.ends}, scale: 2}}\n")
+    assert gone.chance == 0
+    assert moved.scenario.events[key].date == mini.scenario.ends
+    assert [e.size for e in moved.scenario.events[key].effects] == [2 * e.size for e in event.effects]
+    assert moved.touched == min(event.date, mini.scenario.ends)
+
+
+def test_nothing_is_taken_away_so_luck_stays_paired(mini: Loaded, tmp_path: Path) -> None:
+    option, event = next(iter(mini.scenario.options)), next(iter(mini.scenario.events))
+    text = f"text: x\nforbid: {{{option}: {mini.scenario.opens}}}\nevents: {{{event}: {{remove: true}}}}\n"
+    base, changed = board_of(Variant(mini.scenario)), board_of(variant(mini, tmp_path, text))
+    assert [move.key for move in base.moves] == [move.key for move in changed.moves]
+    assert [key for key, _ in base.events] == [key for key, _ in changed.events]
+
+
+def test_changes_add_up_in_their_order(mini: Loaded) -> None:
+    path = next(p for p in mini.scenario.figures if p.endswith(".approval"))
+    half = Change.model_validate({"text": "x", "figures": {path: {"scale": 0.5}}})
+    twice = apply(apply(Variant(mini.scenario), half), half)
+    assert twice.scenario.figures[path].value == 0.25 * mini.scenario.figures[path].value
+
+
+def test_a_change_of_seats_touches_the_opening(mini: Loaded) -> None:
+    actor = next(iter(mini.scenario.actors))
+    assert touches(mini.scenario, Change.model_validate({"text": "x", "seats": {actor: "random"}})) \
+        == mini.scenario.opens
+
+
+# --- what is refused --------------------------------------------------------------------------------------------------
+
+
+REFUSED = {
+    "an unknown figure": ("figures:\n  mars.approval: {{set: 1}}", 3, "MV-S030"),
+    "a derived figure": ("figures:\n  {a}.balance: {{set: 1}}", 3, "MV-S044"),
+    "two settings at once": ("figures:\n  {a}.approval: {{set: 1, scale: 2}}", 3, "MV-S047"),
+    "a figure out of bounds": ("figures:\n  {a}.approval: {{set: 2}}", 3, "MV-S023"),
+    "an unknown parameter": ("parameters:\n  region.divide-and-rule.kapa: {{scale: 2}}", 3, "MV-R002"),
+    "an unknown series": ("series:\n  rivalry: {{set: 1}}", 3, "MV-S037"),
+    "an unknown event": ("events:\n  comet: {{remove: true}}", 3, "MV-S033"),
+    "an event that nothing happens to": ("events:\n  {e}: {{}}", 3, "MV-S047"),
+    "an unknown option": ("forbid:\n  dance: 2018-01", 3, "MV-S032"),
+    "a date beyond the end": ("force:\n  - {{option: {o}, month: 2090-01}}", 3, "MV-S041"),
+    "an unknown doctrine": ("seats:\n  {a}: sleepy", 3, "MV-S036"),
+    "an unknown agent": ("seats:\n  mars: random", 3, "MV-S031"),
+    "an unknown rule": ("off:\n  - region.weather", 3, "MV-R001"),
+    "an unknown field": ("colour: red", 2, "MV-S020"),
+    "an unknown change": ("within: nowhere", 2, "MV-S024"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_applied_is_refused_with_its_line(mini: Loaded, tmp_path: Path, name: str) -> None:
+    template, line, code = REFUSED[name]
+    names = {"a": next(iter(mini.scenario.actors)), "e": next(iter(mini.scenario.events)),
+             "o": next(key for key, o in mini.scenario.options.items() if not o.targets and "self" not in o.parties)}
+    text = template.format(**names)
+    found = problems(mini, tmp_path, f"text: x\n{text}\n")
+    assert [(p.code, Path(p.place.file).name, p.place.line) for p in found] == [(code, "mine.yaml", line)]
+    assert found[0].allowed or found[0].mend
+
+
+def test_a_file_may_hold_several_changes_and_nothing_else(mini: Loaded, tmp_path: Path) -> None:
+    a = next(iter(mini.scenario.actors))
+    text = f"changes:\n  one: {{text: x, seats: {{{a}: random}}}}\n  two: {{text: y}}\n"
+    assert load_changes(mini, written(tmp_path, text))[1] == ("one", "two")
+    with pytest.raises(MultivectorError, match=r"MV-S020 .*mine\.yaml:4"):
+        load_changes(mini, written(tmp_path, text + "title: z\n"))
+
+
+def test_a_name_that_is_neither_a_change_nor_a_file(mini: Loaded) -> None:
+    with pytest.raises(MultivectorError, match="MV-R010"):
+        load_changes(mini, "X99")

@@ -1,0 +1,159 @@
+"""Comparisons: nothing before the touch, three changes written by an author, controls, and the documented JSON."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.errors import MultivectorError
+from sim.model import BalanceModel
+from sim.scenario.load import load_scenario
+from sim.study.compare import Comparison, Worlds, as_json, changed_board, compare, expecting, named, worlds_of
+from sim.study.ensemble import run_ensemble
+from sim.study.thesis import try_thesis
+from tests.boards import LONG, SHORT
+
+RUNS = 3
+
+WRITTEN = {
+    "dear-oil": """
+text: Oil costs half as much again from 2018 on.
+series:
+  oil_price: {scale: 1.5, first: 2018-01}
+expect:
+  - text: Kazakhstan grows faster in 2018.
+    test: {above: {of: {mean: {path: kazakhstan.growth, first: 2018-01, last: 2018-12}}, value: 0.1}}
+""",
+    "early-guests": """
+text: Washington invites the Uzbek president first, and nobody calls a summit before the summer.
+force:
+  - {option: invite-to-white-house, target: uzbekistan, month: 2018-02}
+forbid: {neighbours-summit: 2018-02}
+expect:
+  - text: Tashkent thinks better of Washington.
+    test: {above: {of: {at: {path: uzbekistan.united_states.goodwill, month: 2018-03}}, value: 0.05}}
+""",
+    "thrifty-world": """
+text: Half the trade with Russia to begin with, coordination cuts no pressure, and Kazakhstan drifts.
+figures:
+  kazakhstan.russia.trade: {scale: 0.5}
+off: [region.divide-and-rule]
+seats: {kazakhstan: drift}
+expect:
+  - text: Sanctions cost Kazakhstan less.
+    test: {below: {of: {mean: {path: kazakhstan.sanctions_loss, first: 2018-01, last: 2018-12}}, value: -0.01}}
+""",
+}
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> dict[str, str]:
+    for name, text in WRITTEN.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return {name: str(tmp_path / f"{name}.yaml") for name in WRITTEN}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_an_authors_changes_do_what_they_say(mine: dict[str, str], name: str) -> None:
+    found = compare(SHORT, [mine[name]], runs=RUNS)
+    assert [outcome.share for outcome in found.outcomes] == [1.0]
+    assert found.first_difference == found.touched
+
+
+def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    names = {"two-elephants": r"```yaml\n(id: two-elephants.*?)```", "early-road": r"```yaml\n(# early-road.*?)```"}
+    for name, pattern in names.items():
+        block = re.search(pattern, guide, re.DOTALL)
+        assert block
+        (tmp_path / f"{name}.yaml").write_text(block[1], encoding="utf-8")
+    found = compare(str(tmp_path / "two-elephants.yaml"), [str(tmp_path / "early-road.yaml")], runs=20)
+    assert [outcome.met for outcome in found.outcomes] == [True]
+    assert found.first_difference == found.touched == "2015-04"
+
+
+def differing(worlds: Worlds, runs: int) -> int:
+    """The month at whose opening the two Worlds first differ; both played in step."""
+    base, changed = (BalanceModel(board, seed=1, runs=runs, seats=seats, historical=worlds.historical, collect=False)
+                     for board, seats in zip(worlds.boards, worlds.seating, strict=True))
+    while base.running:
+        if base.world.digest() != changed.world.digest():
+            return base.world.month
+        base.step()
+        changed.step()
+    return base.world.month
+
+
+@pytest.mark.parametrize("id", ["X01", "X02", "X04", "X05", "X07", "X08b"])
+def test_whole_worlds_are_the_same_to_the_bit_until_the_touch(id: str) -> None:
+    loaded, ids, others = named(LONG, [id], [])
+    worlds = worlds_of(loaded, ids, others)
+    board = worlds.boards[0]
+    year, month = map(int, worlds.touched.split("-"))
+    assert differing(worlds, 2) >= year * 12 + month - 1 - board.starts
+
+
+@pytest.fixture(scope="module")
+def opening() -> Comparison:
+    return compare(LONG, ["X01"], runs=RUNS)
+
+
+def test_nothing_differs_before_the_month_that_is_touched(opening: Comparison) -> None:
+    months = opening.pair.at(opening.touched)
+    assert all((opening.pair.path(path)[:months] == 0).all() for path in opening.pair.base.paths)
+    assert opening.first_difference == opening.touched == "2016-09"
+
+
+def test_the_base_world_is_the_run_itself(opening: Comparison) -> None:
+    plain = run_ensemble(opening.board, RUNS, seed=1)
+    for path in opening.board.scenario.report:
+        assert np.array_equal(plain.paths[path], opening.pair.base.paths[path][opening.board.opens:])
+
+
+def test_the_changed_world_is_what_run_shows(opening: Comparison) -> None:
+    board, seats = changed_board(LONG, ["X01"])
+    changed = run_ensemble(board, RUNS, seed=1, seats=seats)
+    for path in opening.board.scenario.report:
+        assert np.array_equal(changed.paths[path], opening.pair.changed.paths[path][opening.board.opens:])
+
+
+def test_json_is_as_documented(opening: Comparison) -> None:
+    found = as_json(opening)
+    assert found["change"] == ["X01"]
+    assert found["first_difference"] == "2016-09"
+    for summary in found["differences"].values():
+        assert {"unit", "mean", "p05", "p50", "p95", "share_positive", "path"} <= summary.keys()
+        assert {name: len(path) for name, path in summary["path"].items()} \
+            == dict.fromkeys(("p05", "p50", "p95"), len(found["months"]))
+    assert [item["floor"] for item in found["expected"]] == [0.1, 0.02, -0.01]
+    assert all(0 <= item["holds"] <= 1 and item["text"] for item in found["expected"])
+
+
+def test_a_change_against_itself_is_no_change() -> None:
+    found = compare(SHORT, ["russia-status-quo"], ["russia-status-quo"], runs=2)
+    assert found.first_difference is None
+
+
+def test_what_the_scenario_does_not_reach_is_not_counted() -> None:
+    found = compare(SHORT, ["X01"], runs=1)
+    assert [outcome.met for outcome in found.outcomes] == [None, None, None]
+
+
+def test_changes_out_of_reach_are_refused() -> None:
+    with pytest.raises(MultivectorError, match=r"MV-S041 .*changes\.yaml:\d+"):
+        compare(SHORT, ["X07"], runs=1)
+
+
+def test_the_shipped_counterfactuals_are_complete() -> None:
+    shipped = set(expecting(load_scenario(LONG)))
+    assert {f"X0{n}" for n in range(1, 8)} | {"X08a", "X08b", "X02-control"} == shipped
+
+
+@pytest.mark.slow
+def test_the_thesis_is_tried_in_every_world() -> None:
+    found = try_thesis(LONG, runs=2)
+    assert len(found.duels) == (1 + len(found.thesis.worlds)) * len(found.thesis.rivals)
+    assert all(set(duel.wins) == {0.5, 1.0, 2.0} for duel in found.duels)
