@@ -10,6 +10,7 @@ from sim.errors import refuse
 from sim.report.book import CHECKOUT
 from sim.report.reference import coverage, indicators, options
 from sim.report.rulebook_doc import rulebook
+from sim.report.studies import thesis_page
 from sim.scenario.editor import json_schema
 
 
@@ -19,7 +20,7 @@ def schema() -> str:
 
 FILES: dict[str, Callable[[], str]] = {
     "docs/rulebook.md": rulebook, "docs/coverage.md": coverage, "docs/options.md": options,
-    "docs/indicators.md": indicators, "scenarios/schema.json": schema,
+    "docs/indicators.md": indicators, "docs/thesis.md": thesis_page, "scenarios/schema.json": schema,
 }
 
 
