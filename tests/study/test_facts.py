@@ -1,0 +1,114 @@
+"""Facts: what is run for them, what they count as, and the documented JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from sim.report.facts import facts_table, verdict
+from sim.report.measures import definition
+from sim.rules import RULES
+from sim.scenario.load import load_scenario
+from sim.scenario.schema import Fact
+from sim.study.facts import MATRIX_RUNS, Finding, Share, Task, as_json, find, tasks
+from tests.boards import LONG, SHORT
+
+FACT = Fact.model_validate({
+    "text": "Rivalry stays below one.", "place": "GS1", "world": "doctrines", "kind": "run",
+    "test": {"below": {"of": {"at": {"path": "rivalry", "month": "2018-12"}}, "value": 1}}, "off": ["C01"]})
+SCENARIOS = ("multivector-2015-2021", "sanctions-2017-2019", "summit-2018", "afghanistan-2021")
+LISTED = {f"F{n:02d}" for n in range(1, 18)}
+
+
+def finding(holds: float, without: float, **lost: object) -> Finding:
+    fact = FACT.model_copy(update={"lost": type(FACT.lost).model_validate(lost)})
+    return Finding("F", fact, Share(holds, 100, 30), Share(without, 100, 44))
+
+
+@pytest.mark.parametrize(("one", "shown", "lost"), [
+    (finding(0.95, 0.47), True, True),
+    (finding(0.95, 0.48), True, False),
+    (finding(0.9, 0.45), True, False),
+    (finding(0.89, 0.0), False, True),
+    (finding(0.95, 0.56, at_most=0.55), True, False),
+    (finding(0.95, 0.55, at_most=0.55), True, True),
+    (finding(0.95, 0.95, later={"option": "espd", "months": 12}), True, True),
+    (finding(0.95, 0.95, later={"option": "espd", "months": 15}), True, False),
+])
+def test_a_fact_is_shown_at_its_bar_and_lost_as_it_says(one: Finding, shown: bool, lost: bool) -> None:
+    assert (one.shown, one.lost) == (shown, lost)
+
+
+def test_a_verdict_hides_nothing() -> None:
+    assert verdict(False, True) == "NOT SHOWN"
+    assert "NOT LOST" in verdict(True, False)
+
+
+def test_every_fact_of_the_list_is_there() -> None:
+    facts = load_scenario("multivector-2015-2021").scenario.facts
+    assert {key[:3] for key in facts} == LISTED
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_facts_name_causes_that_exist_and_fall_inside_the_scenario(name: str) -> None:
+    scenario = load_scenario(name).scenario
+    known = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+    assert len(scenario.facts) >= 2
+    for fact in scenario.facts.values():
+        assert set(fact.off) <= known and fact.off
+        assert set(fact.claims) <= set(scenario.claims)
+
+
+def test_the_work_is_the_world_each_cause_once_and_each_rule() -> None:
+    facts = {"A": FACT, "B": FACT, "C": replace_off(FACT, ("C24",))}
+    found = tasks(facts, 1000, MATRIX_RUNS)
+    assert found[0] == Task((), ("A", "B", "C"), 1000)
+    assert found[1:3] == [Task(("C01",), ("A", "B"), 1000), Task(("C24",), ("C",), 1000)]
+    assert [task.off for task in found[3:]] == [(rule.id,) for rule in RULES]
+    assert tasks({}, 10, 10) == []
+
+
+def replace_off(fact: Fact, off: tuple[str, ...]) -> Fact:
+    return fact.model_copy(update={"off": off})
+
+
+@pytest.fixture(scope="module")
+def found():  # type: ignore[no-untyped-def]
+    told: list[int] = []
+    return find(SHORT, runs=3, ablate=False, progress=told.append), told
+
+
+def test_the_documented_json(found) -> None:  # type: ignore[no-untyped-def]
+    data = json.loads(json.dumps(as_json(found[0])))
+    assert (data["scenario"], data["runs"], data["matrix_runs"]) == (found[0].scenario, 3, 0)
+    for row in data["facts"]:
+        assert {"id", "text", "kind", "bar", "standing", "world", "holds", "cause", "holds_without_cause",
+                "others_off"} <= set(row)
+        assert 0 <= row["holds_without_cause"] <= 1 and 0 <= row["holds"] <= 1
+        assert row["others_off"] == {}
+
+
+def test_progress_tells_of_every_context(found) -> None:  # type: ignore[no-untyped-def]
+    causes = {one.fact.off for one in found[0].facts}
+    assert sum(found[1]) == 1 + len(causes)
+
+
+def test_the_same_runs_give_the_same_shares_in_other_processes(found) -> None:  # type: ignore[no-untyped-def]
+    assert as_json(find(SHORT, runs=3, ablate=False, jobs=2))["facts"] == as_json(found[0])["facts"]
+
+
+def test_the_table_says_which_rules_a_fact_needs_besides(found) -> None:  # type: ignore[no-untyped-def]
+    one = replace(found[0].facts[0], others={"region.openness": 0.0, "home.approval": 1.0})
+    text = facts_table(replace(found[0], facts=(one,)))
+    assert f"{one.id} needs also: region.openness" in text
+    assert "home.approval" not in text
+
+
+def test_every_definition_has_words() -> None:
+    from sim.engine.setup import board_of
+
+    board = board_of(LONG)
+    for key, fact in board.scenario.facts.items():
+        assert len(definition(board, fact)) > 40, key
