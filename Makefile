@@ -44,6 +44,7 @@ studies: setup
 	mkdir -p docs/data
 	$(BIN)/multivector compare multivector-2015-2021 --runs 1000 --json > docs/data/counterfactuals.json
 	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --json > docs/data/thesis.json
+	$(BIN)/multivector facts multivector-2015-2021 --runs 1000 --jobs 2 --json > docs/data/facts.json
 
 docs: setup
 	$(BIN)/python -m sim docs

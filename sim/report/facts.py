@@ -12,7 +12,7 @@ from sim.report.markdown import join, table
 from sim.report.measures import definition
 from sim.report.prefaces import FACTS
 from sim.report.studies import NOTE, kept
-from sim.rules import RULES
+from sim.rules import RULES, RULESET
 from sim.scenario.schema import Fact
 from sim.study.facts import Finding, Findings
 
@@ -57,14 +57,18 @@ def facts_page() -> str:
         return join(("# Facts", NOTE, "Not run yet: `make studies`."))
     facts = board.scenario.facts
     rows = [row for row in data["facts"] if row["id"] in facts]
-    return join(("# Facts", NOTE, FACTS, _made(data), _overview(rows), "## Each fact",
+    return join(("# Facts", NOTE, FACTS, made(data, board.digest), _overview(rows), "## Each fact",
                  *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
-                 _matrix(rows)))
+                 _matrix(rows) if data["matrix_runs"] else "Not run yet: `make studies`."))
 
 
-def _made(data: Data) -> str:
-    return (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; rule set "
+def made(data: Data, digest: str) -> str:
+    """With what the numbers were made, and whether that is what they would be made with now."""
+    text = (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; rule set "
             f"{data['ruleset']}, scenario `{data['digest'][:12]}`.")
+    if (data["ruleset"], data["digest"]) == (RULESET, digest):
+        return text
+    return f"{text} **The rules or the scenario have changed since: run `make studies`.**"
 
 
 def _overview(rows: list[Data]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.errors import refuse
 from sim.report.book import CHECKOUT
+from sim.report.facts import facts_page
 from sim.report.reference import coverage, indicators, options
 from sim.report.rulebook_doc import rulebook
 from sim.report.studies import thesis_page
@@ -20,7 +21,8 @@ def schema() -> str:
 
 FILES: dict[str, Callable[[], str]] = {
     "docs/rulebook.md": rulebook, "docs/coverage.md": coverage, "docs/options.md": options,
-    "docs/indicators.md": indicators, "docs/thesis.md": thesis_page, "scenarios/schema.json": schema,
+    "docs/indicators.md": indicators, "docs/thesis.md": thesis_page, "docs/facts.md": facts_page,
+    "scenarios/schema.json": schema,
 }
 
 

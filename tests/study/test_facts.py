@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from sim.report.facts import facts_table, verdict
+from sim.report.facts import facts_table, made, verdict
 from sim.report.measures import definition
-from sim.rules import RULES
+from sim.rules import RULES, RULESET
 from sim.scenario.load import load_scenario
 from sim.scenario.schema import Fact
 from sim.study.facts import MATRIX_RUNS, Finding, Share, Task, as_json, find, tasks
@@ -112,3 +112,10 @@ def test_every_definition_has_words() -> None:
     board = board_of(LONG)
     for key, fact in board.scenario.facts.items():
         assert len(definition(board, fact)) > 40, key
+
+
+def test_the_page_says_when_its_numbers_are_older_than_the_rules() -> None:
+    data = {"runs": 3, "scenario": LONG, "matrix_runs": 0, "ruleset": RULESET, "digest": "0123456789abcdef"}
+    assert "make studies" not in made(data, "0123456789abcdef")
+    assert "make studies" in made(data, "another")
+    assert "make studies" in made({**data, "ruleset": "0"}, "0123456789abcdef")
