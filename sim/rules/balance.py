@@ -171,18 +171,20 @@ def western_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.precedent", claims=("C12",), phase="derived",
-    sentence="What {small} has agreed with {precedent} becomes the pattern that it can offer to others.",
-    formula="precedent = clip((institutions with {precedent} - level) / width, 0, 1), towards every other vector",
-    reads=("institutions",), writes=("precedent",),
+    sentence="What {small} has agreed with {precedent}, and works, becomes the pattern that it can offer to others.",
+    formula="precedent = clip((smaller of institutions and ladder with {precedent} - level) / width, 0, 1), towards "
+            "every other vector",
+    reads=("institutions", "institution_ceiling"), writes=("precedent",),
     params=(
-        P("level", 0.38, "0-1", "judgement: trial model", 0.33, 0.43, "depth at which a pattern shows; the ladder's "
-          "step above routine dialogue, hence narrower than a quarter"),
+        P("level", 0.38, "0-1", "judgement: trial model", 0.38, 0.44, "depth at which a pattern shows: what the "
+          "agreements of 2014 carry, which were no pattern then; not drawn below it"),
         P("width", 0.22, "0-1", "judgement: trial model", meaning="further depth at which the pattern is complete"),
     ),
 )
 def precedent(w: View, p: Numbers, r: Roles) -> Deltas:
-    """(A, A, R)."""
-    reached = np.max(w.institutions * r.vector * theirs(r.precedent), axis=1)
+    """(A, A, R). Routine beyond what was agreed is no pattern, nor is an agreement on paper."""
+    agreed = np.minimum(w.institutions, w.institution_ceiling)
+    reached = np.max(agreed * r.vector * theirs(r.precedent), axis=1)
     pattern = np.clip((reached - p.level) / p.width, 0.0, 1.0)
     return {"precedent": r.vector * room(theirs(r.precedent)) * mine(pattern)}
 

@@ -115,7 +115,8 @@ def recognition_lag(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="An exemption from sanctions wears off unless it is renewed: banks and lawyers grow cautious.",
       formula="Δ exemption = −rate × exemption",
       reads=("exemption",), writes=("exemption",),
-      params=(P("rate", 0.02, "1/month"),))
+      params=(P("rate", 0.01, "1/month", meaning="a ninth in a year; a licence stands until it is revoked, and what "
+                                                 "elections undo has its own rule"),))
 def exemption_wears(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"exemption": -p.rate * w.exemption}
 
