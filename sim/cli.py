@@ -294,10 +294,22 @@ def check(
     files: Annotated[
         list[str], typer.Argument(metavar="[FILE]...", help="Scenario files or ids; all shipped ones if none is named.")
     ] = [],
+    play: Annotated[
+        bool,
+        typer.Option("--play", help="Also play: are the options real choices? Asked of many games among doctrines."),
+    ] = False,
+    runs: Annotated[int, typer.Option(min=1, max=100_000, help="With --play: how many games.")] = 200,
+    seed: Seed = 1,
+    as_json: Json = False,
 ) -> None:
     """Check scenario files: every problem at once, with file, line and what to do."""
     from sim.engine.setup import board_of
     from sim.scenario.load import list_scenarios, load_scenario
+
+    if play:
+        for name in files or [summary.id for summary in list_scenarios()]:
+            _check_play(name, runs, seed, as_json)
+        return
 
     problems = 0
     for name in files or [summary.id for summary in list_scenarios()]:
@@ -316,6 +328,17 @@ def check(
     if problems:
         print(f"{problems} problem{'s' if problems > 1 else ''}.", file=sys.stderr)
         raise SystemExit(2)
+
+
+def _check_play(scenario: str, runs: int, seed: int, as_json: bool) -> None:
+    from sim.engine.setup import board_of
+    from sim.report.play_check import play_table
+    from sim.study import lint as study
+
+    board = board_of(scenario)
+    with _progress("playing", study.steps(board)) as tick:
+        found = study.lint(board, runs, seed, tick)
+    print(json.dumps(study.as_json(found, board)) if as_json else play_table(found, board))
 
 
 @app.command()

@@ -45,7 +45,8 @@ def roles(depths: Mapping[str, float] = {}) -> Roles:
     masks["may_hold"] = np.ones((len(SIZES.doctrines), len(ACTORS), 1))
     aside = {"lean": 1.0, "drift": 1.0}
     masks["sets_aside"] = np.array([[aside.get(name, 0.0)] for name in SIZES.doctrines])
-    masks["patron"] = np.array([[[float(name == "lean" and a == "russia")] for a in ACTORS] for name in SIZES.doctrines])
+    masks["patron"] = np.array([[[float(name == "lean" and a == "russia")] for a in ACTORS]
+                                for name in SIZES.doctrines])
     masks["institution_depth"] = np.array([[depths.get(i, 0.0)] for i in INSTITUTIONS])
     masks["institution_pair"] = np.broadcast_to(own, (len(INSTITUTIONS), *own.shape)).copy()
     masks["quarters"] = np.ones(1)

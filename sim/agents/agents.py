@@ -98,7 +98,7 @@ class Decider(mesa.Agent):
         moves = [self.model.board.parts[k].move for k in self.rows]
         return offered & (self.model.outlook.blocked[moves] == 0) & ~self.model.tray.yes[self.rows]
 
-    def _purse(self) -> Array:
+    def purse(self) -> Array:
         """What is left of the actor's political capital after this turn's yeses; agents below it pay nothing."""
         runs = self.model.world.runs
         if "." in self.name:
@@ -123,7 +123,7 @@ class Decider(mesa.Agent):
     def _by_score(self, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         score, bar = self.appetite(stage, quarter)
         allowed = self._allowed(offered)
-        taken = choose(score, allowed, self.model.outlook.prices[self.rows], self._purse(), bar, picks)
+        taken = choose(score, allowed, self.model.outlook.prices[self.rows], self.purse(), bar, picks)
         self._hand_over(stage, taken, offered & allowed if stage == "answer" and self._terms else taken)
 
     def _by_hand(self, stage: str) -> None:

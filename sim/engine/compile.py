@@ -156,7 +156,8 @@ def _check_settings(board: Board) -> None:
     for path in board.settings.keys() & board.scenario.figures.keys():
         variable, value = board.indicator(path).variable, board.settings[path]
         if not variable.low <= value <= variable.high:
-            raise refuse("MV-R009", f"{board.label(path)} cannot be {value:g}", field="--set", mend="stay within bounds",
+            raise refuse("MV-R009", f"{board.label(path)} cannot be {value:g}", field="--set",
+                         mend="stay within bounds",
                          value=f"{path}={value:g}", allowed=f"{variable.low:g} to {variable.high:g}")
 
 

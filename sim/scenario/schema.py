@@ -523,7 +523,7 @@ class Expectation(Model):
 
 class Change(Model):
     """A counterfactual, compared with the base under the same luck. Before the first month that it touches nothing
-    differs: figures, parameters, rules and effects touch the scenario's first month, seats the opening of play, the rest
+    differs: figures, parameters, rules and effects touch the scenario's first month, seats the opening, the rest
     its own months."""
 
     text: Text
@@ -552,7 +552,7 @@ class Yardstick(Model):
 
 
 class Thesis(Model):
-    """A doctrine against its rivals in one seat, run by run under the same luck: it wins a run when the sum of its leads,
+    """A doctrine against its rivals in one seat, run by run, same luck: it wins a run when the sum of its leads,
     in steps, is positive. The sum is also made with twice and half the weight of one yardstick."""
 
     text: Text

@@ -22,6 +22,7 @@ from sim.world.arrays import Array
 from sim.world.state import World
 
 HORIZON = 12
+LEAST = 0.02  # weighted steps: less is no reason to act
 SHORTEST = 6  # months that must be left, or the last turn's free gifts would look best
 
 
@@ -133,7 +134,7 @@ def _measured(goal: Goal, values: Array) -> Array:
 
 
 def _best(gains: dict[int, float], price: dict[int, int], purse: int) -> tuple[int, ...]:
-    """The moves, at most two, with the largest sum of gains that the purse can pay; none if nothing gains."""
-    good = [k for k, gain in gains.items() if gain > 0]
+    """The moves, at most two, with the largest sum of gains that the purse can pay; none if nothing gains enough."""
+    good = [k for k, gain in gains.items() if gain >= LEAST]
     bundles = [b for n in range(1, PICKS + 1) for b in combinations(good, n) if sum(price[k] for k in b) <= purse]
     return max(bundles, key=lambda b: sum(gains[k] for k in b), default=())
