@@ -218,7 +218,7 @@ def _real_part(board: Board, part: Mapping[str, Any]) -> Parts:
 
 
 def _made_up(board: Board, part: Mapping[str, Any]) -> Parts:
-    """`deepens`: actor -> steps; `issues`: list; `impact`: aim -> steps; `aims`: doctrine -> aim -> weight;
+    """`deepens`, `regard`: actor -> steps; `issues`: list; `impact`: aim -> steps; `aims`: doctrine -> aim -> weight;
     `own_aims`: aim -> weight; `above`: aim -> steps gained since the start."""
     sizes, names = board.sizes, sorted(part.get("impact", {}))
     actor = part["agent"].partition(".")[0]
@@ -228,6 +228,7 @@ def _made_up(board: Board, part: Mapping[str, Any]) -> Parts:
         move=np.array([0]), starts=np.array([False]), leads=np.array(["." not in part["agent"]]),
         joint=np.array([False]), formats=np.zeros((1, 1)), cost=np.zeros((1, 1)),
         deepens=_over(sizes.actors, part.get("deepens", {})),
+        regard=_over(sizes.actors, part.get("regard", {})),
         issue=_over(sizes.issues, dict.fromkeys(part.get("issues", ()), 1.0)),
         taste=np.zeros((1, 1)), distant=np.zeros((1, 1)),
         impact=_over(names, part.get("impact", {})),

@@ -81,6 +81,7 @@ def make_table(board: Board, paths: tuple[str, ...]) -> Parts:
         formats=_column([o.agreement for o in own]),
         cost=_column([p.cost for p in parts]),
         deepens=np.array([_deepens(board, p, moves[p.move]) for p in parts]).reshape(len(parts), -1),
+        regard=np.array([_regard(board, p, moves[p.move]) for p in parts]).reshape(len(parts), -1),
         issue=np.array([[float(q in o.issues) for q in board.sizes.issues] for o in own]).reshape(len(parts), -1),
         taste=_column([_taste(o.audiences) for o in own]),
         distant=_column([_is_distant(board, p, moves[p.move]) for p in parts]),
@@ -141,6 +142,16 @@ def _taste(audiences: dict[str, float]) -> float:
 def _is_distant(board: Board, part: Part, move: Move) -> bool:
     others = {actor_of(name) for name in move.parties} - {part.actor}
     return any("west" in board.scenario.actors[a].roles for a in others)
+
+
+def _regard(board: Board, part: Part, move: Move) -> list[float]:
+    """How a move changes each other actor's goodwill towards the part's actor, by its declared effects."""
+    out = dict.fromkeys(board.sizes.actors, 0.0)
+    for row in board.effects.rows:
+        if row.cause == f"move:{move.key}" and row.on.variable.name == "goodwill":
+            of, towards, _ = row.on.path.split(".")
+            out[of] += row.size / STRONG["goodwill"] if towards == part.actor else 0.0
+    return [out[a] for a in board.sizes.actors]
 
 
 def _deepens(board: Board, part: Part, move: Move) -> list[float]:

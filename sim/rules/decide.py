@@ -167,8 +167,9 @@ def attention(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 @rule(
     "decide.lean", claims=(), phase="decide", standing="outside",
     source="alternatives to the chapter's policy, added so that it can lose",
-    sentence="A government that leans prefers whatever deepens ties with its patron.",
-    formula="score += gain x deepening with the patron",
+    sentence="A government that leans prefers whatever deepens ties with its patron, and shuns what the patron takes "
+             "amiss.",
+    formula="score += gain x (deepening with the patron + change of the patron's goodwill, in strong steps)",
     reads=("line",), writes=("score",),
     params=(P("gain", 0.60, "score per strong step"),),
 )
@@ -176,7 +177,7 @@ def lean(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
     line = np.take(w.line, parts.actor, axis=1)
     out = np.zeros_like(line[0])
     for k in range(len(line)):
-        out = out + line[k] * total(parts.deepens * parts.lean[k], axis=1)[:, None]
+        out = out + line[k] * total((parts.deepens + parts.regard) * parts.lean[k], axis=1)[:, None]
     return {"score": p.gain * out * parts.leads[:, None]}
 
 

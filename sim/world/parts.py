@@ -23,7 +23,8 @@ class Parts:
     `actor`, `agent`, `move` (P,): who it belongs to and what it is part of. `starts`: the agent may start it.
     `leads`: the agent is the actor's leadership. `joint`: others must agree too. `formats`: it makes a new institution.
     `cost` (P, 1) points before repeats. `deepens` (P, A): how far the declared effects deepen the actor's ties with
-    each other actor, 1 = a strong step. `issue` (P, Q): issues of the offer. `taste` (P, 1): mean of the audiences.
+    each other actor, 1 = a strong step; `regard` (P, A): how they move the others' goodwill towards the actor. `issue`
+    (P, Q): issues of the offer. `taste` (P, 1): mean of the audiences.
     `distant` (P, 1): a counterpart is a distant power. `impact` (P, G): expected change of each indicator in two
     years, in steps of its scale, renewed every two years. `aims` (K, P, G): weight of each indicator for a leadership
     that follows the doctrine; `own_aims` (P, G): the same for the agents below it, zero for leaderships.
@@ -41,6 +42,7 @@ class Parts:
     formats: Array
     cost: Array
     deepens: Array
+    regard: Array
     issue: Array
     taste: Array
     distant: Array
