@@ -64,7 +64,10 @@ class Decider(mesa.Agent):
         """Answer the proposals of others, or act on what the governments do."""
 
     def start(self, per_quarter: int) -> None:
-        """Each quarter of the season has its own luck and its own orders."""
+        """Each quarter of the season has its own luck and its own orders; people and the record choose their turns."""
+        if self.mind in ("handed", "historical"):
+            self._say("start", self._starting(), per_quarter, 0)
+            return
         for quarter, picks in self.model.board.slots(self.model.world.month, per_quarter).items():
             self._say("start", self._starting(), picks, quarter)
 

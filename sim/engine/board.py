@@ -77,15 +77,20 @@ class Board:
         return season_of(self.scenario.turn_months)
 
     def begins_season(self, month: int) -> bool:
-        return (month - self.opens) % self.season == 0
+        return (month - self._counts_from(month)) % self.season == 0
+
+    def _counts_from(self, month: int) -> int:
+        """Turns are counted from the opening, those of the time before it from the start."""
+        return self.opens if month >= self.opens else 0
 
     def slots(self, month: int, per_quarter: int) -> dict[int, int]:
         """The orders of the season that begins now: quarter, counted from the start -> how many. A year has as many
         whatever the length of a turn."""
         found: dict[int, int] = {}
-        first = month - self.opens
+        since = self._counts_from(month)
+        first = month - since
         for j in range(-(-first * per_quarter // QUARTER), -(-(first + self.season) * per_quarter // QUARTER)):
-            quarter = (self.opens + j * QUARTER // per_quarter) // QUARTER
+            quarter = (since + j * QUARTER // per_quarter) // QUARTER
             found[quarter] = found.get(quarter, 0) + 1
         return found if self.begins_season(month) else {}
 
