@@ -11,7 +11,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.agents import Decider, Deed, make_agent
+from sim.agents.agents import Decider, Deed, Orders, by_run, make_agent
 from sim.agents.doctrines import weights_of
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
@@ -26,7 +26,7 @@ from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
-from sim.world.state import World
+from sim.world.state import Params, World
 
 
 @dataclass
@@ -98,18 +98,20 @@ class BalanceModel(mesa.Model):
     "actor=doctrine,..." where a doctrine may also be `historical`, `random` or `handed` (a person). `historical`: the
     record replays all decisions. `off`, `set`: rules switched off and parameters set, comma-separated. `watch`:
     indicators to record each month. `world`: go on from this World instead of the scenario's opening.
-    `numbers`: the runs by number instead, one or the other more than once if need be.
+    `numbers`: the runs by number instead, one or the other more than once if need be. `params`: these parameters
+    instead of those of the run numbers.
     """
 
     def __init__(self, scenario: str | Board = "multivector-2015-2021", seed: int = 0, first_run: int = 0,
                  runs: int = 1, seats: str = "", historical: bool = False, off: str = "", set: str = "",
                  watch: Sequence[str] = (), ledger: Ledger | None = None, world: World | None = None,
-                 collect: bool = True, stream: str = "game", numbers: Sequence[int] = ()) -> None:
+                 collect: bool = True, stream: str = "game", numbers: Sequence[int] = (),
+                 params: Params | None = None) -> None:
         super().__init__(rng=abs(seed))
         self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
         which = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
         self.noise = Noise(seed, which, stream)
-        self.params = draw_params(self.board, seed, which)
+        self.params = params or draw_params(self.board, seed, which)
         self.ledger: Ledger = ledger or NullLedger()
         self.weights = weights_of(self.board)
         self.deeds: list[Deed] = []
@@ -146,6 +148,10 @@ class BalanceModel(mesa.Model):
             return
         self.world = let_events_fall(self.board, self.world, self.params, self.noise)
         self.world = open_turn(self.board, self.world, self.params, self.noise, self.ledger)
+        self.lay_table()
+
+    def lay_table(self) -> None:
+        """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
         self.outlook = Outlook(self.board, self, self.world)
         shape = (len(self.board.moves), self.world.runs)
         carried = self.world.open.copy()
@@ -154,10 +160,10 @@ class BalanceModel(mesa.Model):
         self._stage("propose", lambda agent: agent.mind != "handed")
         self._opened = True
 
-    def close(self, orders: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Take the handed orders (agent -> move keys), let the rest answer, and run the months of the turn."""
+    def close(self, orders: Mapping[str, Orders] | None = None) -> None:
+        """Take the handed orders, let the rest answer, and run the months of the turn."""
         for agent in self.deciders():
-            agent.handed = frozenset((orders or {}).get(agent.name, ()))
+            agent.handed = by_run((orders or {}).get(agent.name, ()))
         self._stage("propose", lambda agent: agent.mind == "handed")
         self.proposed.append((self.world.month, self.tray.yes & ~self.world.open))
         self._stage("ratify", lambda agent: agent.name.endswith(".legislature"))

@@ -22,7 +22,7 @@ class CauseRow:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an indicator changed over some months: before + all amounts == after."""
+    """Why an indicator changed over some months: before + all amounts == after. `turn`: 0 for since the opening."""
 
     path: str
     label: str
@@ -184,3 +184,314 @@ class ComparisonView:
     questions: tuple[str, ...] = ()
     decisions: tuple[tuple[str, str, str], ...] = ()
     dates: str = ""
+
+
+# --- ahead: forecasts and what is still to come ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Quantiles over many runs; one value for the present and one for the end of each month after it."""
+
+    p10: tuple[float, ...]
+    p25: tuple[float, ...]
+    p50: tuple[float, ...]
+    p75: tuple[float, ...]
+    p90: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FanView:
+    """One number ahead, with the orders (`bundle`) and without (`unchanged`), under the same luck run by run.
+
+    `past`: its monthly values from the opening to now; the first value of each band is the last of these. `higher`,
+    `lower`: shares of the runs in which the orders leave it higher or lower in the last month by more than rounding
+    shows; `better`: the one of them that is welcome, None where that depends on who asks. `step`: a change that a
+    government would notice.
+    """
+
+    path: str
+    label: str
+    unit: str
+    decimals: int
+    past: tuple[float, ...]
+    bundle: Band
+    unchanged: Band
+    higher: float
+    lower: float
+    better: float | None
+    step: float
+    goal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoalForecast:
+    """A goal at the horizon, as (10, 50, 90 %) of the runs with and without the orders. `better`, `worse`:
+    shares of the runs in which the orders serve it, or harm it, by more than rounding shows."""
+
+    text: str
+    path: str
+    label: str
+    unit: str
+    decimals: int
+    measure: str
+    bundle: tuple[float, float, float]
+    unchanged: tuple[float, float, float]
+    better: float
+    worse: float
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastView:
+    """What may come of some orders against giving none. Months are `months`, the first being the present.
+
+    `better`, `worse`: shares of the runs in which the seat's goals together, by their weights, are served better, or
+    worse, than without the orders. `agreed`: (order, share of the runs in which it came into force within the turn). `words`: the same as
+    sentences, the most important first.
+    """
+
+    turn: int
+    seat: str
+    orders: tuple[str, ...]
+    titles: tuple[str, ...]
+    runs: int
+    months: tuple[str, ...]
+    fans: tuple[FanView, ...]
+    goals: tuple[GoalForecast, ...]
+    better: float
+    worse: float
+    agreed: tuple[tuple[str, float], ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HindsightView:
+    """What was forecast when a turn was submitted for its end, and what came. `inside`: within the 10-90 band."""
+
+    path: str
+    label: str
+    unit: str
+    decimals: int
+    low: float
+    middle: float
+    high: float
+    outcome: float
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComingEffect:
+    """One effect of something in force. `done`, `left`: of its whole amount, in the indicator's unit, before factors;
+    `first`, `last`: the months in which it acts, `until_gone` when it is given back again."""
+
+    path: str
+    label: str
+    words: str
+    done: float
+    left: float
+    unit: str
+    decimals: int
+    first: str
+    last: str
+    months_left: int
+    fades: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComingView:
+    """Something in force whose effects are not over: a move or an event. `own`: the seat takes part in it."""
+
+    key: str
+    words: str
+    kind: Literal["move", "event", "sequel"]
+    own: bool
+    began: str
+    ends: str
+    effects: tuple[ComingEffect, ...]
+
+
+# --- the others and time ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What one party said to a joint option. `said`: "proposed", "agreed", "refused" or "did not answer"."""
+
+    who: str
+    said: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A joint option that somebody proposed in a turn, who answered what and why, and what became of it."""
+
+    key: str
+    title: str
+    answers: tuple[AnswerView, ...]
+    struck: bool
+    words: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastTurnView:
+    """A turn that has been played: the seat's orders, what the others did, the proposals of the turn, what came into
+    force, the largest changes and how far the forecast held."""
+
+    turn: int
+    date: str
+    outcomes: tuple[OutcomeView, ...]
+    deeds: tuple[DeedView, ...]
+    proposals: tuple[ProposalView, ...]
+    struck: tuple[str, ...]
+    news: tuple[str, ...]
+    changes: tuple[IndicatorView, ...]
+    indicators: tuple[IndicatorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """One line of play. `turns`: how many it has; `left_at`: the turn where it left the line `parent` (0 for the
+    first line); `now`: it is the one in play; `orders`: (date, the seat's orders) by turn."""
+
+    name: str
+    turns: int
+    left_at: int
+    parent: str
+    now: bool
+    orders: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChoice:
+    """A seat that can be taken."""
+
+    id: str
+    label: str
+    short: str
+    situation: str
+    brief: str
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A scenario on the Start screen."""
+
+    id: str
+    title: str
+    summary: str
+    opens: str
+    ends: str
+    minutes: int
+    turns: int
+    seats: tuple[SeatChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGameView:
+    """A saved game on the Start screen. `trouble`: why it cannot be gone on with, or what is wrong; else empty."""
+
+    path: str
+    scenario: str
+    title: str
+    seats: tuple[str, ...]
+    turn: int
+    turns: int
+    date: str
+    over: bool
+    saved: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """An entry of the glossary. `kind`: "term", "number", "doctrine", "institution" or "claim"; `places`: where in the
+    chapter."""
+
+    term: str
+    words: str
+    kind: str
+    places: tuple[str, ...] = ()
+
+
+# --- the debrief -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One number over the whole game: as played, as in history, and over many plays. Values are of the opening and of
+    the end of each month since; `history` and `fan` are those of as many months as were played. `place`: share of the
+    plays that ended lower than the game."""
+
+    path: str
+    label: str
+    unit: str
+    decimals: int
+    better: int
+    played: tuple[float, ...]
+    history: tuple[float, ...]
+    fan: Band
+    place: float
+    goal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPointView:
+    """A decision that mattered: the game replayed under the same luck with this one decision swapped.
+
+    `decided`, `instead`: what was ordered and what was ordered in the replay. `gain`: by how many steps the replay
+    served the seat's goals better (or, below zero, worse). `path` and following: the number that changed most.
+    `effects`: (label, as played, in the replay, decimals) for the numbers that changed most.
+    """
+
+    turn: int
+    date: str
+    decided: str
+    instead: str
+    gain: float
+    words: str
+    path: str
+    label: str
+    unit: str
+    decimals: int
+    played: tuple[float, ...]
+    other: tuple[float, ...]
+    effects: tuple[tuple[str, float, float, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalScore:
+    """A goal as played, against history and the plays. `beats`: share of the plays that the game does better than;
+    `low`, `middle`, `high`: 10, 50 and 90 % of the plays."""
+
+    goal: GoalView
+    low: float
+    middle: float
+    high: float
+    beats: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    """What is talked about after a game. `months`: the opening and the ends of the months; `plays`: how many plays
+    the fan is made of. `verdict`: in a few sentences how the game went."""
+
+    title: str
+    seat: str
+    dates: str
+    turns: int
+    turns_of: int
+    months: tuple[str, ...]
+    plays: int
+    verdict: tuple[str, ...]
+    lines: tuple[LineView, ...]
+    turning_points: tuple[TurningPointView, ...]
+    goals: tuple[GoalScore, ...]
+    agreements: tuple[tuple[str, str, str], ...]
+    decisions: tuple[tuple[str, str, str], ...]
+    questions: tuple[str, ...]
+    notes: tuple[str, ...] = ()

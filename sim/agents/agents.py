@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import mesa
 import numpy as np
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from sim.model import BalanceModel
 
 CONSENT = 0.0
+
+Orders: TypeAlias = Sequence[str] | Mapping[str, NDArray[np.bool_]]
+"""What a person orders: keys of moves, the same in every run; or by key the runs (R,) in which it is ordered."""
+
+
+def by_run(orders: Orders) -> Mapping[str, NDArray[np.bool_]]:
+    """Orders by key, with the runs in which each is given."""
+    return orders if isinstance(orders, Mapping) else dict.fromkeys(orders, np.ones(1, dtype=np.bool_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Decider(mesa.Agent):
         super().__init__(model)
         self.name, self.mind, self.doctrine = name, mind, doctrine
         self.rows = np.array([k for k, part in enumerate(model.board.parts) if part.agent == name], dtype=np.int64)
-        self.handed: frozenset[str] = frozenset()
+        self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: list[Array] = []
 
     # --- stages ------------------------------------------------------------------------------------------------
@@ -131,9 +140,11 @@ class Decider(mesa.Agent):
 
     def _by_hand(self, stage: str) -> None:
         rows = [self.model.board.parts[k].move for k in self.rows]
-        wanted = np.array([self.model.board.moves[row].key in self.handed for row in rows])
         free = self.model.outlook.blocked[rows] == 0
-        self._hand_over(stage, wanted[:, None] & free & ~self.model.tray.yes[self.rows], np.zeros_like(free))
+        wanted = np.zeros_like(free)
+        for i, row in enumerate(rows):
+            wanted[i] = self.handed.get(self.model.board.moves[row].key, False)
+        self._hand_over(stage, wanted & free & ~self.model.tray.yes[self.rows], np.zeros_like(free))
 
     def _by_record(self, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""

@@ -1,0 +1,85 @@
+"""What may come of some orders: many futures of one present, by the game's own rules and under other luck.
+
+The seat gives its orders in the open turn and none after it. All others follow their doctrines, also those whom people
+hold: nobody's sealed orders are read. The luck has keys of its own (seed, "forecast", turn, member), the same whatever
+is ordered, so two bundles can be compared run by run; the game's own luck would be an oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.game.game import Game
+from sim.model import BalanceModel
+from sim.world.arrays import Array
+
+RUNS = 500
+HORIZON = 24  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Futures:
+    """`first`: the month of the present. `paths`: indicator -> (1 + T, R), now and at the end of each month after.
+    `struck`: move -> in which runs (R,) it came into force in the open turn."""
+
+    first: int
+    paths: dict[str, Array]
+    struck: dict[str, Array]
+
+    @property
+    def runs(self) -> int:
+        return len(next(iter(self.paths.values()))[0])
+
+
+def futures(game: Game, agent: str, orders: Sequence[str], paths: Sequence[str], months: int = HORIZON,
+            runs: int = RUNS, cancelled: Callable[[], bool] = lambda: False, first: int = 0) -> Futures | None:
+    """Play the present on to the horizon, in whole turns and no further than the end; None when it was cancelled.
+    `first`: number of the first member."""
+    game.open()
+    model = present(game, agent, runs, paths, first)
+    view = game.board.view(model.world, model.params)
+    start, values = model.world.month, {path: [x.read(view)] for path, x in zip(paths, model.watch, strict=True)}
+    model.close({agent: orders})
+    while model.running and model.world.month < start + months:
+        if cancelled():
+            return None
+        model.step()
+    record = {path: np.stack([*values[path], *(month[i] for month in model.record)]) for i, path in enumerate(paths)}
+    return Futures(start, record, _struck(model, orders, start + game.board.scenario.turn_months))
+
+
+def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0) -> BalanceModel:
+    """The open turn in as many futures as there are members, with what the seat has been asked on the table."""
+    same = np.zeros(runs, dtype=np.int64)
+    model = BalanceModel(
+        game.board, seed=game.seed, first_run=first, runs=runs, seats=_seats(game, agent), watch=paths,
+        world=game.model.world.take(same), params=game.model.params.take(same), stream=f"forecast/{game.turn}",
+        collect=False)
+    model.lay_table()
+    lay_as_seen(model, game, agent)
+    return model
+
+
+def _seats(game: Game, agent: str) -> str:
+    return ",".join([f"{agent}=handed", *filter(None, [game.header.get("seats", "")])])
+
+
+def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:
+    """The others' yeses to whatever the seat is a party of: it knows them, so no future may have others."""
+    board, table = game.board, game.model.tray.yes
+    for k, part in enumerate(board.parts):
+        if part.agent != agent and agent in board.moves[part.move].parties:
+            model.tray.yes[k] = table[k, 0]
+
+
+def _struck(model: BalanceModel, orders: Sequence[str], until: int) -> dict[str, Array]:
+    found = {key: np.zeros(model.world.runs, dtype=np.bool_) for key in orders}
+    for month, rows in model.struck:
+        for row in np.flatnonzero(rows.any(axis=1)):
+            key = model.board.moves[row].key
+            if key in found and month < until:
+                found[key] |= rows[row]
+    return found
