@@ -44,6 +44,9 @@ Changes = Annotated[
         "--change", metavar="FILE_OR_ID", help="A counterfactual of the scenario, or a file. May be repeated."
     ),
 ]
+TurnMonths = Annotated[
+    int, typer.Option("--turn-months", min=0, max=12, help="Turns of so many months; 0: those of the scenario.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (docs/json.md).")]
 Historical = Annotated[
     bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")
@@ -176,6 +179,7 @@ def facts(
         bool, typer.Option(help="Also switch off every other rule in turn, with 200 runs each; this takes long.")
     ] = True,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")] = 1,
+    turn_months: TurnMonths = 0,
     as_json: Json = False,
 ) -> None:
     """Hold a scenario's facts against the model: as it is, without the cause of each, without every other rule."""
@@ -183,7 +187,7 @@ def facts(
     from sim.study import facts as study
 
     with _progress("worlds", study.work(scenario, ablate)) as tick:
-        found = study.find(scenario, runs, ablate, seed, jobs, tick)
+        found = study.find(scenario, runs, ablate, seed, jobs, turn_months, tick)
     print(json.dumps(study.as_json(found)) if as_json else facts_table(found))
 
 
@@ -205,18 +209,19 @@ def compare(
     ] = [],
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs.")] = 200,
     seed: Seed = 1,
+    turn_months: TurnMonths = 0,
     as_json: Json = False,
 ) -> None:
     """Compare a changed world with the scenario, run by run under the same luck."""
     from sim.report.comparison import comparison_table, survey_table
     from sim.study import compare as study
 
-    with _progress("comparing", study.work(scenario, runs, len(change))) as tick:
+    with _progress("comparing", study.work(scenario, runs, len(change), turn_months)) as tick:
         if change:
-            one = study.compare(scenario, change, against, runs, seed, tick)
+            one = study.compare(scenario, change, against, runs, seed, turn_months, tick)
             print(json.dumps(study.as_json(one)) if as_json else comparison_table(one))
         else:
-            found = study.survey(scenario, runs, seed, tick)
+            found = study.survey(scenario, runs, seed, turn_months, tick)
             print(json.dumps(study.survey_json(found)) if as_json else survey_table(found))
 
 

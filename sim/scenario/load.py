@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.errors import MultivectorError, Problem
+from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.case import Case
 from sim.scenario.changes import check_changes
 from sim.scenario.codes import Code
 from sim.scenario.consistency import check_consistency
 from sim.scenario.files import SUFFIXES, is_file, locate, shipped_scenarios
 from sim.scenario.merge import SourceMap, read_merged
+from sim.scenario.months import span
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
@@ -47,6 +48,19 @@ class Summary:
 def load_scenario(name_or_path: str | Path) -> Loaded:
     """A shipped scenario by its bare id, any other by the path of its file."""
     return _loaded(read_merged(locate(name_or_path)))
+
+
+def with_turns(loaded: Loaded, months: int) -> Loaded:
+    """The scenario in turns of another length, or as it is for 0. Its digest is that of the scenario as it is."""
+    if not months:
+        return loaded
+    play = span(loaded.scenario.opens, loaded.scenario.ends)
+    if months not in range(1, 13) or play % months:
+        fitting = [str(n) for n in range(1, 13) if play % n == 0]
+        raise MultivectorError(Problem(Code.TURN_LENGTH, f"the {play} months of play are not a whole number of turns",
+                                       Place(field="--turn-months"), str(months), listed(fitting),
+                                       "choose one of these"))
+    return replace(loaded, scenario=loaded.scenario.model_copy(update={"turn_months": months}))
 
 
 def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:

@@ -10,12 +10,12 @@ import numpy as np
 
 from sim.engine.board import Board
 from sim.engine.predicates import month_name, month_number
-from sim.engine.setup import board_of as compiled
 from sim.engine.setup import expect_as_in, settings_of
 from sim.errors import refuse
 from sim.game.game import machine
 from sim.rules import RULESET
-from sim.scenario.load import Loaded, load_changes, load_scenario
+from sim.scenario.load import Loaded, load_changes, load_scenario, with_turns
+from sim.scenario.months import span
 from sim.scenario.schema import Expectation, Test
 from sim.study.change import Variant, board_of, varied
 from sim.study.measure import fits, holds, options_in, paths_in
@@ -83,16 +83,17 @@ class Worlds:
 
 
 def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), runs: int = 1000, seed: int = 1,
-            progress: Progress = lambda done: None) -> Comparison:
+            turn_months: int = 0, progress: Progress = lambda done: None) -> Comparison:
     """Compare the scenario with the changes (ids or files) with the scenario itself, or with it under other changes.
-    `progress` is told the number of run-turns done."""
-    loaded, ids, others = named(scenario, changes, against)
+    `turn_months`: in turns of another length than the scenario's. `progress` is told the number of run-turns done."""
+    loaded, ids, others = named(scenario, changes, against, turn_months)
     return Study(loaded, ids, runs, seed, progress).compare(ids, others)
 
 
-def survey(scenario: str, runs: int = 1000, seed: int = 1, progress: Progress = lambda done: None) -> list[Comparison]:
+def survey(scenario: str, runs: int = 1000, seed: int = 1, turn_months: int = 0,
+           progress: Progress = lambda done: None) -> list[Comparison]:
     """Every counterfactual of the scenario that says what to expect; worlds that they share are run once."""
-    loaded = load_scenario(scenario)
+    loaded = with_turns(load_scenario(scenario), turn_months)
     ids = expecting(loaded)
     study = Study(loaded, ids, runs, seed, progress)
     return [study.compare((id,)) for id in ids]
@@ -127,17 +128,17 @@ class Study:
                       seats=worlds.seating[which], historical=worlds.historical, progress=self.progress)
 
 
-def work(scenario: str, runs: int, named: int) -> int:
+def work(scenario: str, runs: int, named: int, turn_months: int = 0) -> int:
     """How many run-turns a comparison, or a survey if no change is named, takes."""
-    board = compiled(scenario)
-    changes = board.scenario.changes.values()
+    its = with_turns(load_scenario(scenario), turn_months).scenario
+    changes = its.changes.values()
     bases = {(change.within, change.world) for change in changes if change.expect}
     worlds = 2 if named else len(bases) + sum(bool(change.expect) for change in changes)
-    return worlds * runs * board.turns
+    return worlds * runs * (span(its.opens, its.ends) // its.turn_months)
 
 
-def named(scenario: str, changes: Sequence[str], against: Sequence[str]) -> tuple[Loaded, tuple[str, ...],
-                                                                                  tuple[str, ...]]:
+def named(scenario: str, changes: Sequence[str], against: Sequence[str] = (),
+          turn_months: int = 0) -> tuple[Loaded, tuple[str, ...], tuple[str, ...]]:
     """The scenario with all the changes that are named, and the ids of both groups."""
     loaded = load_scenario(scenario)
     found: list[tuple[str, ...]] = []
@@ -147,7 +148,7 @@ def named(scenario: str, changes: Sequence[str], against: Sequence[str]) -> tupl
             loaded, more = load_changes(loaded, name)
             ids += more
         found.append(tuple(ids))
-    return loaded, found[0], found[1]
+    return with_turns(loaded, turn_months), found[0], found[1]
 
 
 def worlds_of(loaded: Loaded, ids: tuple[str, ...], others: tuple[str, ...]) -> Worlds:
@@ -174,7 +175,7 @@ def _keep_unforeseen(base: Board, changed: Board, touched: str) -> None:
 def changed_board(scenario: str, changes: Sequence[str], off: str = "", historical: bool = False,
                   settings: str = "") -> tuple[Board, str]:
     """The scenario with changes, and with rules switched off and numbers set as `run` does; and how it is seated."""
-    loaded, ids, _ = named(scenario, changes, ())
+    loaded, ids, _ = named(scenario, changes)
     variant, rules = varied(loaded, ids), tuple(off.split(",")) if off else ()
     base, changed = (board_of(replace(x, off=(*x.off, *rules)), loaded.digest, historical, settings_of(settings))
                      for x in (Variant(loaded.scenario), variant))
@@ -198,7 +199,8 @@ def as_json(found: Comparison) -> dict[str, Any]:
     """The documented form of `compare --json` (docs/json.md)."""
     board = found.board
     return {"scenario": board.scenario.id, "change": list(found.changes), "against": list(found.against),
-            "seed": found.seed, "runs": found.runs, "months": list(found.months),
+            "seed": found.seed, "runs": found.runs, "turn_months": board.scenario.turn_months,
+            "months": list(found.months),
             "differences": {path: _summary(found, path) for path in board.scenario.report},
             "expected": [_outcome(x) for x in found.outcomes],
             "touched": found.touched, "first_difference": found.first_difference,
@@ -209,7 +211,8 @@ def survey_json(found: list[Comparison]) -> dict[str, Any]:
     """The documented form of `compare --json` without a change: what was expected of each, no differences."""
     one = found[0] if found else None
     return {"scenario": one.board.scenario.id if one else "", "runs": one.runs if one else 0,
-            "seed": one.seed if one else 0, "digest": one.board.digest if one else "", "ruleset": RULESET,
+            "seed": one.seed if one else 0, "turn_months": one.board.scenario.turn_months if one else 0,
+            "digest": one.board.digest if one else "", "ruleset": RULESET,
             "changes": [{"change": x.changes[0], "text": x.board.scenario.changes[x.changes[0]].text,
                          "touched": x.touched, "first_difference": x.first_difference,
                          "expected": [_outcome(item) for item in x.outcomes]} for x in found]}

@@ -19,7 +19,7 @@ from sim.engine.board import Board
 from sim.engine.compile import compile_board
 from sim.engine.predicates import month_number
 from sim.rules import RULES, RULESET
-from sim.scenario.load import Loaded, load_scenario
+from sim.scenario.load import Loaded, load_scenario, with_turns
 from sim.scenario.schema import Arm, Fact, Quantity
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
 from sim.study.tape import NEVER, Kept, Pair, Tape, record
@@ -80,25 +80,28 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All facts of a scenario. `matrix_runs`: the runs behind each share without another rule."""
+    """All facts of a scenario, in turns of so many months. `matrix_runs`: the runs behind each share without another
+    rule."""
 
     scenario: str
     digest: str
+    turn_months: int
     runs: int
     matrix_runs: int
     facts: tuple[Finding, ...]
 
 
-def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jobs: int = 1,
+def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jobs: int = 1, turn_months: int = 0,
          progress: Callable[[int], None] = lambda done: None) -> Findings:
-    """Hold every fact of a scenario against the model. `progress` is told the number of contexts done."""
-    loaded = load_scenario(scenario)
+    """Hold every fact of a scenario against the model; `turn_months`: in turns of another length than the scenario's.
+    `progress` is told the number of contexts done."""
+    loaded = _loaded(scenario, turn_months)
     facts = loaded.scenario.facts
     matrix_runs = min(runs, MATRIX_RUNS) if ablate else 0
     work = tasks(facts, runs, matrix_runs)
-    shares = dict(_run(partial(_examine, scenario, seed), work, jobs, progress))
+    shares = dict(_run(partial(_examine, scenario, turn_months, seed), work, jobs, progress))
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
-    return Findings(loaded.scenario.id, loaded.digest, runs, matrix_runs, found)
+    return Findings(loaded.scenario.id, loaded.digest, loaded.scenario.turn_months, runs, matrix_runs, found)
 
 
 def work(scenario: str, ablate: bool) -> int:
@@ -151,9 +154,10 @@ def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, mat
 # --- one context ---------------------------------------------------------------------------------------------------
 
 
-def _examine(scenario: str, seed: int, task: Task) -> Shares:
-    facts = {key: fact for key, fact in _loaded(scenario).scenario.facts.items() if key in task.facts}
-    tapes = {world: _tape(scenario, world, users, task.runs, seed) for world, users in _worlds(facts, task.off).items()}
+def _examine(scenario: str, turn_months: int, seed: int, task: Task) -> Shares:
+    loaded = _loaded(scenario, turn_months)
+    facts = {key: fact for key, fact in loaded.scenario.facts.items() if key in task.facts}
+    tapes = {world: _tape(loaded, world, users, task.runs, seed) for world, users in _worlds(facts, task.off).items()}
     return {key: _share(fact, _kept(fact, task.off, tapes)) for key, fact in facts.items()}
 
 
@@ -210,20 +214,19 @@ def _share(fact: Fact, kept: Kept) -> Share:
 
 
 @cache
-def _loaded(scenario: str) -> Loaded:
-    return load_scenario(scenario)
+def _loaded(scenario: str, turn_months: int) -> Loaded:
+    return with_turns(load_scenario(scenario), turn_months)
 
 
-def _tape(scenario: str, world: World, users: Sequence[Fact], runs: int, seed: int) -> Tape:
+def _tape(loaded: Loaded, world: World, users: Sequence[Fact], runs: int, seed: int) -> Tape:
     items = [item for fact in users for item in (fact.test, fact.among, fact.lost) if item]
-    board, last = _board(scenario, world), last_month(*items)
+    board, last = _board(loaded, world), last_month(*items)
     until = month_number(last) - board.starts + 1 if last else NEVER
     return record(board, paths_in(*items), options_in(*items), runs, seed=seed, historical=world.historical,
                   until=until)
 
 
-def _board(scenario: str, world: World) -> Board:
-    loaded = _loaded(scenario)
+def _board(loaded: Loaded, world: World) -> Board:
     s = loaded.scenario
     events = {key: event for key, event in s.events.items() if key not in world.remove}
     figures = {path: figure.model_copy(update=_scaled(figure, dict(world.scale).get(path, 1.0)))
@@ -243,8 +246,9 @@ def _scaled(figure: Any, factor: float) -> dict[str, float]:
 
 def as_json(found: Findings) -> dict[str, Any]:
     """The documented form of `facts --json` (docs/json.md)."""
-    return {"scenario": found.scenario, "runs": found.runs, "matrix_runs": found.matrix_runs, "ruleset": RULESET,
-            "digest": found.digest, "facts": [_fact_json(one) for one in found.facts]}
+    return {"scenario": found.scenario, "turn_months": found.turn_months, "runs": found.runs,
+            "matrix_runs": found.matrix_runs, "ruleset": RULESET, "digest": found.digest,
+            "facts": [_fact_json(one) for one in found.facts]}
 
 
 def _fact_json(one: Finding) -> dict[str, Any]:

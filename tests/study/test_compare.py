@@ -137,6 +137,12 @@ def test_a_change_against_itself_is_no_change() -> None:
     assert found.first_difference is None
 
 
+def test_worlds_are_compared_in_turns_of_another_length() -> None:
+    found = compare(SHORT, ["russia-status-quo"], runs=1, turn_months=1)
+    assert as_json(found)["turn_months"] == 1
+    assert found.board.turns == len(found.months)
+
+
 def test_what_the_scenario_does_not_reach_is_not_counted() -> None:
     found = compare(SHORT, ["X01"], runs=1)
     assert [outcome.met for outcome in found.outcomes] == [None, None, None]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from sim.errors import MultivectorError
 from sim.report.facts import facts_table, made, verdict
 from sim.report.measures import definition
 from sim.rules import RULES, RULESET
@@ -97,6 +98,13 @@ def test_progress_tells_of_every_context(found) -> None:  # type: ignore[no-unty
 
 def test_the_same_runs_give_the_same_shares_in_other_processes(found) -> None:  # type: ignore[no-untyped-def]
     assert as_json(find(SHORT, runs=3, ablate=False, jobs=2))["facts"] == as_json(found[0])["facts"]
+
+
+def test_facts_are_held_in_turns_of_another_length() -> None:
+    found = find(SHORT, runs=1, ablate=False, turn_months=1)
+    assert as_json(found)["turn_months"] == 1
+    with pytest.raises(MultivectorError, match=r"MV-S043 \[--turn-months\]"):
+        find(SHORT, runs=1, ablate=False, turn_months=7)
 
 
 def test_the_table_says_which_rules_a_fact_needs_besides(found) -> None:  # type: ignore[no-untyped-def]
