@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sim.rules.rule import P, Rule, rule
 from sim.rules.view import View
-from sim.world.arrays import Array, relax, total
+from sim.world.arrays import Array, flip, positive, relax, room, total
 from sim.world.state import Numbers, Roles
 
 TRIAL = "judgement: trial model"
@@ -79,4 +79,18 @@ def upkeep(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"security": relax(w.security, w.security_2014, p.rate)}
 
 
-RULES: tuple[Rule, ...] = (arena_cools, threat_settles, spill_over, pressure_threatens, buffer, reassured, upkeep)
+@rule("security.attaches", claims=("C41",), phase="region", standing="inference",
+      sentence="Where {small} sends more of its diplomats than habit would, and the embassies are well staffed, joint "
+               "exercises, training and work against drugs and terror follow.",
+      formula="Δ security co-operation = rate × embassies × (outreach − pull, if positive) × (1 − co-operation)",
+      reads=("outreach", "pull", "staff", "security"), writes=("security",),
+      params=(P("rate", 0.006, "1/month", meaning="against its upkeep, a quarter of all effort beyond habit is worth "
+                "0.05 where there is little"),),
+      departs="The text names security, terrorism and drugs among the fields (UG2); that only effort beyond habit adds "
+              "is our reading.")
+def attaches(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
+    beyond = r.vector * positive(w.outreach - w.pull) * w.staff
+    return {"security": p.rate * (beyond + flip(beyond)) * room(w.security)}
+
+
+RULES: tuple[Rule, ...] = (arena_cools, threat_settles, spill_over, pressure_threatens, buffer, reassured, upkeep, attaches)
