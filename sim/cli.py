@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,10 @@ Historical = Annotated[
 def main() -> None:
     """Run the command; a user's mistake ends with its problems on stderr and exit code 2, never with a traceback."""
     try:
-        app()
+        with warnings.catch_warnings():
+            # A world without numbers is refused in words (MV-R008); what NumPy says before would not help anybody.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            app()
     except MultivectorError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -131,6 +135,7 @@ def run(
     from sim.engine.setup import board_of
 
     seats = ",".join(seat)
+    _check_seats(seats)
     if change:
         board, seats = _changed(scenario, change, off, historical, set, seats, bool(story or save))
     else:
@@ -150,6 +155,23 @@ def run(
         from sim.report.tables import run_table
 
         print(run_table(done))
+
+
+def _check_seats(seats: str) -> None:
+    """Nobody is there to hand orders in."""
+    from sim.errors import refuse
+
+    for item in seats.split(","):
+        actor, _, mind = item.strip().partition("=")
+        if mind == "handed":
+            raise refuse(
+                "MV-R005",
+                "a run has no player who could hand in orders",
+                field="--seat",
+                value=item,
+                allowed="a doctrine, historical or random",
+                mend=f"take the seat yourself: multivector play SCENARIO --seat {actor}",
+            )
 
 
 def _changed(

@@ -16,10 +16,9 @@ from sim.agents.doctrines import weights_of
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
 from sim.engine.ledger import Ledger, NullLedger
-from sim.engine.moves import Rejection
 from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
-from sim.engine.setup import board_of, minds_of, parts_of, recorded
+from sim.engine.setup import board_of, minds_of, parts_of, recorded, settings_in
 from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, rejection, scores, strike
 from sim.errors import refuse
 from sim.rules.view import View
@@ -49,6 +48,17 @@ class Tray:
 
     def date(self, month: int, part: int) -> None:
         self.dated.append((month, part))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision of the record that came due in a month: the runs (R,) in which it was taken, and why it was not in
+    run column 0."""
+
+    month: int
+    key: str
+    done: NDArray[np.bool_]
+    reason: str = ""
 
 
 @dataclass
@@ -121,8 +131,7 @@ class BalanceModel(mesa.Model):
         self.record: list[Array] = []
         self.turn = 0
         self.fixed: dict[str, str] = {}
-        self.dated = self.refused = 0
-        self.refusals: list[tuple[int, str, str]] = []
+        self.taken: list[Taken] = []
         self._opened = False
         fresh = world is None
         if world is None:
@@ -198,9 +207,9 @@ class BalanceModel(mesa.Model):
             self._strike(yes, due)
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
-        if self.board.settings and not all(np.isfinite(x).all() for x in self.world.stocks.values()):
-            raise refuse("MV-R008", "with these settings the world has no numbers left", field="--set",
-                         value=", ".join(f"{name}={value:g}" for name, value in self.board.settings.items()),
+        if not all(np.isfinite(x).all() for x in self.world.stocks.values()):
+            raise refuse("MV-R008", "with these settings the world has no numbers left",
+                         value=", ".join(f"{name}={value:g}" for name, value in settings_in(self.board).items()),
                          mend="stay near the ranges that `multivector rules ID` shows")
 
     def _strike(self, yes: NDArray[np.bool_], due: Sequence[int]) -> None:
@@ -226,14 +235,12 @@ class BalanceModel(mesa.Model):
         self.world = follow_up(self.board, self.world, self.tray.asked & free & ~waits, yes, struck)
 
     def _note_refused(self, due: set[int], struck: NDArray[np.bool_], codes: NDArray[np.int8]) -> None:
-        """Decisions of the record that the world does not allow: said, never forced."""
-        self.dated += len(due) * self.world.runs
-        self.refused += sum(int((~struck[row]).sum()) for row in due)
-        for row in due:
+        """Decisions of the record are noted; what the world does not allow is said, never forced."""
+        for row in sorted(due):
+            code, reason = int(codes[row, 0]), ""
             if not struck[row, 0]:
-                code = int(codes[row, 0])
-                why = rejection(self.board, row, code, self.world) if code else Rejection("consent", "Not all agreed.")
-                self.refusals.append((self.world.month, self.board.moves[row].key, why.reason))
+                reason = rejection(self.board, row, code, self.world).reason if code else "Not all agreed."
+            self.taken.append(Taken(self.world.month, self.board.moves[row].key, struck[row], reason))
 
     def _keep_open(self, yes: NDArray[np.bool_]) -> None:
         """A proposal that a person has not answered opens that person's next turn, once."""
@@ -256,6 +263,21 @@ class BalanceModel(mesa.Model):
     @cached_property
     def dated_moves(self) -> list[tuple[int, int]]:
         return dated_moves(self.board)
+
+    @property
+    def dated(self) -> int:
+        """Decisions of the record that came due, in all runs."""
+        return sum(len(x.done) for x in self.taken)
+
+    @property
+    def refused(self) -> int:
+        """Those among them that the world did not allow."""
+        return sum(int((~x.done).sum()) for x in self.taken)
+
+    @property
+    def refusals(self) -> list[tuple[int, str, str]]:
+        """(month, move, why) of those in run column 0."""
+        return [(x.month, x.key, x.reason) for x in self.taken if x.reason]
 
     def record_of_turn(self) -> list[tuple[int, int]]:
         """(month, move) of the dated decisions that fall in the turn now open."""

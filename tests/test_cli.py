@@ -183,7 +183,8 @@ MISTAKES: dict[str, list[str]] = {
     "MV-R003": ["run {mini} --set a", "run {mini} --set oil_price=x", "run {mini} --set oil_price=nan",
                 "run {mini} --set region.openness.gain=inf", "run {mini} --set region.openness.gain=1e300"],
     "MV-R004": ["run {mini} --seat nobody=random", "run {mini} --seat nobody"],
-    "MV-R005": ["run {mini} --seat mongolia=nope", "run {mini} --seat mongolia"],
+    "MV-R005": ["run {mini} --seat mongolia=nope", "run {mini} --seat mongolia",
+                "run {mini} --seat japan=random,mongolia=handed"],
     "MV-R006": ["run {mini} --seat japan=third-neighbour"],
     "MV-R007": ["why {log} rivalry --turn 3", "why {log} rivalry --turn 99"],
     "MV-R008": ["run {mini} --set economy.repayment.term=0"],
@@ -202,7 +203,6 @@ MISTAKES: dict[str, list[str]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize(("code", "words"), [(code, words) for code, all in MISTAKES.items() for words in all])
 def test_a_mistake_ends_with_2_and_says_what_to_do(run: Run, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                    code: str, words: str) -> None:

@@ -65,6 +65,11 @@ def _number(text: str) -> float | None:
     return number if abs(number) < LIMIT else None
 
 
+def settings_in(board: Board) -> dict[str, float]:
+    """Numbers of rules that the scenario, a change or the command line sets."""
+    return {**{name: x.value for name, x in board.scenario.parameters.items()}, **board.settings}
+
+
 def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
     """`north=drift,south=random` as agent -> mind, on top of the world's own: the record, or doctrines."""
     minds = dict.fromkeys(recorded(board), "historical") if historical else {}
@@ -76,7 +81,7 @@ def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
                          allowed=", ".join(board.agents()), mend="write ACTOR=DOCTRINE")
         if mind not in allowed:
             raise refuse("MV-R005", f"there is no doctrine {mind!r}", field="--seat", value=item,
-                         allowed=close_to(mind, allowed), mend="write ACTOR=DOCTRINE")
+                         allowed=close_to(mind, allowed - {"handed"}), mend="write ACTOR=DOCTRINE")
         holders = board.scenario.doctrines[mind].actors if mind in board.sizes.doctrines else ()
         if holders and agent not in holders:
             fitting = [d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors]

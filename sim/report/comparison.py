@@ -56,7 +56,8 @@ def _expected(found: Comparison) -> list[str]:
 def _outcome(x: Outcome) -> str:
     kind = "control: " if x.expectation.control else ""
     if x.share is None:
-        return f"      –  {kind}{x.expectation.text} (nothing to count here)"
+        why = "no pair counts" if x.reached else "the scenario does not reach these months"
+        return f"      –  {kind}{x.expectation.text} ({why})"
     few = f" (of {x.pairs} pairs)" if x.expectation.among else ""
     verdict = "" if x.met else f" Not shown: expected in {x.expectation.share:.0%}."
     return f"  {x.share:6.1%} {kind}{x.expectation.text}{few}{verdict}"

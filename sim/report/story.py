@@ -84,13 +84,14 @@ def _because(game: Game, path: str, turn: int) -> str:
 
 def _end(game: Game) -> Iterator[str]:
     model, board = game.model, game.board
-    if model.dated:
-        done = model.dated - model.refused
-        decisions = "decision" if model.dated == 1 else "decisions"
-        yield (f"Of {model.dated} dated {decisions} of the record, {done} could be taken when they were taken "
-               f"({done / model.dated:.0%}).")
-        for month, key, reason in model.refusals:
-            yield f"  not in {_month(board, month)}: {move_words(board, key)}. {reason}"
+    if taken := [x for x in model.taken if x.month >= board.opens]:
+        done = sum(not x.reason for x in taken)
+        decisions = "decision" if len(taken) == 1 else "decisions"
+        yield (f"Of {len(taken)} dated {decisions} of the record, {done} could be taken when they were taken "
+               f"({done / len(taken):.0%}).")
+        for x in taken:
+            if x.reason:
+                yield f"  not in {_month(board, x.month)}: {move_words(board, x.key)}. {x.reason}"
     yield "At the end:"
     views = [board.view(world, model.params) for world in (game.worlds[0], game.worlds[-1])]
     for path in board.scenario.report:

@@ -10,6 +10,7 @@ from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
 from sim.scenario.words import listed, near, shown
 
+CHANGING = ("figures", "parameters", "series", "events", "force", "forbid", "effects", "seats", "off")
 BUILT_IN = ("historical", "random")
 
 
@@ -51,6 +52,9 @@ def _event_setting(case: Case, field: str, item: s.EventSetting) -> Problems:
     if not item.remove and item.date is None and item.scale is None:
         yield case.problem(Code.NOT_EXACTLY_ONE, field, "nothing becomes of the event", "none", "remove, date, scale",
                            "write `remove: true`, a `date` or a `scale`")
+    if item.remove and (item.date or item.scale is not None):
+        yield case.problem(Code.NOT_EXACTLY_ONE, field, "an event that is removed has no date and no size", "remove, "
+                           + ("date" if item.date else "scale"), "remove, or else date and scale", "keep one of them")
 
 
 def _exactly_one(case: Case, field: str, item: Any, names: tuple[str, ...]) -> Problems:
@@ -75,8 +79,14 @@ def _forced(case: Case, field: str, item: s.Forced) -> Problems:
 
 
 def _change(case: Case, field: str, item: s.Change) -> Problems:
-    for path in item.figures:
+    if not any(getattr(item, name) for name in CHANGING):
+        yield case.problem(Code.MISSING_FIELD, field, "it changes nothing", "none", listed(CHANGING),
+                           "write at least one of these")
+    for path, setting in item.figures.items():
         yield from _number(case, f"{field}.figures.{path}", path, ("stock", "constant"))
+        if ".member." in path and setting.set not in (0, 1):
+            yield case.problem(Code.OUT_OF_RANGE, f"{field}.figures.{path}", "one is a member, or is not",
+                               setting.set, "{set: 0} or {set: 1}")
     for path in item.series:
         yield from _one_of(case, f"{field}.series.{path}", path, tuple(case.scenario.series), Code.UNKNOWN_VARIABLE,
                            "series")

@@ -92,17 +92,21 @@ def find_path(path: str, names: Names) -> Indicator | Problem:
     if variable is None:
         return _unknown(path, parts)
     if len(variable.axes) != len(parts) - 1 or variable.axes[:1] in SECTION:
-        return Problem(Code.WRONG_PATH, f"{variable.name} is not written like this", value=path, allowed=form(variable))
+        return _misspelt(variable, path)
     return _of_actors(variable, parts[:-1], names)
 
 
 def _unknown(path: str, parts: list[str]) -> Problem:
     misplaced = [BY_NAME[part] for part in parts if part in BY_NAME and part not in PLACEHOLDERS]
     if misplaced:
-        return Problem(Code.WRONG_PATH, f"{misplaced[0].name} is not written like this", value=path,
-                       allowed=form(misplaced[0]))
+        return _misspelt(misplaced[0], path)
     return Problem(Code.UNKNOWN_VARIABLE, f"unknown variable {shown(parts[-1])}", value=path,
                    allowed="a variable of docs/indicators.md", mend=near(parts[-1], BY_NAME, "take one of those"))
+
+
+def _misspelt(variable: Variable, path: str) -> Problem:
+    return Problem(Code.WRONG_PATH, f"{variable.name} is not written like this", value=path, allowed=form(variable),
+                   mend="write it in this order, with the names of your scenario")
 
 
 def form(variable: Variable) -> str:
@@ -123,5 +127,6 @@ def _of_actors(variable: Variable, actors: list[str], names: Names) -> Indicator
         if wrong := names.unknown("actors", actor):
             return wrong
     if len(actors) == 2 and actors[0] == actors[1]:
-        return Problem(Code.WRONG_PATH, "the two actors of a pair must differ", value=actors[0], allowed=form(variable))
+        return Problem(Code.WRONG_PATH, "the two actors of a pair must differ", value=actors[0], allowed=form(variable),
+                       mend="name two actors, the one that acts first")
     return Indicator(variable, tuple(names.actors.index(actor) for actor in actors))

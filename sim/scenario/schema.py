@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+ChangeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
 AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
 MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$")]
@@ -222,7 +223,8 @@ class Doctrine(Model):
     sentence: Text
     actors: tuple[AgentId, ...] = Field((), description="who may hold it; empty: anybody")
     weights: dict[str, Number] = Field({}, description="decide rule -> weight; 1 when not named")
-    aims: dict[Path, Number] = Field({}, description="indicator -> weight; `self` is the holder's actor")
+    aims: dict[Path, Number] = Field({}, description="indicator -> weight; `self` is the holder's actor; empty: the "
+                                     "goals of its seat")
     lean: Id | None = None
     threshold: Number = 0.25
     temperature: Annotated[float, Field(gt=0, le=10)] = 0.18
@@ -528,7 +530,7 @@ class Change(Model):
 
     text: Text
     world: Literal["historical", "doctrines"] = "doctrines"
-    within: Id | None = Field(None, description="another change, which both worlds have")
+    within: ChangeId | None = Field(None, description="another change, which both worlds have")
     figures: dict[Path, Setting] = {}
     parameters: dict[str, Setting] = {}
     series: dict[Path, SeriesSetting] = {}
@@ -562,7 +564,7 @@ class Thesis(Model):
     yardsticks: dict[Id, Yardstick]
     varied: Id = Field(description="the yardstick that is also given twice and half its weight")
     bar: Unit01 = 0.75
-    worlds: tuple[Id, ...] = Field((), description="changes that make a world in which the doctrine should lose")
+    worlds: tuple[ChangeId, ...] = Field((), description="changes that make a world in which the doctrine should lose")
 
 
 class Scenario(Model):

@@ -39,6 +39,7 @@ def _pattern(text: object) -> str:
 
 FORMS = {_pattern(schema.Month): "a month, such as 2018-03, between 1900 and 2099",
          _pattern(schema.Id): "a lower-case letter, then lower-case letters, digits, - and _",
+         _pattern(schema.ChangeId): "a letter, then letters, digits, - and _",
          _pattern(schema.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
          _pattern(schema.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
          _pattern(schema.Claim): "a letter and two digits, such as C07"}

@@ -82,7 +82,7 @@ def parse_yaml(text: str, file: str) -> Node:
     builder = _Builder(_events(text, file), file)
     root = builder.document()
     if not isinstance(root.value, dict):
-        builder.note(Code.NOT_A_MAPPING, "the file does not hold fields", root, value=root.value,
+        builder.note(Code.NOT_A_MAPPING, "the file does not hold fields", root, value=plain(root),
                      allowed="`field: value` lines", mend="begin with `id:`, `title:` and so on")
     if builder.problems:
         raise MultivectorError(*builder.problems)

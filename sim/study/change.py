@@ -203,6 +203,7 @@ def check(loaded: Loaded, id: str) -> Iterator[Problem]:
     for i, name in enumerate(change.off):
         yield from _unknown(loaded, f"changes.{id}.off.{i}", (name,), CAUSES, "MV-R001", "rule or claim",
                             "list them with: multivector rules", False)
+    yield from _turned(loaded, id, change)
     yield from _outside(loaded, id, change)
     yield from _out_of_bounds(loaded, id, change)
 
@@ -214,6 +215,19 @@ def _unknown(loaded: Loaded, field: str, names: Mapping[str, object] | tuple[str
             place = loaded.source.key_place(f"{field}.{name}") if on_key else loaded.source.place(field)
             yield Problem(code, f"there is no {noun} {name!r}", place, name, close_to(name, known),
                           near(name, known, mend))
+
+
+def _turned(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
+    """A rule's sentence holds for parameters of one sign."""
+    known = {name: x for name, x in change.parameters.items() if name in PARAMETERS}
+    after = _parameters(loaded.scenario, change.model_copy(update={"parameters": known}))
+    for name in known:
+        (low, high), value = PARAMETERS[name].range, after[name].value
+        if value < 0 <= low or value > 0 >= high > low:
+            yield Problem(Code.OUT_OF_RANGE, f"{name} would be {value:g}",
+                          loaded.source.key_place(f"changes.{id}.parameters.{name}"), f"{value:g}",
+                          "0 or more" if low >= 0 else "0 or less",
+                          "to take the rule's effect away write 0, or `off:` with the rule")
 
 
 def _outside(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
@@ -240,6 +254,4 @@ def _out_of_bounds(loaded: Loaded, id: str, change: s.Change) -> Iterator[Proble
             if value is not None and not variable.low <= value <= variable.high:
                 yield Problem(Code.OUT_OF_RANGE, f"{variable.name} would be {value:g}",
                               loaded.source.key_place(f"changes.{id}.{section}.{path}"), f"{value:g}",
-                              f"{variable.low:g} to {variable.high:g} {variable.unit}")
-
-
+                              f"{variable.low:g} to {variable.high:g} {variable.unit}", "stay within these bounds")

@@ -28,12 +28,13 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an expectation. `share`: of the `pairs` that count, those in which it held; None where the
-    scenario does not reach its months, or no pair counts."""
+    """What became of an expectation. `share`: of the `pairs` that count, those in which it held; None where no pair
+    counts, or the scenario does not reach its months."""
 
     expectation: Expectation
     share: float | None
     pairs: int
+    reached: bool = True
 
     @property
     def met(self) -> bool | None:
@@ -185,7 +186,7 @@ def changed_board(scenario: str, changes: Sequence[str], off: str = "", historic
 
 def outcome(item: Expectation, pair: Pair) -> Outcome:
     if not (fits(item.test, pair) and fits(item.among, pair)):
-        return Outcome(item, None, 0)
+        return Outcome(item, None, 0, reached=False)
     truth = holds(item.test, pair)
     counted = holds(item.among, pair.base) if item.among else np.ones_like(truth)
     pairs = int(counted.sum())

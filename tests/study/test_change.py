@@ -110,7 +110,22 @@ REFUSED = {
     "an unknown agent": ("seats:\n  mars: random", 3, "MV-S031"),
     "an unknown rule": ("off:\n  - region.weather", 3, "MV-R001"),
     "an unknown field": ("colour: red", 2, "MV-S020"),
-    "an unknown change": ("within: nowhere", 2, "MV-S024"),
+    "an unknown change": ("within: nowhere\nseats:\n  {a}: random", 2, "MV-S024"),
+    "an event removed and moved": ("events:\n  {e}: {{remove: true, date: 2015-05}}", 3, "MV-S047"),
+    "half a member": ("figures:\n  {a}.member.{i}: {{set: 0.5}}", 3, "MV-S023"),
+    "a membership that is scaled": ("figures:\n  {a}.member.{i}: {{scale: 2}}", 3, "MV-S023"),
+    "a parameter turned round": ("parameters:\n  region.divide-and-rule.kappa: {{scale: -1}}", 3, "MV-S023"),
+    "a parameter below zero": ("parameters:\n  region.divide-and-rule.kappa: {{set: -0.1}}", 3, "MV-S023"),
+    "a series out of bounds": ("series:\n  oil_price: {{set: -1}}", 3, "MV-S023"),
+    "a series that ends before it begins": ("series:\n  oil_price: {{set: 1, first: 2016-01, last: 2015-01}}", 3,
+                                            "MV-S049"),
+    "a number in words": ("figures:\n  {a}.approval: {{set: half}}", 3, "MV-S022"),
+    "a number without a setting": ("figures:\n  {a}.approval: 0.5", 3, "MV-S022"),
+    "an effect on what is derived": ("effects:\n  {a}.balance: 2", 3, "MV-S044"),
+    "a month that does not exist": ("forbid:\n  {o}: 2016-13", 3, "MV-S025"),
+    "an expectation about nothing": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{above: {{of: {{at: "
+                                     "{{path: riches, month: 2015-01}}}}, value: 1}}}}", 5, "MV-S037"),
+    "nothing": ("note: nothing is otherwise", 1, "MV-S021"),
 }
 
 
@@ -118,7 +133,8 @@ REFUSED = {
 def test_what_cannot_be_applied_is_refused_with_its_line(mini: Loaded, tmp_path: Path, name: str) -> None:
     template, line, code = REFUSED[name]
     names = {"a": next(iter(mini.scenario.actors)), "e": next(iter(mini.scenario.events)),
-             "o": next(key for key, o in mini.scenario.options.items() if not o.targets and "self" not in o.parties)}
+             "o": next(key for key, o in mini.scenario.options.items() if not o.targets and "self" not in o.parties),
+             "i": next(iter(mini.scenario.institutions))}
     text = template.format(**names)
     found = problems(mini, tmp_path, f"text: x\n{text}\n")
     assert [(p.code, Path(p.place.file).name, p.place.line) for p in found] == [(code, "mine.yaml", line)]
@@ -127,10 +143,21 @@ def test_what_cannot_be_applied_is_refused_with_its_line(mini: Loaded, tmp_path:
 
 def test_a_file_may_hold_several_changes_and_nothing_else(mini: Loaded, tmp_path: Path) -> None:
     a = next(iter(mini.scenario.actors))
-    text = f"changes:\n  one: {{text: x, seats: {{{a}: random}}}}\n  two: {{text: y}}\n"
+    text = f"changes:\n  one: {{text: x, seats: {{{a}: random}}}}\n  two: {{text: y, off: [C24]}}\n"
     assert load_changes(mini, written(tmp_path, text))[1] == ("one", "two")
     with pytest.raises(MultivectorError, match=r"MV-S020 .*mine\.yaml:4"):
         load_changes(mini, written(tmp_path, text + "title: z\n"))
+
+
+def test_a_list_is_no_change(mini: Loaded, tmp_path: Path) -> None:
+    (problem,) = problems(mini, tmp_path, "- text: x\n")
+    assert (problem.code, problem.place.line) == ("MV-S010", 1)
+    assert "Node" not in problem.value
+
+
+def test_a_change_may_take_a_rules_effect_away_by_its_parameter(mini: Loaded, tmp_path: Path) -> None:
+    found = variant(mini, tmp_path, "text: x\nparameters:\n  region.divide-and-rule.kappa: {set: 0}\n")
+    assert found.scenario.parameters["region.divide-and-rule.kappa"].value == 0
 
 
 def test_a_name_that_is_neither_a_change_nor_a_file(mini: Loaded) -> None:

@@ -17,6 +17,7 @@ from sim.study.thesis import try_thesis
 from tests.boards import LONG, SHORT
 
 RUNS = 3
+CHANGES = Path(__file__).parent / "changes"
 
 WRITTEN = {
     "dear-oil": """
@@ -61,6 +62,18 @@ def test_an_authors_changes_do_what_they_say(mine: dict[str, str], name: str) ->
     found = compare(SHORT, [mine[name]], runs=RUNS)
     assert [outcome.share for outcome in found.outcomes] == [1.0]
     assert found.first_difference == found.touched
+
+
+AUTHORED = {"calmer-powers": "sanctions-2017-2019", "leaning-east": LONG, "early-handover": "sanctions-2017-2019"}
+
+
+@pytest.mark.parametrize("name", AUTHORED)
+def test_changes_written_from_the_guide_alone(name: str) -> None:
+    """Between them: set, scale and shift of figures, parameters, a series, events, a seat, a rule off, effects, what is
+    forced and forbidden, in both worlds."""
+    found = compare(AUTHORED[name], [str(CHANGES / f"{name}.yaml")], runs=RUNS)
+    assert [outcome.share for outcome in found.outcomes] == [1.0] * len(found.outcomes) != []
+    assert found.first_difference and found.first_difference >= found.touched
 
 
 def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
