@@ -177,8 +177,9 @@ class Game:
         self.ledger.forget_from(self.month(turn))
         deeds = [deed for deed in self.model.deeds if deed.month < self.month(turn)]
         struck = [x for x in self.model.struck if x[0] < self.month(turn)]
+        taken = [x for x in self.model.taken if x.month < self.month(turn)]
         self.model = self._model(self.worlds[-1])
-        self.model.deeds, self.model.struck = deeds, struck
+        self.model.deeds, self.model.struck, self.model.taken = deeds, struck, taken
 
     def _play(self, orders: Mapping[str, tuple[str, ...]]) -> str:
         """Run the open turn; the digest of the World after it."""

@@ -129,6 +129,19 @@ def test_back_to_a_turn_and_on_again(tmp_path: Path, turn: int) -> None:
     assert (again.digests, again.turn) == (game.digests, 5)
 
 
+def test_back_forgets_decisions_of_the_record_that_came_due_after_it() -> None:
+    game = Game.new(MINI, (), 1, historical=True)
+    while not game.over:
+        game.end_turn()
+    before = [(x.month, x.key) for x in game.model.taken]
+    game.back(2)
+    assert [month for month, _ in before if month < game.month(2)] == [x.month for x in game.model.taken] != []
+    assert len(game.model.taken) < len(before)
+    while not game.over:
+        game.end_turn()
+    assert [(x.month, x.key) for x in game.model.taken] == before
+
+
 def test_another_order_makes_another_world() -> None:
     game, other = play(new(), 2), play(new(), 2, skip=1)
     assert game.orders != other.orders
