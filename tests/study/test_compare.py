@@ -76,6 +76,15 @@ def test_changes_written_from_the_guide_alone(name: str) -> None:
     assert found.first_difference and found.first_difference >= found.touched
 
 
+def test_the_guides_second_change_can_be_applied(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(# half-speed.*?)```", guide, re.DOTALL)
+    assert block
+    (tmp_path / "half-speed.yaml").write_text(block[1], encoding="utf-8")
+    loaded, ids, others = named(LONG, [str(tmp_path / "half-speed.yaml")])
+    assert worlds_of(loaded, ids, others).touched == "2014-01"
+
+
 def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
     names = {"two-elephants": r"```yaml\n(id: two-elephants.*?)```", "early-road": r"```yaml\n(# early-road.*?)```"}
