@@ -247,8 +247,8 @@ class ForecastView:
     """What may come of some orders against giving none. Months are `months`, the first being the present.
 
     `better`, `worse`: shares of the runs in which the seat's goals together, by their weights, are served better, or
-    worse, than without the orders. `agreed`: (order, share of the runs in which it came into force within the turn). `words`: the same as
-    sentences, the most important first.
+    worse, than without the orders. `agreed`: (order, share of the runs in which it came into force within the turn).
+    `words`: the same as sentences, the most important first.
     """
 
     turn: int

@@ -28,8 +28,8 @@ from sim.views import (
     ScenarioView,
     SeatChoice,
     TermView,
-    TurnView,
     TurningPointView,
+    TurnView,
 )
 
 __all__ = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,8 +20,9 @@ from sim.engine.moves import Rejection
 from sim.engine.predicates import month_name
 from sim.engine.setup import board_of
 from sim.engine.turn import rejection
-from sim.errors import refuse
-from sim.game.log import Line, Log, create, orders_waiting, read, rewrite_whole, turns_of
+from sim.errors import MultivectorError, refuse
+from sim.game.branches import Branches, Played, branches_of
+from sim.game.log import Line, Log, create, orders_waiting, read, rewrite_whole
 from sim.model import BalanceModel
 from sim.rules import RULESET
 from sim.world.state import World
@@ -36,11 +39,9 @@ class Game:
         self.people: tuple[str, ...] = tuple(header["people"])
         self.ledger = FullLedger()
         self.model = self._model(None)
-        self.opening = self.model.world
-        self.worlds: list[World] = [self.opening]
-        self.orders: list[dict[str, tuple[str, ...]]] = []
+        self.worlds: list[World] = [self.model.world]
+        self.branches = Branches()
         self.waiting: dict[str, tuple[str, ...]] = {}
-        self.digests: list[str] = []
 
     # --- making -------------------------------------------------------------------------------------------------
 
@@ -59,12 +60,9 @@ class Game:
         reading = read(path)
         check_header(reading.header, path)
         game = cls(reading.header)
-        for orders, digest in turns_of(reading.lines):
-            turn, found = game.turn, "no turn is left" if game.over else game._play(orders)
-            if found != digest:
-                raise refuse("MV-L007", f"turn {turn} does not replay to the recorded state", file=path,
-                             value=found[:16], allowed=digest[:16],
-                             mend="it was written with another build: compare version, numpy and cpu in its first line")
+        told = branches_of(reading.lines)
+        game._replay(told.now.turns, path)
+        game.branches = told
         game.waiting = orders_waiting(reading.lines)
         if mend:
             game.log = rewrite_whole(path, reading) if reading.damage else Log(path, reading.seal)
@@ -76,12 +74,33 @@ class Game:
                             historical=self.header.get("historical", False), ledger=self.ledger, world=world,
                             collect=False)
 
+    def as_of(self, turn: int) -> Game:
+        """The game as it was when a turn opened; without a log, so nothing can happen to this one."""
+        then = copy(self)
+        then.log, then.waiting, then.worlds = None, {}, self.worlds[:turn]
+        then.branches = Branches(replace(self.branches.now, turns=self.branches.now.turns[: turn - 1]))
+        then.ledger = FullLedger()
+        then.ledger.entries = list(self.ledger.between(0, self.month(turn)))
+        then.model = then._model(then.worlds[-1])
+        then._remember(self.model, turn)
+        return then
+
     # --- reading ------------------------------------------------------------------------------------------------
+
+    @property
+    def orders(self) -> list[Mapping[str, tuple[str, ...]]]:
+        """The orders of each turn that was run, by agent."""
+        return [played.orders for played in self.branches.now.turns]
+
+    @property
+    def digests(self) -> list[str]:
+        """The World's digest after each turn that was run."""
+        return [played.digest for played in self.branches.now.turns]
 
     @property
     def turn(self) -> int:
         """The turn that is open, from 1; one more than the number of turns when the game is over."""
-        return len(self.orders) + 1
+        return len(self.branches.now.turns) + 1
 
     @property
     def turns(self) -> int:
@@ -152,43 +171,78 @@ class Game:
         """Accept a seat's orders for the open turn; on disk before this returns. A refusal changes nothing."""
         refused = self.refusals(agent, moves)
         if not refused:
-            if self.log:
-                self.log.write({"kind": "orders", "turn": self.turn, "agent": agent, "moves": list(moves)})
+            self._note({"kind": "orders", "turn": self.turn, "agent": agent, "moves": list(moves)})
             self.waiting[agent] = tuple(moves)
         return refused
 
     def end_turn(self) -> None:
-        """Run the open turn with the orders that were submitted; a seat without orders passes."""
+        """Run the open turn with the orders that were submitted; a seat without orders passes. Where that cannot be
+        written down, the turn is still open afterwards."""
         if self.over:
             raise refuse("MV-P005", "the game is over", value=f"turn {self.turn}", allowed=f"1 to {self.turns}",
                          mend="go back to a turn, or begin a new game")
-        self._play(self.waiting)
+        turn, waiting = self.turn, self.waiting
+        digest = self._run(waiting)
+        try:
+            self._note({"kind": "turn", "turn": turn, "digest": digest})
+        except MultivectorError:
+            self._rewind(turn)
+            self.waiting = waiting
+            raise
+        self.branches.played(waiting, digest)
         self.waiting = {}
-        if self.log:
-            self.log.write({"kind": "turn", "turn": self.turn - 1, "digest": self.digests[-1]})
 
     def back(self, turn: int) -> None:
-        """Go back to the opening of a turn; the log keeps what was played after it."""
+        """Go back to the opening of a turn; what was played after it is kept as a line of its own."""
+        if not 1 <= turn <= self.turn:
+            raise refuse("MV-P007", "there is no such turn to go back to", value=turn, allowed=f"1 to {self.turn}",
+                         mend="name a turn that has been opened")
+        self._note({"kind": "back", "turn": turn})
+        self.branches.back(turn)
+        self._rewind(turn)
+
+    def switch(self, name: str) -> None:
+        """Go on with another line of play, at its end."""
+        target = self.branches.find(name)
+        common = self.branches.now.common(target)
+        self._note({"kind": "switch", "branch": name})
+        self._rewind(common + 1)
+        self._replay(target.turns[common:], self.log.path if self.log else Path())
+        self.branches.switch(name)
+
+    def _note(self, line: Line) -> None:
         if self.log:
-            self.log.write({"kind": "back", "turn": turn})
-        keep = turn - 1
-        del self.orders[keep:], self.digests[keep:], self.worlds[turn:]
+            self.log.write(line)
+
+    def _rewind(self, turn: int) -> None:
+        del self.worlds[turn:]
         self.waiting = {}
         self.ledger.forget_from(self.month(turn))
-        deeds = [deed for deed in self.model.deeds if deed.month < self.month(turn)]
-        struck = [x for x in self.model.struck if x[0] < self.month(turn)]
-        taken = [x for x in self.model.taken if x.month < self.month(turn)]
-        self.model = self._model(self.worlds[-1])
-        self.model.deeds, self.model.struck, self.model.taken = deeds, struck, taken
+        before, self.model = self.model, self._model(self.worlds[-1])
+        self._remember(before, turn)
 
-    def _play(self, orders: Mapping[str, tuple[str, ...]]) -> str:
+    def _remember(self, model: BalanceModel, turn: int) -> None:
+        """What was decided, and what came into force, before a turn."""
+        month = self.month(turn)
+        self.model.deeds = [deed for deed in model.deeds if deed.month < month]
+        self.model.struck = [x for x in model.struck if x[0] < month]
+        self.model.taken = [x for x in model.taken if x.month < month]
+
+    def _replay(self, turns: Sequence[Played], path: Path) -> None:
+        """Run turns again, and check that they come out as recorded; `branches` is the caller's business."""
+        for played in turns:
+            number, found = len(self.worlds), "no turn is left" if not self.model.running else self._run(played.orders)
+            if found != played.digest:
+                raise refuse("MV-L007", f"turn {number} does not replay to the recorded state", file=path,
+                             value=found[:16], allowed=played.digest[:16],
+                             mend="it was written with another build: compare version, numpy and cpu in its first line")
+
+    def _run(self, orders: Mapping[str, tuple[str, ...]]) -> str:
         """Run the open turn; the digest of the World after it."""
-        self.open()
+        self.model.open()
         self.model.close(orders)
-        self.orders.append(dict(orders))
         self.worlds.append(self.model.world)
-        self.digests.append(self.model.world.digest())
-        return self.digests[-1]
+        return self.model.world.digest()
 
     # --- small questions ----------------------------------------------------------------------------------------
 

@@ -1,15 +1,15 @@
 """The only writer and reader of game logs (`*.jsonl`): one JSON object a line, each line sealed.
 
 Kinds of lines: `game` (the first: scenario digest, seed, rule set, seats), `orders` (one seat's accepted orders for a
-turn), `turn` (the turn was run; the World's digest after it), `back` (the game went back to a turn). `seal` is a hash
-over the line and the seal before it, so that a cut, a damaged or an edited line is found, and where.
+turn), `turn` (the turn was run; the World's digest after it), `back` (the game went back to a turn; what was played
+after it is a line of its own), `switch` (the game goes on with another line). `seal` is a hash over the line and the
+seal before it, so that a cut, a damaged or an edited line is found, and where.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from errno import ENOSPC
 from hashlib import blake2b
@@ -143,6 +143,7 @@ FIELDS: dict[str, dict[str, type]] = {
     "orders": {"turn": int, "agent": str, "moves": list},
     "turn": {"turn": int, "digest": str},
     "back": {"turn": int},
+    "switch": {"branch": str},
 }
 
 
@@ -183,22 +184,6 @@ def _aside(path: Path) -> Path:
     """A free name for a damaged file."""
     names = (f"{path.name}.damaged{n or ''}" for n in count())
     return next(free for name in names if not (free := path.with_name(name)).exists())
-
-
-def turns_of(lines: tuple[Line, ...]) -> Iterator[tuple[dict[str, tuple[str, ...]], str]]:
-    """The game as it stands: (orders by agent, digest after) of each whole turn, with steps back taken."""
-    done: list[tuple[dict[str, tuple[str, ...]], str]] = []
-    orders: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        if line["kind"] == "orders":
-            orders[line["agent"]] = tuple(line["moves"])
-        elif line["kind"] == "turn":
-            done.append((orders, line["digest"]))
-            orders = {}
-        elif line["kind"] == "back":
-            del done[line["turn"] - 1:]
-            orders = {}
-    return iter(done)
 
 
 def orders_waiting(lines: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from sim.engine.board import Board
 from sim.report.past import Past
 from sim.report.words import label
 from sim.scenario.schema import Goal
+from sim.study.goals import goals_of, measured
 from sim.views import GoalView
 
 MEASURES = {"mean": "mean so far", "last": "now", "lowest": "lowest month so far", "change": "change since the opening"}
 HIGHEST = "highest month so far"
 NOTICEABLE = 0.5
-
-
-def goals_of(board: Board, seat: str) -> list[tuple[Goal, bool]]:
-    """The seat's goals and, last, its secret one: (goal, secret)."""
-    found = board.scenario.seats[seat]
-    secret = [(found.secret.goal, True)] if found.secret.goal else []
-    return [*((goal, False) for goal in found.goals), *secret]
 
 
 def goal_views(past: Past, seat: str, history: Past | None = None) -> tuple[GoalView, ...]:
@@ -26,8 +19,8 @@ def goal_views(past: Past, seat: str, history: Past | None = None) -> tuple[Goal
 
 def _view(past: Past, seat: str, goal: Goal, secret: bool, history: Past | None) -> GoalView:
     variable = past.board.indicator(goal.path).variable
-    value = measured(goal, past.values(goal.path))
-    before = measured(goal, history.values(goal.path)) if history else None
+    value = float(measured(goal, past.values(goal.path)))
+    before = float(measured(goal, history.values(goal.path))) if history else None
     return GoalView(goal.text, label(past.board, goal.path, seat), goal.path, value, variable.unit, variable.decimals,
                     goal.better, goal.weight, before, _measure(past, goal), verdict(goal, value, before), secret)
 
@@ -36,20 +29,16 @@ def _measure(past: Past, goal: Goal) -> str:
     """What is measured, in words; before the first turn there is only the opening."""
     if len(past.views) == 1 and goal.measure != "change":
         return "at the opening"
-    words = HIGHEST if goal.measure == "lowest" and goal.better == "down" else MEASURES[goal.measure]
-    return words.removesuffix(" so far") if past.game.over else words
+    return measure_words(goal) if past.game.over else _so_far(goal)
 
 
-def measured(goal: Goal, values: tuple[float, ...]) -> float:
-    """The goal's number over monthly values. The first is the opening: it counts only while it is alone."""
-    played = values[1:] or values
-    if goal.measure == "change":
-        return values[-1] - values[0]
-    if goal.measure == "last":
-        return values[-1]
-    if goal.measure == "lowest":
-        return min(played) if goal.better == "up" else max(played)
-    return sum(played) / len(played)
+def measure_words(goal: Goal) -> str:
+    """What is measured over the whole time."""
+    return _so_far(goal).removesuffix(" so far")
+
+
+def _so_far(goal: Goal) -> str:
+    return HIGHEST if goal.measure == "lowest" and goal.better == "down" else MEASURES[goal.measure]
 
 
 def verdict(goal: Goal, value: float, history: float | None) -> str:

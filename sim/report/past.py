@@ -14,11 +14,13 @@ from sim.world.state import World
 
 
 class Past:
-    """A game's months from the opening to now. `views[m]` shows the World m months after the opening."""
+    """A game's months from the opening to now, or to the end of a turn. `views[m]` shows the World m months after the
+    opening."""
 
-    def __init__(self, game: Game) -> None:
+    def __init__(self, game: Game, turns: int | None = None) -> None:
         self.game, self.board = game, game.board
-        self.views: list[View] = [game.board.view(world, game.model.params) for world in _months(game)]
+        played = game.turn - 1 if turns is None else turns
+        self.views: list[View] = [game.board.view(world, game.model.params) for world in _months(game, played)]
 
     def values(self, path: str) -> tuple[float, ...]:
         """The indicator at the opening and at the end of each month since."""
@@ -30,13 +32,13 @@ class Past:
         return max(0, len(self.views) - 1 - self.board.scenario.turn_months)
 
 
-def _months(game: Game) -> Iterator[World]:
+def _months(game: Game, turns: int) -> Iterator[World]:
     """Stocks of each month (the moves in force are those of the turn's opening; no derived variable reads them)."""
     by_month: dict[int, list[Entry]] = defaultdict(list)
     for entry in game.ledger.entries:
         by_month[entry.month].append(entry)
     yield game.worlds[0]
-    for turn, closing in enumerate(game.worlds[1:], start=1):
+    for turn, closing in enumerate(game.worlds[1 : turns + 1], start=1):
         world = game.worlds[turn - 1]
         for month in range(game.month(turn), game.month(turn + 1) - 1):
             world = _after(world, month, by_month[month])

@@ -11,12 +11,15 @@ from sim.engine.advance import let_events_fall
 from sim.engine.board import Board
 from sim.engine.indicators import split
 from sim.engine.moves import actor_of
+from sim.errors import refuse
 from sim.game.game import Game
 from sim.report.choices import consideration, options_of
-from sim.report.goals import goal_views, goals_of
+from sim.report.goals import goal_views
 from sim.report.past import Past
 from sim.report.why import move_words
 from sim.report.words import label, months, plain, title
+from sim.scenario.paths import resolve_path
+from sim.study.goals import goals_of
 from sim.views import BriefView, DeedView, IndicatorView, OptionView, OutcomeView, TurnView
 from sim.world.state import World
 
@@ -32,18 +35,18 @@ def turn_view(game: Game, agent: str) -> TurnView:
     """Everything the seat may know now."""
     game.open()
     past, seat, board = Past(game), actor_of(agent), game.board
-    indicators = tuple(_indicators(past, seat))
+    indicators = tuple(indicators_of(past, seat))
     options = () if game.over else options_of(game, agent)
     last, shown = game.turn - 1, STATUS["small" in board.scenario.actors[seat].roles]
     return TurnView(
-        board.scenario.title, board.word(agent), agent, _date(game, min(game.turn, game.turns)), game.turn, game.turns,
-        game.over, int(game.capital(agent)), PICKS, _brief(past, agent, indicators, options), options, indicators,
-        tuple(_deeds(game, agent, last)), tuple(_struck(game, last)), tuple(_outcomes(game, agent, last)),
-        tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in shown), board.scenario.actors[seat].short,
-        _date(game, last) if last else "")
+        board.scenario.title, board.word(agent), agent, turn_dates(game, min(game.turn, game.turns)), game.turn,
+        game.turns, game.over, int(game.capital(agent)), PICKS, _brief(past, agent, indicators, options), options,
+        indicators, tuple(deeds_of(game, agent, last)), tuple(struck_of(game, last)),
+        tuple(outcomes_of(game, agent, last)), tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in shown),
+        board.scenario.actors[seat].short, turn_dates(game, last) if last else "")
 
 
-def _date(game: Game, turn: int) -> str:
+def turn_dates(game: Game, turn: int) -> str:
     return months(game.month(turn) + game.board.starts, game.month(turn + 1) - 1 + game.board.starts)
 
 
@@ -56,6 +59,13 @@ def visible(board: Board, path: str, seat: str) -> bool:
     sight = {"all": True, "own": bool(names) and seat == names[-1 if variable.axes in ("ia", "qa", "ka") else 0],
              "pair": seat in names, "none": False}
     return sight[variable.seen]
+
+
+def check_visible(board: Board, path: str, seat: str) -> None:
+    """Raises MultivectorError when there is no such number or the seat may not know it."""
+    resolve_path(board.scenario, path)
+    if not visible(board, path, seat):
+        raise refuse("MV-P003", "your seat cannot know this number", value=path, mend="ask for another one")
 
 
 def groups(board: Board, seat: str) -> Iterator[tuple[str, str]]:
@@ -84,7 +94,7 @@ def _between(seat: str, other: str) -> list[str]:
     return [f"{seat}.{other}.{v.name}" for v in pairs] + [f"{other}.{seat}.{v.name}" for v in pairs if not v.both_ways]
 
 
-def _indicators(past: Past, seat: str) -> Iterator[IndicatorView]:
+def indicators_of(past: Past, seat: str) -> Iterator[IndicatorView]:
     """All listed numbers; those that are and stay zero are left out, but for goals."""
     for heading, path in groups(past.board, seat):
         found = _indicator(past, path, seat, heading)
@@ -122,8 +132,8 @@ def _brief(past: Past, agent: str, indicators: tuple[IndicatorView, ...], option
     proposals = tuple(option for option in options if option.proposed_by)
     brief = f"{plain(own.brief)}{_priorities(game, seat)}"
     return BriefView(s.title, past.board.word(agent), situation, brief, plain(own.secret.text),
-                     goal_views(past, seat), tuple(_news(game, seat)), largest(indicators), proposals, voices,
-                     tuple(plain(question) for question in s.questions))
+                     goal_views(past, seat), tuple(news_of(game, seat, game.turn - 1)), largest(indicators), proposals,
+                     voices, tuple(plain(question) for question in s.questions))
 
 
 def _priorities(game: Game, seat: str) -> str:
@@ -137,20 +147,21 @@ def _priorities(game: Game, seat: str) -> str:
     return f"\n\nYour administration's priorities, which the others do not know: {', '.join(issues)}."
 
 
-def _news(game: Game, seat: str) -> Iterator[str]:
-    """Events that fell since the last turn opened, and what came into force that concerns the seat."""
+def news_of(game: Game, seat: str, turn: int) -> Iterator[str]:
+    """Events that fell since a turn opened, and what came into force in it that concerns the seat; of turn 0, what the
+    game opens with."""
     board, rows = game.board, len(game.board.moves)
-    now = game.model.world if game.over else _opened(game, game.turn)
-    before = _opened(game, game.turn - 1) if game.turn > 1 else game.worlds[0]
+    now = game.worlds[turn] if turn == game.turns else _opened(game, turn + 1)
+    before = _opened(game, turn) if turn else game.worlds[0]
     for k, (_, event) in enumerate(board.events):
         if now.uses[rows + k, 0] > before.uses[rows + k, 0]:
             yield f"{plain(event.title)}. {plain(event.sentence)}"
-    for key in game.struck(game.turn - 1) if game.turn > 1 else ():
-        if _concerns(game, key, seat):
+    for key in game.struck(turn) if turn else ():
+        if concerns(game, key, seat):
             yield f"{doing(game, key)}."
 
 
-def _concerns(game: Game, key: str, seat: str) -> bool:
+def concerns(game: Game, key: str, seat: str) -> bool:
     """It is an agreement, or the seat takes part in it or is its target."""
     move = next(m for m in game.board.moves if m.key == key)
     return game.board.scenario.options[move.option].agreement or seat in (*map(actor_of, move.parties), move.target)
@@ -161,7 +172,7 @@ def _opened(game: Game, turn: int) -> World:
     return let_events_fall(game.board, game.worlds[turn - 1], game.model.params, game.model.noise)
 
 
-def _struck(game: Game, turn: int) -> Iterator[str]:
+def struck_of(game: Game, turn: int) -> Iterator[str]:
     for key in game.struck(turn) if turn else ():
         yield doing(game, key)
 
@@ -173,7 +184,7 @@ def doing(game: Game, key: str) -> str:
     return words if "@" in key else f"{' and '.join(game.board.word(party) for party in move.parties)}: {words}"
 
 
-def _deeds(game: Game, agent: str, turn: int) -> Iterator[DeedView]:
+def deeds_of(game: Game, agent: str, turn: int) -> Iterator[DeedView]:
     """What the others decided: what came into force, what they only proposed, and their noes to what was proposed."""
     deeds = [deed for deed in game.deeds(turn) if deed.agent != agent] if turn else []
     done = set(game.struck(turn)) if turn else set[str]()
@@ -184,23 +195,28 @@ def _deeds(game: Game, agent: str, turn: int) -> Iterator[DeedView]:
 
 
 def _deed(game: Game, deed: Deed, turn: int, struck: bool) -> DeedView:
-    board, who = game.board, game.board.word(deed.agent)
-    view = board.view(game.worlds[turn - 1], game.model.params)
-    reasons = tuple(consideration(board, view, deed.move, rule, weight, "") for rule, weight in deed.reasons)
-    return DeedView(who, title(board, deed.move, deed.agent), deed.yes, deed.stage, reasons, struck)
+    who = game.board.word(deed.agent)
+    return DeedView(who, title(game.board, deed.move, deed.agent), deed.yes, deed.stage, reasons_of(game, deed, turn),
+                    struck)
 
 
-def _outcomes(game: Game, agent: str, turn: int) -> Iterator[OutcomeView]:
+def reasons_of(game: Game, deed: Deed, turn: int) -> tuple[str, ...]:
+    """The considerations that decided a deed, in words."""
+    view = game.board.view(game.worlds[turn - 1], game.model.params)
+    return tuple(consideration(game.board, view, deed.move, rule, weight, "") for rule, weight in deed.reasons)
+
+
+def outcomes_of(game: Game, agent: str, turn: int) -> Iterator[OutcomeView]:
     """What became of the seat's own orders."""
     if not turn:
         return
     done = set(game.struck(turn))
     for key in game.orders[turn - 1].get(agent, ()):
-        words = "It is in force." if key in done else _not_struck(game, key, turn)
+        words = "It is in force." if key in done else not_struck(game, key, turn)
         yield OutcomeView(title(game.board, key, agent), key in done, words)
 
 
-def _not_struck(game: Game, key: str, turn: int) -> str:
+def not_struck(game: Game, key: str, turn: int) -> str:
     """Who stood in the way."""
     move = next(m for m in game.board.moves if m.key == key)
     yes = {deed.agent for deed in game.deeds(turn) if deed.move == key and deed.yes}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.game.game import Game
 from sim.model import BalanceModel
@@ -27,7 +28,7 @@ class Futures:
 
     first: int
     paths: dict[str, Array]
-    struck: dict[str, Array]
+    struck: dict[str, NDArray[np.bool_]]
 
     @property
     def runs(self) -> int:
@@ -38,21 +39,26 @@ def futures(game: Game, agent: str, orders: Sequence[str], paths: Sequence[str],
             runs: int = RUNS, cancelled: Callable[[], bool] = lambda: False, first: int = 0) -> Futures | None:
     """Play the present on to the horizon, in whole turns and no further than the end; None when it was cancelled.
     `first`: number of the first member."""
-    game.open()
-    model = present(game, agent, runs, paths, first)
-    view = game.board.view(model.world, model.params)
-    start, values = model.world.month, {path: [x.read(view)] for path, x in zip(paths, model.watch, strict=True)}
+    return play_on(present(game, agent, runs, paths, first), agent, orders, months, cancelled)
+
+
+def play_on(model: BalanceModel, agent: str, orders: Sequence[str], months: int,
+            cancelled: Callable[[], bool]) -> Futures | None:
+    """Give the orders in the open turn and none after it. It touches nothing but the model."""
+    board, view, start = model.board, model.board.view(model.world, model.params), model.world.month
+    now = [x.read(view) for x in model.watch]
     model.close({agent: orders})
     while model.running and model.world.month < start + months:
         if cancelled():
             return None
         model.step()
-    record = {path: np.stack([*values[path], *(month[i] for month in model.record)]) for i, path in enumerate(paths)}
-    return Futures(start, record, _struck(model, orders, start + game.board.scenario.turn_months))
+    record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
+    return Futures(start, record, _struck(model, orders, start + board.scenario.turn_months))
 
 
 def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0) -> BalanceModel:
     """The open turn in as many futures as there are members, with what the seat has been asked on the table."""
+    game.open()
     same = np.zeros(runs, dtype=np.int64)
     model = BalanceModel(
         game.board, seed=game.seed, first_run=first, runs=runs, seats=_seats(game, agent), watch=paths,
@@ -75,7 +81,7 @@ def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:
             model.tray.yes[k] = table[k, 0]
 
 
-def _struck(model: BalanceModel, orders: Sequence[str], until: int) -> dict[str, Array]:
+def _struck(model: BalanceModel, orders: Sequence[str], until: int) -> dict[str, NDArray[np.bool_]]:
     found = {key: np.zeros(model.world.runs, dtype=np.bool_) for key in orders}
     for month, rows in model.struck:
         for row in np.flatnonzero(rows.any(axis=1)):

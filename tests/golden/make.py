@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.game.game import Game
-from sim.game.log import read, turns_of
+from sim.game.branches import branches_of
+from sim.game.log import read
 from tests.game.games import possible
 
 FOLDER = Path(__file__).parent
@@ -93,8 +94,8 @@ def replay(path: Path) -> Game:
     """The game played again from its log, whatever machine it comes from."""
     reading = read(path)
     game = Game(reading.header)
-    for orders, _ in turns_of(reading.lines):
-        game.waiting = dict(orders)
+    for played in branches_of(reading.lines).now.turns:
+        game.waiting = dict(played.orders)
         game.end_turn()
     return game
 

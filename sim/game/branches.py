@@ -1,0 +1,100 @@
+"""Lines of play: going back keeps what was played after it as a line of its own, and any line can be gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sim.errors import refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A turn that was run: the orders by agent, and the World's digest after it."""
+
+    orders: Mapping[str, tuple[str, ...]]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One line of play. `left_at`: the turn at which it left the line `parent`; 0 for the first line."""
+
+    name: str = "line 1"
+    parent: str = ""
+    left_at: int = 0
+    turns: tuple[Played, ...] = ()
+
+    def begins(self, other: Branch) -> bool:
+        """All its turns are the other's, too."""
+        return self.turns == other.turns[: len(self.turns)]
+
+    def common(self, other: Branch) -> int:
+        """How many turns both have in common."""
+        same = (ours == theirs for ours, theirs in zip(self.turns, other.turns, strict=False))
+        return next((k for k, one in enumerate(same) if not one), min(len(self.turns), len(other.turns)))
+
+
+@dataclass(slots=True)
+class Branches:
+    """`now`: the line in play; `kept`: the others, by name; `begun`: how many were begun."""
+
+    now: Branch = field(default_factory=Branch)
+    kept: dict[str, Branch] = field(default_factory=dict[str, Branch])
+    begun: int = 1
+
+    def all(self) -> list[Branch]:
+        """In the order in which they were begun."""
+        return sorted([self.now, *self.kept.values()], key=lambda line: int(line.name.split()[-1]))
+
+    def played(self, orders: Mapping[str, tuple[str, ...]], digest: str) -> None:
+        self.now = replace(self.now, turns=(*self.now.turns, Played(dict(orders), digest)))
+
+    def back(self, turn: int) -> None:
+        """To the opening of a turn. A line that has turns of its own is kept, and a new one begins."""
+        if turn > len(self.now.turns):
+            return
+        earlier = self.now.turns[: turn - 1]
+        if self._keep():
+            self.begun += 1
+            self.now = Branch(f"line {self.begun}", self.now.name, turn, earlier)
+        else:
+            self.now = replace(self.now, left_at=turn, turns=earlier)
+
+    def switch(self, name: str) -> None:
+        """Go on with another line; the one in play is kept if it has turns of its own."""
+        target = self.find(name)
+        self._keep()
+        self.now = target
+        self.kept.pop(name, None)
+
+    def find(self, name: str) -> Branch:
+        if name not in self.kept:
+            raise refuse("MV-P006", f"there is no other line of play called {name!r}", value=name,
+                         allowed=", ".join(self.kept) or "none: a line is begun by going back",
+                         mend="name one of these")
+        return self.kept[name]
+
+    def _keep(self) -> bool:
+        own = not any(self.now.begins(other) for other in self.kept.values())
+        if own:
+            self.kept[self.now.name] = self.now
+        return own
+
+
+def branches_of(lines: Iterable[dict[str, Any]]) -> Branches:
+    """The lines of play that a log tells of."""
+    found, orders = Branches(), dict[str, tuple[str, ...]]()
+    for line in lines:
+        if line["kind"] == "orders":
+            orders[line["agent"]] = tuple(line["moves"])
+            continue
+        if line["kind"] == "turn":
+            found.played(orders, line["digest"])
+        elif line["kind"] == "back":
+            found.back(line["turn"])
+        elif line["kind"] == "switch":
+            found.switch(line["branch"])
+        orders = {}
+    return found

@@ -1,0 +1,153 @@
+"""Forecasts for a seat: futures with some orders and without become fans, shares and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.moves import actor_of
+from sim.game.game import Game
+from sim.report.goals import measure_words
+from sim.report.past import Past
+from sim.report.seat import GOALS, STATUS, groups
+from sim.report.words import label, months, title
+from sim.scenario.schema import Goal
+from sim.study.forecast import Futures, futures
+from sim.study.goals import goals_of, measured, served, welcome
+from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView
+from sim.world.arrays import Array
+from sim.world.state import World
+
+QUANTILES = (10, 25, 50, 75, 90)
+NOTICED = 0.01  # steps; less is no difference
+
+
+def paths_of(board: Board, agent: str) -> tuple[str, ...]:
+    """What is forecast for a seat: its goals, the scenario's figures and what the status line shows; all of it visible
+    to the seat."""
+    seat = actor_of(agent)
+    shown = [f"{seat}.{name}" for name in STATUS["small" in board.scenario.actors[seat].roles]]
+    return tuple(dict.fromkeys([*(path for heading, path in groups(board, seat) if heading == GOALS), *shown]))
+
+
+Trails: TypeAlias = Mapping[str, tuple[float, ...]]
+
+
+def trails_of(game: Game, paths: Sequence[str]) -> Trails:
+    """Monthly values from the opening to now."""
+    past = Past(game)
+    return {path: past.values(path) for path in paths}
+
+
+def forecast_view(board: Board, turn: int, agent: str, trails: Trails, orders: Sequence[str], bundle: Futures,
+                  unchanged: Futures) -> ForecastView:
+    """Both futures have the same members, so they are compared run by run."""
+    seat = actor_of(agent)
+    goals = tuple(_goal(board, seat, goal, secret, trails[goal.path], bundle, unchanged)
+                  for goal, secret in goals_of(board, seat))
+    whole, bare = ({path: _from_opening(trails[path], found.paths[path]) for path in found.paths}
+                   for found in (bundle, unchanged))
+    gain = served(board, seat, whole, bare)
+    better, worse = _share(gain > NOTICED), _share(gain < -NOTICED)
+    first, count = bundle.first + board.starts, len(next(iter(bundle.paths.values())))
+    fans = tuple(_fan(board, seat, path, trails[path], bundle, unchanged) for path in bundle.paths)
+    agreed = tuple((title(board, key, agent), _share(bundle.struck[key])) for key in orders)
+    return ForecastView(
+        turn, board.word(agent), tuple(orders), tuple(words for words, _ in agreed), bundle.runs,
+        tuple(months(first + k - 1, first + k - 1) for k in range(count)), fans, goals, better, worse, agreed,
+        tuple(_words(orders, bundle.runs, better, worse, fans, agreed)))
+
+
+def _share(truth: Array | np.ndarray) -> float:
+    return round(float(np.mean(truth)), 4)
+
+
+def _from_opening(trail: Sequence[float], ahead: Array) -> Array:
+    """Monthly values from the opening to the horizon: what has been, the same in every run, and what may come."""
+    before = np.repeat(np.array(trail[:-1])[:, None], ahead.shape[1], axis=1)
+    return np.concatenate([before, ahead])
+
+
+def band(values: Array) -> Band:
+    """Quantiles of (T, R) over the runs."""
+    return Band(*(tuple(float(x) for x in row) for row in np.percentile(values, QUANTILES, axis=1)))
+
+
+def _fan(board: Board, seat: str, path: str, trail: tuple[float, ...], bundle: Futures, unchanged: Futures) -> FanView:
+    variable = board.indicator(path).variable
+    difference = bundle.paths[path][-1] - unchanged.paths[path][-1]
+    shown = 0.5 * 10.0**-variable.decimals
+    higher, lower = _share(difference > shown), _share(difference < -shown)
+    goals = [goal for goal, _ in goals_of(board, seat) if goal.path == path]
+    way = (1 if goals[0].better == "up" else -1) if goals else variable.better
+    return FanView(path, label(board, path, seat), variable.unit, variable.decimals, trail,
+                   band(bundle.paths[path]), band(unchanged.paths[path]), higher, lower,
+                   {1: higher, -1: lower}.get(way), variable.step, bool(goals))
+
+
+def _goal(board: Board, seat: str, goal: Goal, secret: bool, trail: tuple[float, ...], bundle: Futures,
+          unchanged: Futures) -> GoalForecast:
+    variable = board.indicator(goal.path).variable
+    ours, bare = (measured(goal, _from_opening(trail, found.paths[goal.path])) for found in (bundle, unchanged))
+    gain = welcome(goal, ours - bare)
+    shown = 0.5 * 10.0**-variable.decimals / goal.scale
+    return GoalForecast(goal.text, goal.path, label(board, goal.path, seat), variable.unit, variable.decimals,
+                        measure_words(goal), _three(ours), _three(bare), _share(gain > shown), _share(gain < -shown),
+                        secret)
+
+
+def _three(values: Array) -> tuple[float, float, float]:
+    low, middle, high = (float(x) for x in np.percentile(values, (10, 50, 90)))
+    return low, middle, high
+
+
+# --- in words --------------------------------------------------------------------------------------------------------
+
+
+def _words(orders: Sequence[str], runs: int, better: float, worse: float, fans: Sequence[FanView],
+           agreed: Sequence[tuple[str, float]]) -> Iterator[str]:
+    if not orders:
+        yield f"Without orders of yours: {runs} futures of the present."
+        return
+    yield f"Better for your goals in {better:.0%} of {runs} runs, worse in {worse:.0%}."
+    for fan in _most_moved(fans):
+        yield f"{fan.label}: {_better(fan)}."
+    yield from (f"{words} came into force at once in {share:.0%} of the runs." for words, share in agreed if share < 1)
+
+
+def _better(fan: FanView) -> str:
+    if fan.better is None:
+        return f"higher in {fan.higher:.0%} of the runs, lower in {fan.lower:.0%}"
+    worse = fan.lower if fan.better == fan.higher else fan.higher
+    return f"better in {fan.better:.0%} of the runs, worse in {worse:.0%}"
+
+
+def _most_moved(fans: Sequence[FanView], count: int = 3) -> list[FanView]:
+    moved = [fan for fan in fans if max(fan.higher, fan.lower) > 0]
+    return sorted(moved, key=lambda fan: -abs(fan.bundle.p50[-1] - fan.unchanged.p50[-1]) / fan.step)[:count]
+
+
+# --- afterwards ------------------------------------------------------------------------------------------------------
+
+
+def hindsight(then: Game, agent: str, orders: Sequence[str], after: World, runs: int,
+              cancelled: Callable[[], bool]) -> tuple[HindsightView, ...] | None:
+    """The forecast for the end of a turn, made from the game as it was when the orders were given, beside the World
+    that came."""
+    board = then.board
+    found = futures(then, agent, orders, paths_of(board, agent), board.scenario.turn_months, runs, cancelled)
+    if found is None:
+        return None
+    now = board.view(after, then.model.params)
+    return tuple(_held(board, actor_of(agent), path, values[-1], float(board.indicator(path).read(now)[0]))
+                 for path, values in found.paths.items())
+
+
+def _held(board: Board, seat: str, path: str, forecast: Array, outcome: float) -> HindsightView:
+    variable = board.indicator(path).variable
+    low, middle, high = _three(forecast)
+    return HindsightView(path, label(board, path, seat), variable.unit, variable.decimals, low, middle, high, outcome,
+                         low <= outcome <= high)
