@@ -110,6 +110,15 @@ class Decider(mesa.Agent):
         moves = [self.model.board.parts[k].move for k in self.rows]
         return offered & (self.model.outlook.blocked[moves] == 0) & ~self.model.tray.yes[self.rows]
 
+    def _resented(self) -> NDArray[np.bool_]:
+        """Parts of demands whose refusal is still being punished (rows, R): meanwhile nobody asks again."""
+        board, since = self.model.board, self.model.outlook.world.since
+        moves = np.array([board.parts[k].move for k in self.rows])
+        out = np.zeros((len(self.rows), since.shape[1]), dtype=np.bool_)
+        for k, sequel in enumerate(board.sequels, start=board.rows - len(board.sequels)):
+            out |= (moves == sequel.move)[:, None] & (since[k] >= 0)
+        return out
+
     def purse(self) -> Array:
         """What is left of the actor's political capital after this turn's yeses; agents below it pay nothing."""
         runs = self.model.world.runs
@@ -135,6 +144,8 @@ class Decider(mesa.Agent):
     def _by_score(self, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         score, bar = self.appetite(stage, quarter)
         allowed = self._allowed(offered)
+        if stage == "start":
+            allowed = allowed & ~self._resented()
         taken = choose(score, allowed, self.model.outlook.prices[self.rows], self.purse(), bar, picks)
         self._hand_over(stage, taken, offered & allowed if stage == "answer" and self._terms else taken)
 

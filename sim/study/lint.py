@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import permutations
 from typing import Any
 
@@ -17,9 +17,11 @@ from sim.engine.ledger import NullLedger
 from sim.engine.opening import draw_params, start
 from sim.engine.predicates import month_number
 from sim.engine.setup import parts_of
-from sim.engine.turn import IN_FORCE, ONCE, rejection
+from sim.engine.turn import FREE, IN_FORCE, ONCE, rejection
 from sim.model import BalanceModel
 from sim.study.responses import Response, Sample, responses, sampled_turns
+from sim.study.rivals import WON, Rival, rivals
+from sim.study.rivals import steps as rival_steps
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
@@ -27,10 +29,12 @@ from sim.world.state import World
 
 MOST = 0.6  # of the best responses of a seat in which one option may stand
 RETURNS = 1.6  # how often what repression pressed down must come back
-TURNS, POINTS = 8, 40  # turns sampled, and points of a seat in all
+TURNS, POINTS = 8, 80  # turns sampled, and points of a seat in all
 NOTICED = 0.01  # steps
+SELDOM = 0.05  # of runs and turns: what is open less often says nothing when nobody takes it
 AFTER = 36  # months in which repression is followed
 FAULTS = ("possible, never wanted", "proposed, never agreed")
+REFUSED = "proposed and always refused, which has effects of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ class SeatLint:
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """`chosen`: option -> times a game; `never`: options never struck, with the
-    reason; `unreached`: events that never fall in play;
-    `returns`: repressive option -> what comes back per unit of unrest pressed down."""
+    """`chosen`: option -> times a game; `never`: options never struck, with the reason; `unreached`: events that never
+    fall in play; `returns`: repressive option -> what comes back per unit of unrest pressed down; `rivals`: doctrines
+    against random orders."""
 
     scenario: str
     runs: int
@@ -64,21 +68,22 @@ class Lint:
     unreached: tuple[str, ...]
     returns: dict[str, float]
     seats: dict[str, SeatLint]
+    rivals: tuple[Rival, ...]
 
 
 def lint(board: Board, runs: int = 200, seed: int = 1, progress: Callable[[int], None] = lambda done: None) -> Lint:
-    """`progress` is told each turn and each sampled turn of a seat: `steps(board)` in all."""
+    """`progress` is told each turn of a game and each sampled turn of a seat: `steps(board)` in all."""
     games = play(BalanceModel(board, seed=seed, runs=runs, collect=False), progress)
     found = {seat: _seat(board, seat, responses(board, seat, games.samples, seed, progress), games)
              for seat in board.scenario.seats}
     struck = _struck(games.model)
     never = {key: _why_never(games, key) for key in board.scenario.options if key not in struck}
     return Lint(board.scenario.id, runs, {key: n / runs for key, n in struck.items()}, never,
-                _unreached(board, games.model.world), _returns(board), found)
+                _unreached(board, games.model.world), _returns(board), found, rivals(board, runs, seed, progress))
 
 
 def steps(board: Board) -> int:
-    return board.turns + len(sampled_turns(board, TURNS)) * len(board.scenario.seats)
+    return board.turns + len(sampled_turns(board, TURNS)) * len(board.scenario.seats) + rival_steps(board)
 
 
 @dataclass
@@ -147,11 +152,15 @@ def _struck(model: BalanceModel) -> Counter[str]:
 
 
 def _why_never(games: Games, option: str) -> str:
-    """Why nobody did it: it was not possible, not wanted or not agreed."""
+    """Why nobody did it: it was not possible, not wanted or not agreed. A demand may be made to be refused."""
     board = games.model.board
     rows = [row for row, move in enumerate(board.moves) if move.option == option]
-    if any(games.codes[row][0] for row in rows):
-        return FAULTS[bool(games.wanted & set(rows))]
+    open_ = max(games.codes[row][FREE] / games.codes[row].total() for row in rows)
+    if 0 < open_ < SELDOM:
+        return f"hardly ever possible: in {open_:.1%} of runs and turns"
+    if open_:
+        proposed = bool(games.wanted & set(rows))
+        return REFUSED if proposed and board.scenario.options[option].refusal.refuses else FAULTS[proposed]
     row = max(rows, key=lambda row: max(games.codes[row].values()))
     code = games.codes[row].most_common(1)[0][0]
     return "already in force or done" if code in (IN_FORCE, ONCE) else f"never possible. {_needs(games, row, code)}"
@@ -243,6 +252,8 @@ def problems(found: Lint, board: Board) -> list[str]:
             out.append(f"{seat}: the secret aim never changes what is best")
         if not its.binds:
             out.append(f"{seat}: political capital never binds")
+    out += [f"{x.agent}: {x.doctrine!r} beats chance at its own aims in only {x.wins:.0%} of pairs"
+            for x in found.rivals if x.wins < WON]
     return out + [f"{key!r}: only {back:.1f} of what it presses down comes back"
                   for key, back in found.returns.items() if back < RETURNS]
 
@@ -253,4 +264,5 @@ def as_json(found: Lint, board: Board) -> dict[str, Any]:
                     "capital_binds": x.binds, "dominated": x.dominated} for seat, x in found.seats.items()}
     return {"scenario": found.scenario, "runs": found.runs, "bar": MOST, "chosen": found.chosen,
             "never_chosen": found.never, "events_never_reached": list(found.unreached),
-            "repression_returns": found.returns, "seats": seats, "problems": problems(found, board)}
+            "repression_returns": found.returns, "seats": seats, "doctrines": [asdict(x) for x in found.rivals],
+            "problems": problems(found, board)}

@@ -3,6 +3,7 @@
 At each point, one run at one turn, every move that the seat may start and can pay is played in a column of its own
 beside one without orders. The others go on by doctrine; the seat orders nothing more, so that what is compared is the
 move and not what luck makes of later ones. The best response is the pair that it can pay with the largest sum of gains.
+The look ahead is as long as that of the staff: in one year whatever builds slowly would look like waste.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from numpy.typing import NDArray
 
 from sim.agents.doctrines import PICKS
 from sim.engine.board import Board
+from sim.engine.prospects import HORIZON
 from sim.model import BalanceModel
 from sim.scenario.schema import Goal
 from sim.world.arrays import Array
 from sim.world.state import World
 
-HORIZON = 12
 LEAST = 0.02  # weighted steps: less is no reason to act
 SHORTEST = 6  # months that must be left, or the last turn's free gifts would look best
 
@@ -48,7 +49,8 @@ class Response:
 def sampled_turns(board: Board, count: int) -> list[int]:
     """At most `count` turns spread over the game, none so late that nothing can come of it."""
     turns = [t for t in range(board.turns) if board.ends - _month(board, t) >= min(SHORTEST, board.ends - board.opens)]
-    return [turns[round(i * (len(turns) - 1) / max(1, count - 1))] for i in range(min(count, len(turns)))]
+    count = min(count, len(turns))
+    return [turns[round(i * (len(turns) - 1) / max(1, count - 1))] for i in range(count)]
 
 
 def responses(board: Board, seat: str, samples: Sequence[Sample], seed: int,
@@ -101,7 +103,7 @@ def _offers(board: Board, seat: str, sample: Sample, seed: int) -> tuple[NDArray
 
 
 def _played(board: Board, seat: str, sample: Sample, seed: int, columns: Sequence[tuple[int, int]]) -> Array:
-    """What the seat's goals are worth after the year in each column (2, C): without and with the secret one."""
+    """What the look ahead is worth by the seat's goals in each column (2, C): without and with the secret one."""
     model = _model(board, seat, sample, seed, [point for point, _ in columns])
     ordered = np.array([[k == part for _, k in columns] for part in range(len(board.parts))])
     model.tray.say(np.arange(len(board.parts)), ordered)
