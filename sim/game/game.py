@@ -68,9 +68,13 @@ class Game:
             game.log = rewrite_whole(path, reading) if reading.damage else Log(path, reading.seal)
         return game
 
+    @property
+    def seating(self) -> str:
+        """Who holds the seats, as `BalanceModel` takes it."""
+        return ",".join([*(f"{a}=handed" for a in self.people), *filter(None, [self.header.get("seats", "")])])
+
     def _model(self, world: World | None) -> BalanceModel:
-        seats = ",".join([*(f"{a}=handed" for a in self.people), *filter(None, [self.header.get("seats", "")])])
-        return BalanceModel(self.board, seed=self.seed, first_run=self.header.get("run", 0), seats=seats,
+        return BalanceModel(self.board, seed=self.seed, first_run=self.header.get("run", 0), seats=self.seating,
                             historical=self.header.get("historical", False), ledger=self.ledger, world=world,
                             collect=False)
 

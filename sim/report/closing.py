@@ -35,9 +35,15 @@ def compare(game: Game, agent: str, history: Game) -> ComparisonView:
     paths = [path for heading, path in groups(board, seat) if heading == GOALS]
     return ComparisonView(
         board.scenario.title, board.word(agent), tuple(_indicator(played, record, path, seat) for path in paths),
-        goal_views(played, seat, record), tuple(_agreements(game, history)),
-        tuple(plain(q) for q in board.scenario.questions), tuple(_decisions(game, agent)),
-        months(board.opens + board.starts, game.month(game.turn) - 1 + board.starts) if game.turn > 1 else "")
+        goal_views(played, seat, record), tuple(agreements_of(game, history)),
+        tuple(plain(q) for q in board.scenario.questions), tuple(decisions_of(game, agent)),
+        played_dates(game))
+
+
+def played_dates(game: Game) -> str:
+    """The months that have been played; empty before the first turn."""
+    first = game.board.opens + game.board.starts
+    return months(first, game.month(game.turn) - 1 + game.board.starts) if game.turn > 1 else ""
 
 
 def _indicator(played: Past, record: Past, path: str, seat: str) -> IndicatorView:
@@ -48,7 +54,7 @@ def _indicator(played: Past, record: Past, path: str, seat: str) -> IndicatorVie
                          variable.better, trail, past[-1], past, GOALS, change / variable.step)
 
 
-def _agreements(game: Game, history: Game) -> Iterator[tuple[str, str, str]]:
+def agreements_of(game: Game, history: Game) -> Iterator[tuple[str, str, str]]:
     ours, theirs = _dates(game), _dates(history)
     for key in sorted({*ours, *theirs}, key=lambda key: min(ours.get(key, 9999), theirs.get(key, 9999))):
         dates = [months(found[key] + game.board.starts, found[key] + game.board.starts) if key in found else NEVER
@@ -68,7 +74,7 @@ def _dates(game: Game) -> dict[str, int]:
     return out
 
 
-def _decisions(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
+def decisions_of(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
     """By turn: what the seat ordered, and what the record says it did."""
     board = game.board
     for turn in range(1, game.turn):

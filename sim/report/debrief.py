@@ -1,0 +1,177 @@
+"""The debrief of a game: its line beside history's and many plays', the decisions that mattered, goals, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.moves import actor_of
+from sim.game.game import Game
+from sim.report.ahead import NOTICED, band, paths_of
+from sim.report.closing import agreements_of, decisions_of, played_dates
+from sim.report.goals import goal_views
+from sim.report.past import Past
+from sim.report.seat import turn_dates
+from sim.report.words import label, months, plain, title
+from sim.study.goals import goals_of, measured, served, welcome
+from sim.study.plays import Paths, Swap, plays, replay, swaps_of
+from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointView
+from sim.world.arrays import Array
+
+TURNING_POINTS = 3
+NOTES = (
+    "History is the record's decisions replayed in the same model under the same luck; it is not what happened.",
+    "The plays start from the same opening with the same rules and numbers; every seat is held by its doctrine, and "
+    "the luck is another one each time. The darker band holds half of them, the lighter one eight in ten.",
+    "A turning point is found by replaying the whole game under its own luck with one decision swapped. Later orders "
+    "stay as they were given, where they are still possible. What others would have done is the model's answer.",
+    "A step is a change in a goal that a government would notice.",
+)
+
+
+def debrief(game: Game, agent: str, history: Game, runs: int, progress: Callable[[float], None],
+            cancelled: Callable[[], bool]) -> DebriefView | None:
+    """As far as the game has come; None when it was cancelled. `progress` is told the share that is done."""
+    board, seat = game.board, actor_of(agent)
+    paths, swaps = paths_of(board, agent), swaps_of(game, agent)
+    whole, done = max(1, (runs + len(swaps) + 1) * (game.turn - 1)), 0
+
+    def tick(count: int) -> bool:
+        nonlocal done
+        done += count
+        progress(min(1.0, done / whole))
+        return cancelled()
+
+    others = plays(game, runs, paths, tick)
+    swapped = replay(game, agent, swaps, paths, tick) if others is not None else None
+    if others is None or swapped is None:
+        return None
+    played, record = Past(game), Past(history)
+    ours = {path: np.array(played.values(path))[:, None] for path in paths}
+    theirs = {path: np.array(record.values(path))[:, None] for path in paths}
+    points = tuple(turning_points(game, agent, swaps, swapped))
+    goals = tuple(_scores(board, seat, goal_views(played, seat, record), ours, others))
+    opening = board.opens + board.starts
+    return DebriefView(
+        board.scenario.title, board.word(agent), played_dates(game), game.turn - 1, game.turns,
+        tuple(months(opening + k - 1, opening + k - 1) for k in range(len(played.views))), runs,
+        tuple(_verdict(board, seat, ours, theirs, others, points)),
+        tuple(_line(board, seat, path, ours[path], theirs[path], others[path]) for path in paths), points, goals,
+        tuple(agreements_of(game, history)), tuple(decisions_of(game, agent)),
+        tuple(_questions(board, points, goals)), NOTES)
+
+
+def _line(board: Board, seat: str, path: str, ours: Array, theirs: Array, others: Array) -> LineView:
+    variable = board.indicator(path).variable
+    wanted = [goal.better for goal, _ in goals_of(board, seat) if goal.path == path]
+    better = (1 if wanted[0] == "up" else -1) if wanted else variable.better
+    return LineView(path, label(board, path, seat), variable.unit, variable.decimals, better, _flat(ours),
+                    _flat(theirs), band(others), _share(others[-1] < ours[-1]), bool(wanted))
+
+
+def _flat(values: Array) -> tuple[float, ...]:
+    return tuple(float(x) for x in values[:, 0])
+
+
+def _share(truth: np.ndarray) -> float:
+    return round(float(np.mean(truth)), 4)
+
+
+# --- turning points --------------------------------------------------------------------------------------------------
+
+
+def turning_points(game: Game, agent: str, swaps: Sequence[Swap], swapped: Paths) -> Iterator[TurningPointView]:
+    """The turns in which another decision would have mattered most for the goals, each with the swap that would have
+    mattered most; in the order of the game."""
+    if not swaps:
+        return
+    base = {path: x[:, :1] for path, x in swapped.items()}
+    gains = served(game.board, actor_of(agent), {path: x[:, 1:] for path, x in swapped.items()}, base)
+    for k in sorted(decisive(swaps, gains), key=lambda k: swaps[k].turn):
+        other = {path: x[:, k + 1] for path, x in swapped.items()}
+        yield _point(game, agent, swaps[k], float(gains[k]), {path: x[:, 0] for path, x in base.items()}, other)
+
+
+def decisive(swaps: Sequence[Swap], gains: Array) -> list[int]:
+    """Which swaps are told: what the decisions brought (they are left out) and what would have been better. That
+    something else would have been worse is told only where there is nothing of that kind. One of each turn, and no
+    option twice."""
+    apt = [k for k, swap in enumerate(swaps) if abs(gains[k]) > NOTICED]
+    ranked = sorted(apt, key=lambda k: (gains[k] < 0 and bool(swaps[k].instead), -abs(gains[k])))
+    chosen: list[int] = []
+    for k in ranked:
+        named = {swaps[k].decided, swaps[k].instead} - {""}
+        taken = {key for j in chosen for key in (swaps[j].decided, swaps[j].instead)}
+        if len(chosen) < TURNING_POINTS and swaps[k].turn not in {swaps[j].turn for j in chosen} and not named & taken:
+            chosen.append(k)
+    return chosen
+
+
+def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, Array],
+           other: Mapping[str, Array]) -> TurningPointView:
+    board, seat = game.board, actor_of(agent)
+    steps = {path: (other[path] - ours[path]) / board.indicator(path).variable.step for path in ours}
+    ranked = sorted(steps, key=lambda path: -float(np.abs(steps[path]).max()))
+    path, variable = ranked[0], board.indicator(ranked[0]).variable
+    effects = tuple((label(board, p, seat), float(ours[p][-1]), float(other[p][-1]),
+                     board.indicator(p).variable.decimals) for p in ranked[:4])
+    decided, instead = (title(board, key, agent) if key else "" for key in (swap.decided, swap.instead))
+    words = _had_you(turn_dates(game, swap.turn), decided, instead, gain)
+    return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or "Nothing",
+                            instead or "Nothing in its place", round(gain, 4), words, path, label(board, path, seat),
+                            variable.unit, variable.decimals, tuple(map(float, ours[path])),
+                            tuple(map(float, other[path])), effects)
+
+
+def _had_you(date: str, decided: str, instead: str, gain: float) -> str:
+    done = f"chosen “{instead}” instead of “{decided}”" if decided and instead else (
+        f"done without “{decided}”" if decided else f"chosen “{instead}”, when you ordered nothing")
+    how = "better" if gain > 0 else "worse"
+    return f"{date}: had you {done}, your goals would have been served {how} by {_steps(gain)}."
+
+
+def _steps(gain: float) -> str:
+    size = f"{abs(gain):.1f}" if abs(gain) >= 0.1 else f"{abs(gain):.2f}"
+    return f"{size} step{'s' if size != '1.0' else ''}"
+
+
+# --- goals, verdict, questions ---------------------------------------------------------------------------------------
+
+
+def _scores(board: Board, seat: str, views: Sequence[GoalView], ours: Paths, others: Paths) -> Iterator[GoalScore]:
+    for view, (goal, _) in zip(views, goals_of(board, seat), strict=True):
+        plays_of = measured(goal, others[goal.path])
+        ahead = welcome(goal, measured(goal, ours[goal.path]) - plays_of)
+        low, middle, high = (float(x) for x in np.percentile(plays_of, (10, 50, 90)))
+        beats = round(_share(ahead > 0) + _share(ahead == 0) / 2, 4)
+        start = view.verdict[:1].upper() + view.verdict[1:]
+        words = f"{start}; better than {beats:.0%} of the plays."
+        yield GoalScore(view, low, middle, high, beats, words)
+
+
+def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,
+             points: Sequence[TurningPointView]) -> Iterator[str]:
+    gain = float(served(board, seat, ours, theirs)[0])
+    if abs(gain) < NOTICED:
+        yield "All goals together, by their weights, were served as in history."
+    else:
+        yield (f"All goals together, by their weights, were served {'better' if gain > 0 else 'worse'} than in history "
+               f"by {_steps(gain)}.")
+    ahead = served(board, seat, ours, others)
+    runs = next(iter(others.values())).shape[1]
+    yield f"They were served better than in {_share(ahead > 0):.0%} of {runs:,} plays among doctrines."
+    if points:
+        yield f"What would have mattered most: {max(points, key=lambda p: abs(p.gain)).words}"
+
+
+def _questions(board: Board, points: Sequence[TurningPointView], goals: Sequence[GoalScore]) -> Iterator[str]:
+    """Those of this game first, then those of the scenario."""
+    for point in points:
+        yield (f"{point.date}: what did you know when you decided “{point.decided}”, and what would have made you "
+               f"choose “{point.instead}”?")
+    worst = min(goals, key=lambda score: score.beats, default=None)
+    if worst and worst.beats < 0.5:
+        yield f"“{worst.goal.text}” came off worse than in most plays. What was it given up for, and was it worth it?"
+    yield from (plain(question) for question in board.scenario.questions)

@@ -1,0 +1,141 @@
+"""A game among its possible others: many plays from the same opening, and the same play with one decision swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.game.game import Game
+from sim.model import BalanceModel
+from sim.world.arrays import Array
+
+CHUNK = 250
+STREAM = "plays"
+
+Paths = dict[str, Array]
+Tick = Callable[[int], bool]
+"""Told the number of run-turns done; True means to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """One decision of a turn swapped: without `decided`, with `instead`; either may be empty."""
+
+    turn: int
+    decided: str
+    instead: str
+
+
+def plays(game: Game, runs: int, paths: Sequence[str], tick: Tick) -> Paths | None:
+    """The opening of the game played on, as far as the game has come, with every seat held by its doctrine and under
+    other luck: indicator -> (1 + T, R). The parameters are the game's own, so what differs is decisions and luck."""
+    pieces: list[Paths] = []
+    for first in range(0, runs, CHUNK):
+        size = min(CHUNK, runs - first)
+        model = _model(game, np.arange(first, first + size), game.header.get("seats", ""), STREAM, paths)
+        found = _record(model, game.turn - 1, lambda turn, model=model: model.step(), tick)
+        if found is None:
+            return None
+        pieces.append(found)
+    return {path: np.concatenate([piece[path] for piece in pieces], axis=1) for path in paths}
+
+
+def swaps_of(game: Game, agent: str, most: int = 10) -> list[Swap]:
+    """Every decision of the seat left out, and each replaced by something else that was possible then; a turn in which
+    nothing was ordered gets something. At most so many alternatives a turn, evenly over the list of options."""
+    walker, found = game.as_of(1), list[Swap]()
+    for turn, orders in enumerate(game.orders, start=1):
+        own = orders.get(agent, ())
+        found += [Swap(turn, key, "") for key in own]
+        found += [Swap(turn, decided, key) for key in _possible(walker, agent, own, most)
+                  for decided in own or ("",) if not walker.refusals(agent, _swapped(own, decided, key))]
+        walker.waiting = dict(orders)
+        walker.end_turn()
+    return found
+
+
+def _possible(game: Game, agent: str, own: Sequence[str], most: int) -> list[str]:
+    keys = [move.key for move in game.board.moves if agent in move.parties and move.key not in own]
+    free = [key for key in keys if not game.refusals(agent, [key])]
+    return free[:: max(1, -(-len(free) // most))]
+
+
+def _swapped(orders: Sequence[str], decided: str, instead: str) -> tuple[str, ...]:
+    return tuple(key for key in (*orders, instead) if key and key != decided)
+
+
+def replay(game: Game, agent: str, swaps: Sequence[Swap], paths: Sequence[str], tick: Tick) -> Paths | None:
+    """The game once as it was (column 0) and once for every swap, all under the game's own luck. Other orders stay as
+    they were given, where they are still possible and paid for."""
+    pieces: list[Paths] = []
+    for first in range(0, len(swaps) + 1, CHUNK):
+        some = (None, *swaps)[first : first + CHUNK]
+        found = _replay(game, agent, some, paths, tick)
+        if found is None:
+            return None
+        pieces.append(found)
+    return {path: np.concatenate([piece[path] for piece in pieces], axis=1) for path in paths}
+
+
+def _replay(game: Game, agent: str, some: Sequence[Swap | None], paths: Sequence[str], tick: Tick) -> Paths | None:
+    numbers = np.full(len(some), game.header.get("run", 0), dtype=np.int64)
+    model = _model(game, numbers, game.seating, "game", paths)
+    return _record(model, game.turn - 1, lambda turn: _play(game, agent, model, turn, some), tick)
+
+
+def _model(game: Game, numbers: NDArray[np.int64], seats: str, stream: str, paths: Sequence[str]) -> BalanceModel:
+    same = np.zeros(len(numbers), dtype=np.int64)
+    return BalanceModel(game.board, seed=game.seed, numbers=[int(n) for n in numbers], seats=seats, watch=paths,
+                        world=game.worlds[0].take(same), params=game.model.params.take(same), stream=stream,
+                        collect=False)
+
+
+def _record(model: BalanceModel, turns: int, play: Callable[[int], None], tick: Tick) -> Paths | None:
+    view = model.board.view(model.world, model.params)
+    opening = [x.read(view) for x in model.watch]
+    for turn in range(1, turns + 1):
+        play(turn)
+        if tick(model.world.runs):
+            return None
+    return {x.path: np.stack([opening[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
+
+
+def _play(game: Game, agent: str, model: BalanceModel, turn: int, some: Sequence[Swap | None]) -> None:
+    """One turn of all columns, each with its own orders of the seat."""
+    model.open()
+    orders = {who: _given(model, who, keys) for who, keys in _orders(game, agent, turn, some)}
+    model.close(orders)
+
+
+def _orders(game: Game, agent: str, turn: int,
+            some: Sequence[Swap | None]) -> Iterator[tuple[str, dict[str, NDArray[np.bool_]]]]:
+    """Who orders what in which columns, in the order in which it was given."""
+    given = game.orders[turn - 1]
+    for who in game.people:
+        if who != agent:
+            yield who, {key: np.ones(len(some), dtype=np.bool_) for key in given.get(who, ())}
+    own = given.get(agent, ())
+    bundles = [_swapped(own, s.decided, s.instead) if s and s.turn == turn else own for s in some]
+    keys = dict.fromkeys(key for bundle in bundles for key in bundle)
+    yield agent, {key: np.array([key in bundle for bundle in bundles]) for key in keys}
+
+
+def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]]) -> dict[str, NDArray[np.bool_]]:
+    """What of it can be ordered in each column: it is the agent's to begin or it is asked, and there is capital."""
+    board, yes, out = model.board, model.tray.yes, dict[str, NDArray[np.bool_]]()
+    leads = "." not in agent
+    left = model.world.stocks["capital"][board.sizes.actors.index(agent)].copy() if leads else None
+    for key, where in wanted.items():
+        part = next(k for k, p in enumerate(board.parts) if p.agent == agent and board.moves[p.move].key == key)
+        row = board.parts[part].move
+        asked = np.any(yes[[k for k, p in enumerate(board.parts) if p.move == row]], axis=0)
+        can = where & (board.parts[part].starts | asked) & (model.outlook.blocked[row] == 0)
+        if left is not None:
+            price = model.outlook.prices[part]
+            can &= price <= left
+            left -= np.where(can, price, 0)
+        out[key] = can
+    return out
