@@ -20,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 play: setup
-	$(BIN)/multivector play summit-2018 --seat kazakhstan
+	$(BIN)/multivector play
 
 test: setup
 	$(BIN)/ruff check .
@@ -44,6 +44,13 @@ studies: setup
 	mkdir -p docs/data
 	$(BIN)/multivector compare multivector-2015-2021 --runs 1000 --json > docs/data/counterfactuals.json
 	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --json > docs/data/thesis.json
+	$(BIN)/multivector record multivector-2015-2021 --runs 1000 --json > docs/data/record.json
+	for n in 1 3 6; do \
+	  $(BIN)/multivector facts multivector-2015-2021 --runs 400 --no-ablate --jobs 2 --turn-months $$n --json \
+	    > docs/data/facts-turns-$$n.json && \
+	  $(BIN)/multivector compare multivector-2015-2021 --runs 400 --turn-months $$n --json \
+	    > docs/data/counterfactuals-turns-$$n.json || exit 1; \
+	done
 	$(BIN)/multivector facts multivector-2015-2021 --runs 1000 --jobs 2 --json > docs/data/facts.json
 
 docs: setup

@@ -87,7 +87,7 @@ def scenarios() -> None:
 
 @app.command()
 def play(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file.")] = "summit-2018",
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file; none: choose.")] = "",
     seat: Annotated[
         str, typer.Option(help="The seat that you take; if none is named, the first of the scenario.")
     ] = "",
@@ -98,11 +98,12 @@ def play(
         bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")
     ] = False,
 ) -> None:
-    """Play a scenario. Without a terminal, show how doctrines play it, beside history."""
+    """Play a scenario; without one, choose among scenarios and saved games. Without a terminal, show how doctrines
+    play it, beside history."""
     from sim.engine.setup import first_seat
     from tui.launch import launch
 
-    launch(scenario, seat or first_seat(scenario), seed, resume, save, plain)
+    launch(scenario, seat or (first_seat(scenario) if scenario else ""), seed, resume, save, plain)
 
 
 @app.command()
@@ -261,6 +262,22 @@ def thesis(
     with _progress("trying the thesis", study.work(scenario, runs)) as tick:
         found = study.as_json(study.try_thesis(scenario, runs, seed, tick))
     print(json.dumps(found) if as_json else thesis_table(found))
+
+
+@app.command()
+def record(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games among doctrines.")] = 200,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> None:
+    """Say how often doctrines decide what the record says was decided, and when."""
+    from sim.report.decisions import record_table
+    from sim.study import decisions as study
+
+    with _progress("playing", study.work(scenario, runs)) as tick:
+        found = study.beside(scenario, runs, seed, tick)
+    print(json.dumps(study.as_json(found)) if as_json else record_table(found))
 
 
 def _tell(

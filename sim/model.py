@@ -22,6 +22,7 @@ from sim.engine.setup import board_of, minds_of, parts_of, recorded, settings_in
 from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, rejection, scores, strike
 from sim.errors import refuse
 from sim.rules.view import View
+from sim.scenario.schema import Decision
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
@@ -329,8 +330,11 @@ def dated_moves(board: Board) -> list[tuple[int, int]]:
     """(month, move) of every dated decision of the record."""
     found: list[tuple[int, int]] = []
     for decision in board.scenario.history:
-        for row, move in enumerate(board.moves):
-            if move.option == decision.option and move.target in ("", decision.target or "") \
-                    and (decision.agent in move.parties):
-                found.append((month_number(decision.date) - board.starts, row))
+        found += [(month_number(decision.date) - board.starts, row) for row in rows_of(board, decision)]
     return sorted(set(found))
+
+
+def rows_of(board: Board, decision: Decision) -> list[int]:
+    """The moves that a decision of the record is."""
+    return [row for row, move in enumerate(board.moves) if move.option == decision.option
+            and move.target in ("", decision.target or "") and decision.agent in move.parties]

@@ -8,16 +8,19 @@ from typing import Any
 
 from sim.engine.board import Board
 from sim.report.book import open_book
+from sim.report.decisions import record_section
+from sim.report.lengths import LENGTHS, lengths_section
 from sim.report.markdown import join, table
 from sim.report.measures import definition
-from sim.report.prefaces import FACTS
-from sim.report.studies import NOTE, kept
-from sim.rules import RULES, RULESET
+from sim.report.prefaces import FACTS, RECORD, TURNS
+from sim.report.studies import NOTE, age, kept
+from sim.rules import RULES
 from sim.scenario.schema import Fact
 from sim.study.facts import Finding, Findings
 
 Data = dict[str, Any]
 KEEPS = 0.8
+NOT_RUN = "Not run yet: `make studies`."
 
 
 def facts_table(found: Findings) -> str:
@@ -54,21 +57,38 @@ def facts_page() -> str:
     """docs/facts.md: every fact with its definition, its shares and its standing, and the matrix."""
     data, board = kept("facts"), open_book().board
     if not data:
-        return join(("# Facts", NOTE, "Not run yet: `make studies`."))
+        return join(("# Facts", NOTE, NOT_RUN))
     facts = board.scenario.facts
     rows = [row for row in data["facts"] if row["id"] in facts]
     return join(("# Facts", NOTE, FACTS, made(data, board.digest), _overview(rows), "## Each fact",
                  *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
-                 _matrix(rows) if data["matrix_runs"] else "Not run yet: `make studies`."))
+                 _matrix(rows) if data["matrix_runs"] else NOT_RUN, *_beside(board), *_lengths(board)))
+
+
+def _beside(board: Board) -> Iterator[str]:
+    data = kept("record")
+    yield "## The record and the doctrines"
+    yield RECORD
+    yield (f"{data['runs']:,} games among doctrines.{age(data, board.digest)}\n\n" + record_section(board, data)
+           if data else NOT_RUN)
+
+
+def _lengths(board: Board) -> Iterator[str]:
+    facts, surveys = ({n: kept(f"{name}-turns-{n}") for n in LENGTHS} for name in ("facts", "counterfactuals"))
+    yield "## Turns of other lengths"
+    yield TURNS
+    if not all((*facts.values(), *surveys.values())):
+        yield NOT_RUN
+        return
+    runs = f"{facts[LENGTHS[0]]['runs']:,} runs and {surveys[LENGTHS[0]]['runs']:,} pairs for each length."
+    yield runs + next((old for data in facts.values() if (old := age(data, board.digest))), "")
+    yield lengths_section(facts, surveys)
 
 
 def made(data: Data, digest: str) -> str:
     """With what the numbers were made, and whether that is what they would be made with now."""
-    text = (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; rule set "
-            f"{data['ruleset']}, scenario `{data['digest'][:12]}`.")
-    if (data["ruleset"], data["digest"]) == (RULESET, digest):
-        return text
-    return f"{text} **The rules or the scenario have changed since: run `make studies`.**"
+    return (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; rule set "
+            f"{data['ruleset']}, scenario `{data['digest'][:12]}`.{age(data, digest)}")
 
 
 def _overview(rows: list[Data]) -> str:

@@ -207,3 +207,20 @@ gives; and without every other rule, one by one, under the same luck. A fact is 
 explained by its cause if it is lost without it. What is not shown, or survives the loss of its cause, is said so. The
 definitions are in `scenarios/facts.yaml` and were fixed before the runs; `multivector facts` makes these numbers again.
 """
+
+RECORD = """
+Every dated decision of the record beside what doctrines do when they are left alone from the opening on: the share of
+games in which the same move came into force in the same turn; within a year before or after; ever. *By lot* is the
+share for a month of play drawn by lot: what is done often is done near any date, so only what exceeds it speaks for the
+timing. A move that needs others counts when they agreed. What the agent did most often in that turn besides stands
+last. A low share is a finding, about the doctrine or about chance in history. `multivector record` makes these numbers
+again.
+"""
+
+TURNS = """
+A turn is a convention of the game, not of the world, so results should not hang on its length. Rules run by the month;
+capital and orders come by the quarter. Turns shorter than a quarter therefore decide once a quarter and give the same
+worlds; in turns of six months the orders of two quarters are decided together, from what was known when the turn
+opened, and answers wait for the next opening. Shares that lie more than ten points apart are bold. `multivector facts`
+and `multivector compare` with `--turn-months` make these numbers again.
+"""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sim.report.book import CHECKOUT
+from sim.report.book import CHECKOUT, open_book
 from sim.report.markdown import join, table
 from sim.report.prefaces import THESIS
 from sim.report.thesis import thesis_sections
+from sim.rules import RULESET
 
 Data = dict[str, Any]
 KEPT = CHECKOUT / "docs" / "data"
@@ -22,8 +23,9 @@ def thesis_page() -> str:
     trial, survey = kept("thesis"), kept("counterfactuals")
     if not trial or not survey:
         return join(("# Counterfactuals and the thesis", NOTE, "Not run yet: `make studies`."))
-    return join(("# Counterfactuals and the thesis", NOTE, THESIS, "## Counterfactuals", _made(survey),
-                 _counterfactuals(survey), *_notes(survey), "## The thesis", _made(trial), trial["text"],
+    digest = open_book().board.digest
+    return join(("# Counterfactuals and the thesis", NOTE, THESIS, "## Counterfactuals", made(survey, digest),
+                 _counterfactuals(survey), *_notes(survey), "## The thesis", made(trial, digest), trial["text"],
                  _yardsticks(trial), *thesis_sections(trial)))
 
 
@@ -32,9 +34,17 @@ def kept(name: str, folder: Path = KEPT) -> Data:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _made(data: Data) -> str:
-    return (f"{data['runs']:,} pairs of runs of {data['scenario']}, rule set {data['ruleset']}, scenario "
-            f"`{data['digest'][:12]}`.")
+def made(data: Data, digest: str) -> str:
+    """With what the numbers were made, and whether that is what they would be made with now."""
+    return (f"{data['runs']:,} pairs of runs of {data['scenario']}; rule set {data['ruleset']}, scenario "
+            f"`{data['digest'][:12]}`.{age(data, digest)}")
+
+
+def age(data: Data, digest: str) -> str:
+    """A warning where kept results were made with other rules, or with another scenario, than those of now."""
+    if (data["ruleset"], data["digest"]) == (RULESET, digest):
+        return ""
+    return " **The rules or the scenario have changed since: run `make studies`.**"
 
 
 def _counterfactuals(data: Data) -> str:

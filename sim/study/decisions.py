@@ -1,0 +1,105 @@
+"""The two worlds side by side: of each dated decision of the record, how often doctrines decide the same.
+
+In the world of the doctrines nobody follows the record once play is open. A decision counts as taken when the same move
+came into force: the same option, by the same agent or under it, on the same counterpart, agreed by all its parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.engine.board import Board
+from sim.engine.predicates import month_number
+from sim.model import rows_of
+from sim.rules import RULESET
+from sim.scenario.load import load_scenario
+from sim.scenario.schema import Decision
+from sim.study.change import Variant, board_of
+from sim.study.tape import Months, Tape, record
+
+YEAR = 12
+INSTEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One decision. Shares of runs in which doctrines took it in the same turn, within a year before or after, and
+    ever; `by_lot`: within a year of a month of play drawn by lot, which is what timing by chance would give. `instead`:
+    what the agent did most often in that turn, other than this: (move, share)."""
+
+    decision: Decision
+    move: str
+    turn: float
+    year: float
+    ever: float
+    by_lot: float
+    instead: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    board: Board
+    runs: int
+    rows: tuple[Beside, ...]
+
+    def mean(self, name: str) -> float:
+        """The mean share over all decisions."""
+        return float(np.mean([getattr(row, name) for row in self.rows])) if self.rows else 0.0
+
+
+def beside(scenario: str, runs: int = 200, seed: int = 1,
+           progress: Callable[[int], None] = lambda done: None) -> Record:
+    """Hold the record of play against games among doctrines. `progress` is told the number of run-turns done."""
+    loaded = load_scenario(scenario)
+    board = board_of(Variant(loaded.scenario), loaded.digest)
+    tape = record(board, (), [move.key for move in board.moves], runs, seed=seed, progress=progress)
+    dated = [(x, rows) for x in loaded.scenario.history
+             if loaded.scenario.opens <= x.date <= loaded.scenario.ends and (rows := rows_of(board, x))]
+    return Record(board, runs, tuple(_row(board, tape, x, rows[0]) for x, rows in dated))
+
+
+def work(scenario: str, runs: int) -> int:
+    """How many run-turns it takes."""
+    loaded = load_scenario(scenario)
+    return runs * board_of(Variant(loaded.scenario)).turns
+
+
+def _row(board: Board, tape: Tape, decision: Decision, row: int) -> Beside:
+    month, key = month_number(decision.date) - board.starts, board.moves[row].key
+    first = month - (month - board.opens) % board.scenario.turn_months
+    turn = (first, first + board.scenario.turn_months)
+    came = tape.came(key)
+    near = [_share(came, *_year(board, m)) for m in range(board.opens, board.ends)]
+    return Beside(decision, key, _share(came, *turn), near[month - board.opens], _share(came, board.opens, board.ends),
+                  float(np.mean(near)), _instead(board, tape, decision.agent, key, turn))
+
+
+def _year(board: Board, month: int) -> tuple[int, int]:
+    """A year before and after, as far as play reaches."""
+    return max(month - YEAR, board.opens), month + YEAR + 1
+
+
+def _share(came: Months, first: int, after: int) -> float:
+    return float(came[first:after].any(axis=0).mean())
+
+
+def _instead(board: Board, tape: Tape, agent: str, key: str, turn: tuple[int, int]) -> tuple[tuple[str, float], ...]:
+    others = {move.key for move in board.moves if agent in move.parties} - {key}
+    shares = {other: _share(tape.came(other), *turn) for other in sorted(others)}
+    most = sorted(shares, key=lambda other: -shares[other])[:INSTEAD]
+    return tuple((other, shares[other]) for other in most if shares[other])
+
+
+def as_json(found: Record) -> dict[str, Any]:
+    """The documented form of `record --json` (docs/json.md)."""
+    board = found.board
+    return {"scenario": board.scenario.id, "digest": board.digest, "ruleset": RULESET, "runs": found.runs,
+            "mean": {name: found.mean(name) for name in ("turn", "year", "ever", "by_lot")},
+            "decisions": [{"date": x.decision.date, "agent": x.decision.agent, "move": x.move, "turn": x.turn,
+                           "year": x.year, "ever": x.ever, "by_lot": x.by_lot,
+                           "instead": [{"move": move, "share": share} for move, share in x.instead]}
+                          for x in found.rows]}
