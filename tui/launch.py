@@ -6,15 +6,18 @@ import sys
 from pathlib import Path
 
 from tui.lines import comparison, farewell
-from tui.session import new_session, resumed_session, watched_session
+from tui.session import LocalSession, new_session, resumed_session, watched_session
+
+FIRST, SEAT = "summit-2018", "kazakhstan"
 
 
 def launch(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None, plain: bool) -> None:
-    """Play. Textual is imported only when there is a terminal to draw on."""
+    """Play; without a scenario or a saved game, choose one first. Textual is imported only when there is a terminal to
+    draw on."""
     if not plain and not on_terminal():
-        _show(scenario, seat, seed, resume, save)
+        _show(scenario or FIRST, seat or SEAT, seed, resume, save)
         return
-    session = resumed_session(resume) if resume else new_session(scenario, seat, seed, save)
+    session = _session(scenario, seat, seed, resume, save)
     if plain:
         from tui.plain import PlainGame
 
@@ -22,8 +25,18 @@ def launch(scenario: str, seat: str, seed: int, resume: Path | None, save: Path 
     else:
         from tui.app import GameApp
 
-        GameApp(session).run()
-        print("\n".join(farewell(session.path)))
+        app = GameApp(session)
+        app.run()
+        print("\n".join(farewell(app.session.path if app.session else None)))
+
+
+def _session(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None) -> LocalSession | None:
+    """The game that was asked for; none opens the Start screen."""
+    if resume:
+        return resumed_session(resume)
+    if scenario or seat or save:
+        return new_session(scenario or FIRST, seat or SEAT, seed, save)
+    return None
 
 
 def on_terminal() -> bool:

@@ -44,19 +44,19 @@ def brief(view: TurnView, whole: bool = True) -> Iterator[str]:
     b = view.brief
     first = view.turn == 1
     if first:
-        yield from _section("The situation", b.situation.split("\n\n"))
-        yield from _section("Your brief", [b.brief])
-    yield from _section("News", [f"  {start(text)}" for text in b.news])
-    yield from _section("Largest changes", [f"  {change(x)}" for x in b.changes])
-    yield from _section("Proposed to you", [f"  {option_line(o)}" for o in b.proposals])
-    yield from _section("Your goals", [f"  {goal(g)}" for g in b.goals if not g.secret])
-    yield from _section("Your secret aim", [b.secret, *(f"  {goal(g)}" for g in b.goals if g.secret)])
+        yield from section("The situation", b.situation.split("\n\n"))
+        yield from section("Your brief", [b.brief])
+    yield from section("News", [f"  {start(text)}" for text in b.news])
+    yield from section("Largest changes", [f"  {change(x)}" for x in b.changes])
+    yield from section("Proposed to you", [f"  {option_line(o)}" for o in b.proposals])
+    yield from section("Your goals", [f"  {goal(g)}" for g in b.goals if not g.secret])
+    yield from section("Your secret aim", [b.secret, *(f"  {goal(g)}" for g in b.goals if g.secret)])
     if whole and not first:
-        yield from _section("The situation at the opening", b.situation.split("\n\n"))
-        yield from _section("Your brief", [b.brief])
+        yield from section("The situation at the opening", b.situation.split("\n\n"))
+        yield from section("Your brief", [b.brief])
 
 
-def _section(title: str, rows: Iterable[str]) -> Iterator[str]:
+def section(title: str, rows: Iterable[str]) -> Iterator[str]:
     rows = list(rows)
     if rows:
         yield title.upper()
@@ -111,11 +111,11 @@ def option_card(o: OptionView, history: bool = False) -> Iterator[str]:
     if o.refused:
         yield f"Not possible now. {o.refused}"
     yield ""
-    yield from _section("What it does", [f"  {text}" for text in o.effects] or ["  Nothing by itself."])
-    yield from _section("How it is taken at home (-1 to +1)", [f"  {', '.join(o.audiences)}"] if o.audiences else [])
-    yield from _section("What weighs most with your staff", [f"  {text}" for text in o.advice])
+    yield from section("What it does", [f"  {text}" for text in o.effects] or ["  Nothing by itself."])
+    yield from section("How it is taken at home (-1 to +1)", [f"  {', '.join(o.audiences)}"] if o.audiences else [])
+    yield from section("What weighs most with your staff", [f"  {text}" for text in o.advice])
     if history:
-        yield from _section("In history", [f"  {o.history}"])
+        yield from section("In history", [f"  {o.history}"])
     yield f"Claims {', '.join(o.claims)}. {o.source}." if o.claims else f"{o.source}."
 
 
@@ -189,19 +189,19 @@ def comparison(c: ComparisonView) -> Iterator[str]:
     """The game beside history: goals, figures, agreements, decisions, questions."""
     yield f"{c.title}: {start(c.seat)}, {c.dates}, beside history".upper()
     yield ""
-    yield from _section("Your goals", [f"  {goal(g)}" for g in c.goals])
-    yield from _section("Figures at the end", [f"  {beside(x)}" for x in c.indicators])
-    yield from _section("Agreements, here and in history", [_agreement(row) for row in c.agreements])
-    yield from _section("Decisions, here and in history", [line for row in c.decisions for line in _decision(row)])
-    yield from _section("To discuss", [f"  {question}" for question in c.questions])
+    yield from section("Your goals", [f"  {goal(g)}" for g in c.goals])
+    yield from section("Figures at the end", [f"  {beside(x)}" for x in c.indicators])
+    yield from section("Agreements, here and in history", [agreement(row) for row in c.agreements])
+    yield from section("Decisions, here and in history", [line for row in c.decisions for line in decision(row)])
+    yield from section("To discuss", [f"  {question}" for question in c.questions])
 
 
-def _agreement(row: tuple[str, str, str]) -> str:
+def agreement(row: tuple[str, str, str]) -> str:
     title, ours, theirs = (text if text != "-" else "never" for text in row)
     return f"  {title}: {ours}; in history {theirs}"
 
 
-def _decision(row: tuple[str, str, str]) -> Iterator[str]:
+def decision(row: tuple[str, str, str]) -> Iterator[str]:
     date, ours, theirs = row
     yield f"  {date}"
     yield f"    here: {'nothing' if ours == '-' else ours}"

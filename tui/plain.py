@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from tui import plain_pages as pages
 from tui.lines import (
     HEADINGS,
     brief,
@@ -22,54 +23,67 @@ from tui.lines import (
     status,
     why,
 )
+from tui.plain_start import choose
 from tui.session import LocalSession, MultivectorError
 from tui.views import IndicatorView, OptionView, TurnView
-
-HELP = """\
-brief             what opened this turn: news, changes, proposals, goals
-options           what you can order: proposals, what your staff puts forward, what is also possible
-options all       the same with what is not possible now, and why
-option N          everything about an option; option N history also tells what was done in history
-order N M ...     add options to this turn's orders
-drop N            take one back; drop alone takes all back
-orders            what you have ordered
-submit            hand the orders in and run the turn; without orders you pass
-deeds             what the others did last turn, and the considerations that decided it
-indicators        the numbers you may know; indicators WORD lists those with the word in their name
-why NAME          why a number changed last turn: its name, a part of it, or its number in the last list of changes
-back              return to the opening of the turn before
-compare           your game so far beside history
-help              this list
-quit              leave; the game is saved after every turn"""
 
 
 class PlainGame:
     """Reads commands, prints lines. `orders`: keys of what is ordered and not yet submitted."""
 
-    def __init__(self, session: LocalSession, source: TextIO | None = None, out: TextIO | None = None) -> None:
-        self.session, self.source, self.out = session, source or sys.stdin, out or sys.stdout
-        self.view: TurnView = session.view()
-        self.orders: list[str] = list(session.waiting)
+    def __init__(self, session: LocalSession | None, source: TextIO | None = None, out: TextIO | None = None) -> None:
+        self.source, self.out = source or sys.stdin, out or sys.stdout
+        self.session: LocalSession | None = session
+        self.orders: list[str] = []
         self.listed: list[IndicatorView] = []
         self.running = True
         self.commands: dict[str, Callable[[list[str]], None]] = {
             "brief": self.brief, "options": self.options, "option": self.option, "order": self.order, "drop": self.drop,
             "orders": self.show_orders, "submit": self.submit, "deeds": self.deeds, "indicators": self.indicators,
-            "why": self.why, "back": self.back, "compare": self.compare, "help": self.help, "quit": self.quit}
+            "why": self.why, "back": self.back, "compare": self.compare, "help": self.help, "quit": self.quit,
+            **pages.commands(self)}
 
     def run(self) -> None:
-        """Play until the player leaves or the input ends."""
-        self.say(["Multivector, line by line. Type help for the commands.", self.session.notice, ""])
-        self._opened()
+        """Play until the player leaves or the input ends; without a game, choose one first."""
+        self.say(["Multivector, line by line. Type help for the commands.", ""])
+        self.session = self.session or choose(self.ask, self.say)
+        if self.session is None:
+            return
+        self.say([self.session.notice] if self.session.notice else [])
+        self.sit((*self.session.awaited, self.session.seat)[0])
         while self.running:
-            self.out.write("> ")
-            self.out.flush()
-            line = self.source.readline()
-            if not line:
-                self.say(["", "The input has ended."])
+            line = self.ask()
+            if line is None:
                 break
             self.obey(line)
-        self.out.write("".join(f"{line}\n" for line in farewell(self.session.path)))
+        self.out.write("".join(f"{line}\n" for line in farewell(self.game.path)))
+
+    @property
+    def game(self) -> LocalSession:
+        """The session of the seat that is at the keys."""
+        assert self.session is not None
+        return self.session
+
+    def ask(self, prompt: str = "> ") -> str | None:
+        """A line of input; None at its end."""
+        self.out.write(prompt)
+        self.out.flush()
+        line = self.source.readline()
+        if not line:
+            self.running = False
+            self.say(["", "The input has ended."])
+        return line or None
+
+    def sit(self, seat: str) -> None:
+        """The person in this seat plays now; where several share the terminal, it is handed over first."""
+        if len(self.game.seats) > 1:
+            self.say([f"Hand the terminal to {dict(self.game.seats)[seat]}. Whoever sits there now, press enter."])
+            if self.ask("") is None:
+                return
+            self.session = self.game.at(seat)
+        self.view: TurnView = self.game.view()
+        self.orders = list(self.game.waiting)
+        self._opened()
 
     def obey(self, line: str) -> None:
         """One command; a beginning is enough where only one command begins so."""
@@ -116,22 +130,22 @@ class PlainGame:
                   "answers to proposals come on top."])
 
     def option(self, words: list[str]) -> None:
-        found = self._options(words[:1])
+        found = self.named(words[:1])
         for option in found:
             self.say([option.title, *option_card(option, words[1:] == ["history"])])
         if not words:
             self.say(["Which one? For example: option 1"])
 
     def order(self, words: list[str]) -> None:
-        added = [option.key for option in self._options(words) if option.key not in self.orders]
+        added = [option.key for option in self.named(words) if option.key not in self.orders]
         wanted = [*self.orders, *dict.fromkeys(added)]
-        refused = self.session.check(wanted)
+        refused = self.game.check(wanted)
         self.orders = [key for key in wanted if key not in refused]
         self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
         self.show_orders([])
 
     def drop(self, words: list[str]) -> None:
-        gone = {option.key for option in self._options(words)} if words else set(self.orders)
+        gone = {option.key for option in self.named(words)} if words else set(self.orders)
         self.orders = [key for key in self.orders if key not in gone]
         self.show_orders([])
 
@@ -144,13 +158,14 @@ class PlainGame:
         if self.view.over:
             self.say(["The game is over. Type compare to see it beside history."])
             return
-        refused = self.session.submit(self.orders)
+        refused = self.game.submit(self.orders)
         if refused:
             self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
-            return
-        self._moved()
-        self.say(["", f"{self.view.last} has passed.", *outcomes(self.view), ""])
-        self._opened()
+        elif len(self.game.seats) > 1 and self.game.awaited:
+            self.say(["Your orders are sealed."])
+            self.sit(self.game.awaited[0])
+        else:
+            self.sit(self.game.seats[0][0])
 
     def deeds(self, words: list[str]) -> None:
         if not self.view.deeds:
@@ -174,47 +189,52 @@ class PlainGame:
         if self.view.turn == 1:
             self.say(["Nothing has changed yet: this is the first turn."])
             return
-        path = self._path(words)
+        since = words[-1:] == ["start"]
+        path = self._path(words[:-1] if since else words)
         if path:
-            self.say(why(self.session.why(path, self.view.turn - 1)))
+            turn = None if since else self.view.turn - 1
+            self.say(why(self.game.why(path, turn)))
 
     def back(self, words: list[str]) -> None:
         if self.view.turn == 1:
             self.say(["This is the first turn."])
             return
-        self.session.back(self.view.turn - 1)
-        self._moved()
-        self.say(["You are back at the opening of an earlier turn. The log keeps what you played."])
-        self._opened()
+        turn = int(words[0]) if words and words[0].isdecimal() else self.view.turn - 1
+        if not 1 <= turn < self.view.turn:
+            self.say([f"Turns 1 to {self.view.turn - 1} have been played."])
+            return
+        self.game.back(turn)
+        self.say([f"You are back at the opening of turn {turn}, an earlier turn. What you played is kept: lines."])
+        self.sit(self.game.seat)
 
     def compare(self, words: list[str]) -> None:
         if self.view.turn == 1:
             self.say(["Nothing has been played yet."])
             return
-        self.say(comparison(self.session.comparison()))
+        self.say(comparison(self.game.comparison()))
 
     def help(self, words: list[str]) -> None:
-        self.say(HELP.split("\n"))
+        self.say(pages.HELP.split("\n"))
 
     def quit(self, words: list[str]) -> None:
         self.running = False
 
     # --- small ones ---------------------------------------------------------------------------------------------
 
-    def _moved(self) -> None:
-        self.view, self.orders = self.session.view(), []
-
     def _opened(self) -> None:
         """What a turn opens with; after the last, the comparison."""
+        if self.view.last:
+            self.say(["", f"{self.view.last} has passed.", *outcomes(self.view), ""])
         self.say([status(self.view), ""])
         if self.view.over:
-            self.say(["The game is over.", "", *comparison(self.session.comparison())])
+            self.say(["The game is over. Type debrief for turning points and a thousand other plays.", "",
+                      *comparison(self.game.comparison())])
             return
         self.say(brief(self.view, whole=self.view.turn == 1))
         self.listed = list(self.view.brief.changes)
         self.options([])
 
-    def _options(self, words: list[str]) -> list[OptionView]:
+    def named(self, words: list[str]) -> list[OptionView]:
         found: list[OptionView] = []
         for word in words:
             if word.isdecimal() and 1 <= int(word) <= len(self.view.options):

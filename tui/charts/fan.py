@@ -82,7 +82,8 @@ def draw(chart: Chart, width: int, height: int, pattern: bool = False) -> tuple[
         dots.line((scale.x(month), 0), (scale.x(month), tall * 4 - 1), "axis", every=3)
     for line in chart.lines:
         _stroke(dots, line, scale)
-    body = [joined(_row(chart, dots, scale, row, pattern)) for row in range(tall)]
+    decimals = _decimals(chart, scale)
+    body = [joined(_row(chart, dots, scale, row, decimals, pattern)) for row in range(tall)]
     return (*body, ((_ticks(chart, scale, inner).rjust(MARGIN + 1 + inner), "axis"),))
 
 
@@ -99,15 +100,21 @@ def scale_of(chart: Chart, width: int, height: int) -> Scale:
     return Scale(low, high, max(1, *ends), width, height)
 
 
+def _decimals(chart: Chart, scale: Scale) -> int:
+    """As many as tell two labels of the axis apart."""
+    apart = abs(scale.value(0) - scale.value(2))
+    return next((d for d in range(chart.decimals, 4) if apart >= 10.0**-d), 4)
+
+
 def _stroke(dots: Dots, line: Line, scale: Scale) -> None:
     points = [(scale.x(line.start + k), scale.y(value)) for k, value in enumerate(line.values)]
     for start, end in zip(points, points[1:] or points, strict=False):
         dots.line(start, end, line.style, STROKES[line.stroke])
 
 
-def _row(chart: Chart, dots: Dots, scale: Scale, row: int, pattern: bool) -> Iterator[Piece]:
+def _row(chart: Chart, dots: Dots, scale: Scale, row: int, decimals: int, pattern: bool) -> Iterator[Piece]:
     labelled = row % 2 == 0
-    yield f"{number(scale.value(row), chart.decimals) if labelled else '':>{MARGIN}}{'┤' if labelled else '│'}", "axis"
+    yield f"{number(scale.value(row), decimals) if labelled else '':>{MARGIN}}{'┤' if labelled else '│'}", "axis"
     value = scale.value(row)
     for column in range(scale.width):
         shade = _shade(chart.shades, scale.month(column), value)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from tui.charts.canvas import Dots, Piece, Row, joined
 
@@ -55,7 +56,7 @@ def draw(width: int, height: int, styles: Mapping[frozenset[str], str], signs: t
     for border in sorted(borders(), key=lambda b: frozenset(b.between) in styles):
         style = styles.get(frozenset(border.between), "coast")
         spots = [_dot(point, width, height) for point in border.points]
-        for start, end in zip(spots, spots[1:], strict=False):
+        for start, end in pairwise(spots):
             dots.line(start, end, style, every=2 if style == "coast" else 1)
     letters = dict(_letters(signs, width, height))
     return tuple(joined(_row(dots, letters, row)) for row in range(height))

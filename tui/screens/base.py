@@ -1,18 +1,21 @@
-"""What all screens of a game share: the status line, the body, the footer, and the way a snapshot reaches them."""
+"""What all screens of a game share: status line, tabs, body, hint, footer, and the way a snapshot reaches them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import DataTable, Footer, OptionList, Static
 
-from tui.actions import MOVES
+from tui.actions import MODES, MOVES
 from tui.figures import arrow, number, sparkline
-from tui.views import IndicatorView, TurnView
+from tui.messages import WhyAsked
+from tui.snapshot import Snapshot
+from tui.views import IndicatorView
+from tui.widgets import Rows
 
 if TYPE_CHECKING:
     from tui.app import GameApp
@@ -23,32 +26,34 @@ Make the window larger or the letters smaller,
 or play line by line: multivector play --plain"""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All that screens show: the seat's view, the orders that are not submitted yet, and whether a turn is running."""
-
-    view: TurnView
-    orders: tuple[str, ...] = ()
-    busy: bool = False
-
-
 class GameScreen(Screen[None]):
-    """A screen of the game. It shows the app's snapshot whenever it comes into sight or the snapshot changes."""
+    """A screen of the game. It shows the app's snapshot whenever it comes into sight or the snapshot changes.
+
+    `MODE`: its tab. `GUIDE`: what its help says first.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (80, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-fair"), (34, "-tall")]
     BINDINGS = [*MOVES]
+    MODE = ""
+    GUIDE = ""
 
     @property
     def game(self) -> GameApp:
         return cast("GameApp", self.app)
 
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.game.snapshot
+
     def compose(self) -> ComposeResult:
         yield Static(id="status", markup=False)
+        yield Static(tabs(self.MODE), id="tabs")
         yield Static(TOO_SMALL, id="too-small", markup=False)
         with Horizontal(id="body"):
             yield from self.compose_body()
         yield from self.compose_foot()
+        yield Static(id="hint", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def compose_body(self) -> ComposeResult:
@@ -60,27 +65,64 @@ class GameScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.update()
 
+    def on_screen_suspend(self) -> None:
+        self.minimize()
+
     def update(self) -> None:
         """Show the snapshot, if there is one yet."""
-        snapshot = self.game.snapshot
-        if snapshot is None:
-            self.query_one("#status", Static).update("Opening the game ...")
+        snapshot = self.snapshot
+        if snapshot is None or not self.is_mounted:
             return
         self.query_one("#status", Static).update(status_line(snapshot))
+        hint = self.query_one("#hint", Static)
+        hint.update(snapshot.hint)
+        hint.display = bool(snapshot.hint)
         self.show(snapshot)
 
     def show(self, snapshot: Snapshot) -> None:
         raise NotImplementedError
 
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def subject(self) -> str:
+        """The number that `w` asks about: the one in the row under the cursor."""
+        lists = [self.focused] if isinstance(self.focused, Rows) else list(self.query(Rows))
+        return next((pane.row.path for pane in lists if pane.row and pane.row.path), "")
+
+    def action_why(self) -> None:
+        path = self.subject()
+        if path:
+            self.post_message(WhyAsked(path))
+        else:
+            self.notify("Put the cursor on a row with a number, then press w.", timeout=5)
+
     def action_cursor(self, where: str) -> None:
-        """hjkl: lines and panes."""
+        """hjkl: lines and panes; in a table, cells."""
         pane = self.focused
-        if where in ("next", "previous"):
+        if isinstance(pane, DataTable):
+            getattr(pane, {"down": "action_cursor_down", "up": "action_cursor_up", "next": "action_cursor_right",
+                           "previous": "action_cursor_left"}[where])()
+        elif where in ("next", "previous"):
             self.focus_next() if where == "next" else self.focus_previous()
         elif isinstance(pane, OptionList):
             pane.action_cursor_down() if where == "down" else pane.action_cursor_up()
         elif pane is not None:
             pane.scroll_down() if where == "down" else pane.scroll_up()
+
+    def action_maximise(self) -> None:
+        if self.maximized:
+            self.minimize()
+        elif self.focused is not None:
+            self.maximize(self.focused)
+
+
+def tabs(mode: str) -> Content:
+    """The screens on their digits, the one in sight marked by more than colour."""
+    parts: list[Content] = []
+    for n, (name, title) in enumerate(MODES.items(), start=1):
+        style = "bold reverse" if name == mode else "none"
+        parts.append(Content.from_markup(f"[@click=app.mode('{name}')][{style}] {n} {title} [/][/]"))
+    return Content(" ").join(parts)
 
 
 def status_line(snapshot: Snapshot) -> str:
@@ -88,8 +130,9 @@ def status_line(snapshot: Snapshot) -> str:
     view = snapshot.view
     turn = "over" if view.over else f"{view.turn}/{view.turns}"
     numbers = [f"{x.label.split()[0]} {number(x.value, x.decimals)}{arrow(x.change, x.decimals)}" for x in view.status]
-    parts = [f"{view.short} {view.date}  {turn}", f"Capital {view.capital}", *numbers]
-    return " │ ".join([*parts, "running ..."] if snapshot.busy else parts)
+    when = f"{snapshot.busy} ..." if snapshot.busy else f"{view.date}  {turn}"
+    spent = f"−{snapshot.cost}" if snapshot.cost else ""
+    return " │ ".join([f"{view.short} {when}", f"Capital {view.capital}{spent}", *numbers])
 
 
 def gauge(x: IndicatorView) -> tuple[str, str]:

@@ -2,31 +2,119 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
 
 from tui.actions import key
-from tui.lines import brief
-from tui.screens.base import GameScreen, Snapshot, gauge
-from tui.widgets import TextPane
+from tui.figures import start
+from tui.lines import change, goal, option_line, outcomes
+from tui.messages import CardAsked, PagesAsked, WhyAsked
+from tui.screens.base import GameScreen, gauge
+from tui.snapshot import Snapshot
+from tui.told import coming_line, hindsight_line
+from tui.views import GoalView, HindsightView, TurnView
+from tui.widgets import Row, Rows, TextPane
+from tui.widgets.rows import section
+
+SOON = 6
 
 
 class BriefScreen(GameScreen):
     """The briefing on the left; on wide terminals the numbers that the goals stand on at the right."""
 
-    BINDINGS = [
-        key("enter", "app.mode('decide')", "Go on to decide", "Choose this turn's orders"),
-        key("w", "app.mode('result')", "Why", "What changed last turn and why", show=False),
-    ]
+    MODE = "brief"
+    GUIDE = """\
+What opened this turn. Read down with ↓.
+⏎ on a change or a goal opens why; on a proposal its card; elsewhere
+it goes on to Decide."""
+    BINDINGS = [key("enter", "open", "Open, or go on", "What the row stands for; else on to Decide")]
 
     def compose_body(self) -> ComposeResult:
-        yield TextPane(id="brief")
+        yield Rows(id="brief")
         yield TextPane(id="aside", classes="pane aside", can_focus=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: TurnView | None = None
 
     def show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
-        pane, aside = self.query_one("#brief", TextPane), self.query_one("#aside", TextPane)
-        pane.border_title = f"{view.brief.title}: {view.seat}, {view.date}"
-        pane.write(brief(view))
-        pane.focus()
-        aside.border_title = "Figures"
+        pane, aside = self.query_one("#brief", Rows), self.query_one("#aside", TextPane)
+        pane.border_title = Content(f"{view.brief.title}: {view.seat}, {view.date}")
+        pane.write(brief_rows(snapshot))
+        if self.shown is None or self.shown.turn != view.turn:
+            pane.highlighted = next((k for k, row in enumerate(pane.rows) if not row.heading), None)
+            pane.scroll_home(animate=False)
+            pane.focus()
+            self.post_message(PagesAsked())
+        self.shown = view
+        aside.border_title = Content("Figures")
         aside.write(line for x in view.indicators if x.group == view.indicators[0].group for line in gauge(x))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        row = self.query_one("#brief", Rows).row
+        if row and row.path and self.shown and self.shown.turn > 1:
+            self.post_message(WhyAsked(row.path))
+        elif row and row.key:
+            self.post_message(CardAsked(row.key))
+        else:
+            self.game.action_next()
+
+
+def brief_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """What came of the orders, changes with their causes, news, proposals and goals; at first the situation."""
+    view = snapshot.view
+    if view.turn > 1:
+        yield from _since(snapshot)
+    else:
+        yield from section("The situation", _texts(view.brief.situation.split("\n\n")))
+        yield from section("Your brief", _texts(view.brief.brief.split("\n\n")))
+    yield from section("News", _texts(view.brief.news))
+    yield from section("Proposed to you", [Row(option_line(o), key=o.key) for o in view.brief.proposals])
+    yield from section("Your goals", _goals(g for g in view.brief.goals if not g.secret))
+    secret = _goals(g for g in view.brief.goals if g.secret)
+    yield from section("Your secret aim", [*_texts([view.brief.secret]), *secret])
+    if view.turn > 1:
+        yield from section("The situation at the opening", _texts(view.brief.situation.split("\n\n")))
+        yield from section("Your brief", _texts(view.brief.brief.split("\n\n")))
+    yield from section("Other voices", _texts(view.brief.others_say))
+
+
+def _since(snapshot: Snapshot) -> Iterator[Row]:
+    """What a later turn opens with."""
+    view = snapshot.view
+    if view.over:
+        yield from section("The game is over", [Row("7 opens the debrief: your game beside history.")])
+    yield from section(f"What became of your orders in {view.last}", [Row(text) for text in outcomes(view)])
+    causes = dict(snapshot.causes)
+    changes = [Row(because(change(x), causes.get(x.path, "")), path=x.path) for x in view.brief.changes]
+    yield from section("Largest changes (w: why)", changes)
+    held = snapshot.pages[-1].hindsight if snapshot.pages else ()
+    yield from section("Forecast and outcome", hindsight_rows(held))
+    yield from section("Still to come", [Row(coming_line(c)) for c in snapshot.coming if c.own][:SOON])
+
+
+def hindsight_rows(held: tuple[HindsightView, ...]) -> Iterator[Row]:
+    """How many numbers came as forecast, then those that surprised."""
+    if held:
+        inside = sum(x.inside for x in held)
+        yield Row(f"{inside} of {len(held)} numbers came within the 10-90 % band of what was forecast for your orders.")
+    yield from (Row(hindsight_line(x), path=x.path) for x in held if not x.inside)
+
+
+def because(text: str, cause: str) -> str:
+    return f"{text}. Most of it: {cause.rstrip('.')}." if cause else text
+
+
+def _texts(texts: Iterable[str]) -> list[Row]:
+    return [Row(start(text)) for text in texts if text]
+
+
+def _goals(goals: Iterable[GoalView]) -> list[Row]:
+    return [Row(goal(g), path=g.path) for g in goals]

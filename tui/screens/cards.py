@@ -29,7 +29,7 @@ class Card(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self.title_text
+            dialog.border_title = Content(self.title_text)
             with VerticalScroll():
                 yield Static(self.text(), id="text", markup=False)
             yield Static(self.hint, classes="hint", markup=False)

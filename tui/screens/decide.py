@@ -1,53 +1,56 @@
-"""2 Decide: the options, the card of the one under the cursor, and the orders so far."""
+"""2 Decide: the options, what may come of the one under the cursor, and the orders so far."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
-from textual.message import Message
+from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from tui.actions import key
-from tui.lines import HEADINGS, goal, option_card
-from tui.screens.base import GameScreen, Snapshot
+from tui.figures import number, start
+from tui.lines import HEADINGS, listed, option_card
+from tui.messages import CardAsked, ForecastAsked, Toggled
+from tui.preview import LEGEND, fan_chart, fan_of, preview, title_of
+from tui.screens.base import GameScreen
+from tui.snapshot import Snapshot
 from tui.views import OptionView, TurnView
-from tui.widgets import TextPane
+from tui.widgets import Picture, Row, Rows, TextPane
+from tui.widgets.rows import heading
 
 MARKS = {"asked": "◆", "advised": "○", "open": "○", "closed": "×"}
 
 
-class Toggled(Message):
-    """The player orders an option, or takes it back."""
-
-    def __init__(self, option: str) -> None:
-        super().__init__()
-        self.option = option
-
-
-class CardAsked(Message):
-    """The player wants the whole card of an option."""
-
-    def __init__(self, option: OptionView) -> None:
-        super().__init__()
-        self.option = option
-
-
 class DecideScreen(GameScreen):
-    """Options left, the card right, orders below; wide terminals add the goals."""
+    """Options left, preview and card right, orders below; tall terminals add the fan, wide ones the other seats."""
 
+    MODE = "decide"
+    GUIDE = """\
+Options are at the left: first what is proposed to you, then what your
+staff puts forward. At the right, what the option under the cursor does
+and, against giving no orders, what may come of it for your goals.
+⏎ orders it or takes it back; o opens its whole card, history included.
+p changes between this option alone and all your orders together.
+c puts the options that you have previewed side by side.
+s submits. Nothing happens before you confirm."""
     BINDINGS = [
         key("enter,space", "toggle", "Order", "Order the option under the cursor, or take it back"),
+        key("p", "preview", "Preview", "The option under the cursor alone, or all your orders together"),
         key("o", "card", "Card", "Everything about the option, history included"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: TurnView | None = None
+        self.together = False
 
     def compose_body(self) -> ComposeResult:
-        yield OptionList(id="options", classes="pane", markup=False)
-        yield TextPane(id="card")
-        yield TextPane(id="aside", classes="pane aside", can_focus=False)
+        yield Rows(id="options")
+        with Static(id="middle"):
+            yield TextPane(id="card")
+            yield Picture(id="fan")
+        yield TextPane(id="aside", classes="pane aside")
 
     def compose_foot(self) -> ComposeResult:
         yield Static(id="orders", markup=False)
@@ -55,40 +58,50 @@ class DecideScreen(GameScreen):
     # --- showing ------------------------------------------------------------------------------------------------
 
     def show(self, snapshot: Snapshot) -> None:
-        options = self.query_one("#options", OptionList)
-        if self.shown is not snapshot.view:
-            self._fill(options, snapshot)
-        for option in snapshot.view.options:
-            options.replace_option_prompt(option.key, row(option, snapshot.orders))
-        self.query_one("#orders", Static).update(orders_line(snapshot))
-        self.query_one("#card").border_title = "Its card (o: whole)"
-        aside = self.query_one("#aside", TextPane)
-        aside.border_title = "Your goals"
-        aside.write(line for g in snapshot.view.brief.goals for line in (goal(g), ""))
-        self._card()
-
-    def _fill(self, options: OptionList, snapshot: Snapshot) -> None:
+        options = self.query_one("#options", Rows)
+        options.border_title = Content(f"Options: start {snapshot.view.picks}, answer any")
+        options.write(option_rows(snapshot))
+        if self.shown is None or self.shown.turn != snapshot.view.turn:
+            self.together = False
+            options.highlighted = 1 if len(options.rows) > 1 else None
+            options.focus()
         self.shown = snapshot.view
-        options.border_title = f"Options: start {snapshot.view.picks}, answer any"
-        options.clear_options()
-        place = ""
-        for option in snapshot.view.options:
-            if option.place != place:
-                place = option.place
-                options.add_option(Option(HEADINGS[place].upper(), disabled=True))
-            options.add_option(Option(row(option, snapshot.orders), id=option.key))
-        options.focus()
-        if snapshot.view.options:
-            options.highlighted = 1
+        self.query_one("#orders", Static).update(orders_line(snapshot))
+        aside = self.query_one("#aside", TextPane)
+        aside.border_title = Content("Goals and other seats")
+        aside.write(neighbours(snapshot))
+        self._card(snapshot)
+        self._ask()
+
+    def _card(self, snapshot: Snapshot) -> None:
+        """The card and the fan of what is being previewed."""
+        option, orders = self._option(), self._orders()
+        pane = self.query_one("#card", TextPane)
+        pane.border_title = Content("All your orders" if self.together else "This option alone")
+        pane.border_subtitle = Content("p: the option alone" if self.together else "p: all your orders")
+        lines = list(preview(snapshot, orders, option.refused if option and not self.together else ""))
+        card = [option.title.upper(), *option_card(option)] if option and not self.together else []
+        pane.write([*lines, "", *card])
+        found = snapshot.forecast(orders) if orders else None
+        fan = self.query_one("#fan", Picture)
+        chosen = fan_of(found)
+        fan.border_title = Content(title_of(chosen) if chosen else "Forecast")
+        fan.border_subtitle = Content(LEGEND if chosen else "")
+        fan.show(fan_chart(chosen, snapshot, found.months if found else ()))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        self._card()
-        self.query_one("#card").scroll_home(animate=False)
+        self.together = False
+        if self.snapshot and self.shown:
+            self._card(self.snapshot)
+            self.query_one("#card").scroll_home(animate=False)
+            self._ask()
 
-    def _card(self) -> None:
-        option = self._option()
-        if option is not None:
-            self.query_one("#card", TextPane).write([option.title, "", *option_card(option)])
+    def _ask(self, now: bool = False) -> None:
+        """Ask for the forecast that is missing."""
+        option, orders, snapshot = self._option(), self._orders(), self.snapshot
+        possible = orders and (self.together or (option is not None and not option.refused))
+        if snapshot and possible and not snapshot.view.over and snapshot.forecast(orders) is None:
+            self.post_message(ForecastAsked(orders, now))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_toggle()
@@ -103,29 +116,75 @@ class DecideScreen(GameScreen):
     def action_card(self) -> None:
         option = self._option()
         if option is not None:
-            self.post_message(CardAsked(option))
+            self.post_message(CardAsked(option.key))
+
+    def action_preview(self) -> None:
+        """All orders together, or back to the option under the cursor."""
+        if self.snapshot is None:
+            return
+        if not self.together and not self.snapshot.orders:
+            self.notify("You have ordered nothing yet; this is the option alone.", timeout=4)
+        self.together = not self.together and bool(self.snapshot.orders)
+        self._card(self.snapshot)
+        self._ask(now=True)
+
+    def subject(self) -> str:
+        """The number that the preview draws: it can be asked about, too."""
+        found = self.snapshot.forecast(self._orders()) if self.snapshot else None
+        chosen = fan_of(found)
+        status = self.snapshot.view.status if self.snapshot else ()
+        return chosen.path if chosen else status[0].path if status else ""
 
     def _option(self) -> OptionView | None:
         """The option under the cursor."""
-        at = self.query_one("#options", OptionList).highlighted_option
+        row = self.query_one("#options", Rows).row
         options = self.shown.options if self.shown else ()
-        return next((option for option in options if at is not None and option.key == at.id), None)
+        return next((option for option in options if row is not None and option.key == row.key), None)
+
+    def _orders(self) -> tuple[str, ...]:
+        """What the preview is of."""
+        if self.together and self.snapshot:
+            return self.snapshot.orders
+        option = self._option()
+        return (option.key,) if option else ()
 
 
-def row(option: OptionView, orders: tuple[str, ...]) -> str:
-    """`● 3 Enhanced strategic dialogue`: mark, price, title."""
-    mark = "●" if option.key in orders else MARKS[option.place]
-    return f"{mark} {option.cost or ' '} {option.title}"
+def option_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """`● 3 Enhanced strategic dialogue`: mark, price, title; what was previewed says in how many runs it is better."""
+    place = ""
+    for option in snapshot.view.options:
+        if option.place != place:
+            place = option.place
+            yield heading(HEADINGS[place])
+        mark = "●" if option.key in snapshot.orders else MARKS[option.place]
+        found = snapshot.forecast((option.key,))
+        share = f"{found.better:4.0%} " if found else ""
+        yield Row(f"{mark} {option.cost} {share}{option.title}", key=option.key, hang=4)
 
 
 def orders_line(snapshot: Snapshot) -> str:
     """What is ordered, what it costs, and what to press."""
     view = snapshot.view
     if view.over:
-        return "The game is over: c compares it with history."
+        return "The game is over: 7 opens the debrief."
     ordered = [option for option in view.options if option.key in snapshot.orders]
     if not ordered:
-        return f"No orders yet. You have {view.capital} to spend. Enter orders the option under the cursor; s submits."
-    cost = sum(option.cost for option in ordered)
+        return f"No orders yet; you have {view.capital} to spend. ⏎ orders, s submits."
     titles = "; ".join(option.title for option in ordered)
-    return f"● Ordered, cost {cost} of {view.capital}: {titles}. s submits, u takes back."
+    return f"● Ordered, cost {snapshot.cost} of {view.capital}: {titles}. s submits, u takes back."
+
+
+def neighbours(snapshot: Snapshot) -> Iterator[str]:
+    """Goals in short, then each other seat: what it asks of you and what it did last turn."""
+    view = snapshot.view
+    yield "YOUR GOALS"
+    for g in view.brief.goals:
+        yield f"{number(g.value, g.decimals):>6} {g.label} ({g.weight:.0%})"
+    yield ""
+    yield "THE OTHER SEATS"
+    askers = dict.fromkeys(who for o in view.options for who in o.proposed_by)
+    for who in askers:
+        yield f"{start(who)} asks: {listed([o.title for o in view.options if who in o.proposed_by])}"
+    for d in view.deeds:
+        if d.struck and d.stage == "start":
+            yield f"{start(d.who)}: {d.what}"

@@ -1,4 +1,4 @@
-"""Help: keys, marks, and how to read the numbers."""
+"""Help: first this screen, then keys, marks, and how to read the numbers."""
 
 from __future__ import annotations
 
@@ -9,24 +9,30 @@ from tui.widgets import styled
 
 TEXT = """\
 A TURN
-Read the brief (1), choose orders (2), submit them (s), see what came
-of it and why (3). After the last turn compare with history (c).
+Read the brief (1), choose orders (2), submit them (s), and read what
+came of it in the brief of the next turn. After the last, debrief (7).
 
 KEYS
-1 Brief   2 Decide   3 Result   c compare with history
+1-7         the screens; ctrl+p finds every command by name
 ↑ ↓ or k j  move         tab or h l  next pane
-enter       go on; order the option under the cursor
-o           the option's whole card; r in it tells what history did
+⏎           open, order or take back what the cursor is on
 w           why the number under the cursor changed
+o           an option's whole card; r in it tells what history did
+p           preview: the option alone, or all your orders together
+c           this turn's previews side by side
 u           take the last order back
 s           submit and run the turn
-b           back to the opening of the turn before
-?           this page      q  leave; the game is saved
+[ ]  b      in History: replay turns; play on from an earlier one
+m           the pane in focus over the whole window, or back
+g           glossary     i  hints on or off
+?           this page    q  leave; the game is saved
 With a Russian or Kazakh layout the same keys work.
 
 MARKS
 ◆ proposed to you   ○ possible   ● ordered   × not possible now
+✓ came into force   ✗ did not
 ▲ rose   ▼ fell   · did not change as far as its decimals show
+In previews ▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse
 
 ORDERS
 A number before an option is its price in political capital. You may
@@ -37,11 +43,16 @@ pay only then.
 NUMBERS
 Most run from 0 to 1. The rows under Why add up to the change. Where a
 number is computed from others, the order in which causes are credited
-within a phase is a convention."""
+within a phase is a convention. A share of draws is a property of the
+model and its ranges, not a probability in the world."""
 
 
 class HelpCard(Card[None]):
     title_text = "Help"
 
+    def __init__(self, title: str = "", guide: str = "") -> None:
+        super().__init__()
+        self.guide = [title.upper(), *guide.split("\n"), ""] if guide else []
+
     def text(self) -> Content:
-        return styled(TEXT.split("\n"))
+        return styled([*self.guide, *TEXT.split("\n")])

@@ -1,4 +1,4 @@
-"""Why: an indicator's signed contributions, which add up to its change."""
+"""Why: an indicator's signed contributions, which add up to its change, in this turn or since the opening."""
 
 from __future__ import annotations
 
@@ -6,28 +6,49 @@ import textwrap
 from collections.abc import Iterator
 
 from textual.content import Content
+from textual.widgets import Static
 
-from tui.figures import bar, number, signed
-from tui.lines import shown_rows, unit
+from tui.actions import key
+from tui.charts.waterfall import waterfall
+from tui.figures import number, signed
+from tui.lines import shown_change, shown_rows, unit
+from tui.messages import WhyAsked
 from tui.screens.cards import WIDTH, Card
 from tui.views import Explanation
+from tui.widgets.picture import content
 
-BAR = 10
+BAR = 16
 INDENT = " " * (BAR + 9)
 
 
 class WhyCard(Card[None]):
-    """Each cause with its size, a bar, and where it comes from; a sum line closes the account."""
+    """Each cause with its size, its step in the waterfall, and where it comes from; a sum line closes the account.
+    `turn`: the span, 0 for everything since the opening; `last`: the turn that `t` goes back to from there."""
 
-    hint = "The rows add up to the change. esc closes"
+    BINDINGS = [key("t", "span", "Turn / since the start", "This turn alone, or everything since the opening")]
 
-    def __init__(self, found: Explanation) -> None:
+    def __init__(self, found: Explanation, turn: int, last: int, meaning: str = "") -> None:
         super().__init__()
-        self.found = found
+        self.found, self.turn, self.last, self.meaning = found, turn, turn or last, meaning
         self.title_text = f"Why: {found.label}"
+        self.hint = self._hint()
 
     def text(self) -> Content:
-        return Content.assemble(*account(self.found))
+        meaning = Content(f"{textwrap.fill(self.meaning, WIDTH)}\n\n" if self.meaning else "")
+        return Content("").join([meaning, *account(self.found, self.turn)])
+
+    def action_span(self) -> None:
+        self.post_message(WhyAsked(self.found.path, 0 if self.turn else self.last))
+
+    def replace(self, found: Explanation, turn: int) -> None:
+        """Another span of the same number."""
+        self.found, self.turn = found, turn
+        self.query_one("#text", Static).update(self.text())
+        self.query_one(".hint", Static).update(self._hint())
+
+    def _hint(self) -> str:
+        other = "since the start" if self.turn else f"turn {self.last} alone"
+        return f"█ rises ▒ falls; the rows add up · t {other} · esc closes"
 
 
 def hanging(text: str) -> str:
@@ -35,16 +56,18 @@ def hanging(text: str) -> str:
     return textwrap.fill(text, WIDTH - len(INDENT)).replace("\n", f"\n{INDENT}")
 
 
-def account(found: Explanation) -> Iterator[str | tuple[str, str]]:
-    """Before, after, then per cause two lines: amount, bar and words; rule, claims and place in the source."""
+def account(found: Explanation, turn: int) -> Iterator[Content]:
+    """Before, after, then per cause two lines: amount, its step and words; rule, claims and place in the source."""
     d, rows = shown_rows(found)
-    change = round(found.after, d) - round(found.before, d)
-    yield f"{found.dates}: from {number(found.before, d)} to {number(found.after, d)}{unit(found.unit)}\n\n"
-    largest = max((abs(amount) for amount, _, _ in rows), default=0.0)
-    for amount, words, source in rows:
-        yield (f"{signed(amount, d):>7} {bar(amount, largest, BAR):{BAR}} ", "bold")
-        yield f"{hanging(words)}\n"
+    span = f"In turn {turn}" if turn else "Since the start"
+    yield Content(f"{span}, {found.dates}: from {number(found.before, d)} to {number(found.after, d)}"
+                  f"{unit(found.unit)}\n\n")
+    steps = waterfall([amount for amount, _, _ in rows], BAR)
+    for (amount, words, source), step in zip(rows, steps, strict=True):
+        yield Content.styled(f"{signed(amount, d):>7} ", "bold")
+        yield content((step,))
+        yield Content(f" {hanging(words)}\n")
         if source:
-            yield (f"{INDENT}{hanging(source)}\n", "dim")
-    total = f"{'─' * 7}\n{signed(change, d):>7} change in the turn\n"
-    yield (total if rows else "Nothing changed it in this turn.\n", "bold")
+            yield Content.styled(f"{INDENT}{hanging(source)}\n", "dim")
+    total = f"{'─' * 7}\n{signed(shown_change(found, d), d):>7} change in all\n"
+    yield Content.styled(total if rows else "Nothing changed it.\n", "bold")

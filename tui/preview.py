@@ -1,0 +1,99 @@
+"""Forecasts as text and charts: what may come of some orders against giving none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.charts.canvas import Row as ChartRow
+from tui.charts.fan import Chart, Line, Shade, draw
+from tui.figures import fit, number
+from tui.lines import unit
+from tui.snapshot import Snapshot
+from tui.views import Band, FanView, ForecastView, GoalForecast
+from tui.widgets.picture import Drawer
+
+
+def preview(snapshot: Snapshot, orders: tuple[str, ...], refused: str = "") -> Iterator[str]:
+    """The table of the goals under the orders, with how often they are served better; or what is lacking."""
+    found = snapshot.forecast(orders)
+    if refused:
+        yield "Not possible now, so there is nothing to preview."
+    elif not orders or snapshot.view.over:
+        yield "Nothing is ordered, so there is nothing to preview."
+    elif found is None:
+        yield "Computing 500 futures; keys work meanwhile ..."
+    else:
+        yield from forecast_lines(found)
+
+
+def forecast_lines(found: ForecastView) -> Iterator[str]:
+    """Verdict, consent, then one row a goal: without and with the orders, the band, and how often it is better."""
+    yield f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}."
+    for key, share in found.agreed:
+        title = dict(zip(found.orders, found.titles, strict=False)).get(key, key)
+        if share < 1:
+            yield f"{title}: comes into force in {share:.0%}."
+    yield ""
+    yield f"BY {found.months[-1].upper()}"
+    yield f"{'':10} WITHOUT  WITH 10-90 % OF RUNS"
+    yield from (goal_row(g) for g in found.goals)
+
+
+def goal_row(g: GoalForecast) -> str:
+    """`Autonomy       0.59   0.61  0.55…0.64`, then a sign for which way most runs go."""
+    d = g.decimals + 1
+    low, middle, high = g.bundle
+    band = f"{number(low, d)}…{number(high, d)}"
+    return f"{fit(g.label, 11)} {number(g.unchanged[1], d):>5} {number(middle, d):>6} {band:>11} {tendency(g)}"
+
+
+def tendency(g: GoalForecast) -> str:
+    """`▲▲`: better in nine of ten runs, `▲` in two of three; `▼` likewise worse; `·` neither."""
+    for share, sign in ((g.better, "▲"), (g.worse, "▼")):
+        if share >= 2 / 3:
+            return sign * (2 if share >= 0.9 else 1)
+    return "·"
+
+
+def fan_of(found: ForecastView | None, path: str = "") -> FanView | None:
+    """The fan of a number; without a path, the one that the orders move most in steps that would be noticed."""
+    if found is None or not found.fans:
+        return None
+    named = next((fan for fan in found.fans if fan.path == path), None)
+    moved = max(found.fans, key=lambda fan: (fan.goal, abs(fan.bundle.p50[-1] - fan.unchanged.p50[-1]) / fan.step))
+    return named if path else moved
+
+
+def title_of(fan: FanView) -> str:
+    return f"{fan.label}{unit(fan.unit)}"
+
+
+LEGEND = "━ you  ▒ 10-90 and 25-75 % of runs  ┄ no orders"
+
+
+def shades(band: Band, start: int) -> tuple[Shade, ...]:
+    return (Shade(band.p10, band.p90, start, "wide"), Shade(band.p25, band.p75, start, "near"))
+
+
+def fan_chart(fan: FanView | None, snapshot: Snapshot, months: tuple[str, ...]) -> Drawer:
+    """The past, the fan over it from now on, and the median without orders."""
+    if fan is None:
+        return nothing("No forecast yet.")
+    now = len(fan.past) - 1
+    lines = (*ghost(snapshot.ghost(fan.path)), Line(fan.past), Line(fan.unchanged.p50, now, "unchanged", "dashed"),
+             Line(fan.bundle.p50, now, "ahead"))
+    ticks = tuple((now + k, label) for k, label in enumerate(months) if k % 6 == 0)
+    chart = Chart(lines, shades(fan.bundle, now), ticks, (now,), fan.decimals, fan.step)
+    return lambda width, height, pattern: draw(chart, width, height, pattern)
+
+
+def ghost(past: tuple[float, ...]) -> tuple[Line, ...]:
+    """History's line, dotted, where it is known."""
+    return (Line(past, 0, "ghost", "dotted"),) if past else ()
+
+
+def nothing(text: str) -> Drawer:
+    def draw_nothing(width: int, height: int, pattern: bool) -> tuple[ChartRow, ...]:
+        return (((text, "axis"),),)
+
+    return draw_nothing

@@ -1,0 +1,121 @@
+"""7 Debrief: the game beside history and a thousand plays, turning points, decisions, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+
+from tui.actions import key
+from tui.charts.fan import Chart, Line, draw
+from tui.lines import agreement, decision
+from tui.messages import DebriefAsked, WhyAsked
+from tui.preview import ghost, nothing, shades
+from tui.screens.base import GameScreen
+from tui.snapshot import Snapshot
+from tui.told import goal_score, line_beside, turning_point
+from tui.views import DebriefView, LineView, TurningPointView
+from tui.widgets import Picture, Row, Rows
+from tui.widgets.picture import Drawer
+from tui.widgets.rows import section
+
+
+class DebriefScreen(GameScreen):
+    """The page left, the chart of the row under the cursor right or, in narrow terminals, below."""
+
+    MODE = "debrief"
+    GUIDE = """\
+Your game against history and against a thousand plays by doctrines
+with other luck. The chart shows the row under the cursor: solid, your
+game; dotted, history; shaded, where most of the plays went. Turning
+points are found by replaying your game with one decision swapped:
+dashed, what would have been.
+e writes all of it as a page for the browser and as text."""
+    BINDINGS = [
+        key("e", "write", "Write files", "Write the debrief as a web page and as Markdown"),
+        key("r", "again", "Play again", "Back to the Start screen: another game"),
+        key("enter", "why", "Why", "Why the number under the cursor came to be", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        yield Rows(id="debrief")
+        yield Picture(id="line")
+
+    def show(self, snapshot: Snapshot) -> None:
+        page, line = self.query_one("#debrief", Rows), self.query_one("#line", Picture)
+        page.border_title = Content("Your game beside history")
+        found = snapshot.debrief
+        if snapshot.view.turn == 1:
+            page.write([Row("Nothing has been played yet. Submit a turn first (s).")])
+            line.show(nothing(""))
+        elif found is None:
+            page.write([Row("Replaying history, playing a thousand games and swapping your decisions. It takes some "
+                            "seconds; you may look at the other screens meanwhile.")])
+            line.show(nothing(""))
+            self.post_message(DebriefAsked())
+        else:
+            page.write(debrief_rows(found, snapshot.written))
+            self._line(found)
+        if self.focused is None:
+            page.focus()
+
+    def _line(self, found: DebriefView) -> None:
+        """The chart of the row under the cursor; rows without one leave the last in sight."""
+        row, picture = self.query_one("#debrief", Rows).row, self.query_one("#line", Picture)
+        point = next((p for p in found.turning_points if row and row.key == f"point|{p.turn}"), None)
+        shown = next((x for x in found.lines if row and x.path == row.path), None)
+        if point is not None:
+            picture.border_title = Content(f"{point.label}: dashed, had you done otherwise in turn {point.turn}")
+            picture.show(point_chart(found, point))
+        elif shown or not picture.drawer or picture.border_title is None:
+            first = shown or found.lines[0]
+            picture.border_title = Content(f"{first.label}: ━ you ┈ history ▒ {found.plays} plays")
+            picture.show(line_chart(found, first))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if self.snapshot and self.snapshot.debrief:
+            self._line(self.snapshot.debrief)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_why()
+
+    def action_why(self) -> None:
+        path = self.subject()
+        if path:
+            self.post_message(WhyAsked(path, 0))
+
+    def action_write(self) -> None:
+        self.post_message(DebriefAsked(write=True))
+
+    def action_again(self) -> None:
+        self.game.action_start_again()
+
+
+def debrief_rows(d: DebriefView, written: tuple[str, ...] = ()) -> Iterator[Row]:
+    yield from section(f"{d.title}: {d.seat}, {d.dates}", [Row(text) for text in d.verdict])
+    yield from section("Written", [Row(path) for path in written])
+    yield from section("Your goals", [Row(goal_score(g, d.plays), path=g.goal.path) for g in d.goals])
+    yield from section("Turning points", [Row(turning_point(p), key=f"point|{p.turn}") for p in d.turning_points])
+    yield from section("Figures: you, history, plays", [Row(line_beside(x), path=x.path) for x in d.lines])
+    yield from section("Agreements, here and in history", [Row(agreement(row).strip()) for row in d.agreements])
+    yield from section("Decisions, here and in history", [Row("\n".join(decision(row))) for row in d.decisions])
+    yield from section("To discuss", [Row(question) for question in d.questions])
+    yield from section("Notes", [Row(note) for note in d.notes])
+
+
+def line_chart(d: DebriefView, x: LineView) -> Drawer:
+    """You, history and the plays on one axis."""
+    chart = Chart((*ghost(x.history), Line(x.played)), shades(x.fan, 0), months(d), (), x.decimals)
+    return lambda width, height, pattern: draw(chart, width, height, pattern)
+
+
+def point_chart(d: DebriefView, p: TurningPointView) -> Drawer:
+    """As played and as it would have been."""
+    chart = Chart((Line(p.other, 0, "ahead", "dashed"), Line(p.played)), (), months(d), (), p.decimals)
+    return lambda width, height, pattern: draw(chart, width, height, pattern)
+
+
+def months(d: DebriefView) -> tuple[tuple[int, str], ...]:
+    return tuple((k, label) for k, label in enumerate(d.months) if k % 3 == 0)

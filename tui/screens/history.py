@@ -1,0 +1,141 @@
+"""6 History: the turns that were played, one at a time; decisions against outcomes; other lines of play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+
+from tui.actions import key
+from tui.lines import change, deed
+from tui.messages import BranchAsked, PagesAsked, RewindAsked, WhyAsked
+from tui.screens.base import GameScreen
+from tui.screens.brief import hindsight_rows
+from tui.snapshot import PastPage, Snapshot
+from tui.told import answers
+from tui.views import BranchView
+from tui.widgets import Row, Rows
+from tui.widgets.rows import section
+
+
+class HistoryScreen(GameScreen):
+    """Turns and branches left, the turn in replay right."""
+
+    MODE = "history"
+    GUIDE = """\
+The turns that you have played. [ and ] replay them one by one: your
+orders and what became of them, what was forecast and what came, the
+largest changes (w: why), what the others did.
+b goes back to the opening of the turn in sight and plays on from
+there. The later orders are kept as a branch, listed below the turns:
+⏎ on a branch goes on with it. Nothing is ever lost."""
+    BINDINGS = [
+        key("left_square_bracket", "replay(-1)", "Turn before", "Replay the turn before"),
+        key("right_square_bracket", "replay(1)", "Turn after", "Replay the turn after"),
+        key("b", "rewind", "Back to it", "Play on from the opening of this turn; later orders are kept as a branch"),
+        key("enter", "open", "Open", "Why a number changed; or go on with a branch", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+        self.played = -1
+
+    def compose_body(self) -> ComposeResult:
+        yield Rows(id="turns", wrap=False)
+        yield Rows(id="turn")
+
+    def show(self, snapshot: Snapshot) -> None:
+        if self.played != len(snapshot.pages):
+            self.played, self.at = len(snapshot.pages), len(snapshot.pages)
+        turns = self.query_one("#turns", Rows)
+        turns.border_title = Content("Turns")
+        turns.write(turn_rows(snapshot))
+        if self.focused is None:
+            turns.focus()
+        self._page(snapshot)
+        if len(snapshot.pages) < snapshot.view.turn - 1 or not snapshot.branches:
+            self.post_message(PagesAsked())
+
+    def _page(self, snapshot: Snapshot) -> None:
+        pane = self.query_one("#turn", Rows)
+        if not snapshot.pages:
+            pane.border_title = Content("No turn has been played yet")
+            pane.write([Row("When you have submitted a turn, it can be read here again: what you ordered, what was "
+                            "forecast, what came and why.")])
+            return
+        page = snapshot.pages[self.at - 1]
+        pane.border_title = Content(f"Turn {page.turn.turn}, {page.turn.date}  ([ and ] replay)")
+        pane.write(page_rows(page))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        row = self.query_one("#turns", Rows).row
+        if event.option_list.id == "turns" and row and row.key.isdecimal() and self.snapshot:
+            self.at = int(row.key)
+            self._page(self.snapshot)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_open()
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def action_replay(self, by: int) -> None:
+        """One turn on or back."""
+        self.at = max(1, min(self.played, self.at + by)) if self.played > 0 else 0
+        self.query_one("#turns", Rows).seek(str(self.at))
+        if self.snapshot:
+            self._page(self.snapshot)
+
+    def action_rewind(self) -> None:
+        if self.at:
+            self.post_message(RewindAsked(self.at))
+
+    def action_open(self) -> None:
+        pane = self.focused
+        row = pane.row if isinstance(pane, Rows) else None
+        if row and row.path:
+            self.post_message(WhyAsked(row.path, self.at))
+        elif row and row.key.startswith("branch|"):
+            self.post_message(BranchAsked(row.key.partition("|")[2]))
+
+    def action_why(self) -> None:
+        path = self.subject()
+        if path and self.at:
+            self.post_message(WhyAsked(path, self.at))
+        else:
+            self.notify("Put the cursor on a change at the right (tab), then press w.", timeout=5)
+
+    def subject(self) -> str:
+        row = self.query_one("#turn", Rows).row
+        return row.path if row else ""
+
+
+def turn_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """`2 Mar-Apr 2018   ✓✓✗`: which of the orders came into force; then the branches."""
+    rows = [Row(f"{p.turn.turn} {p.turn.date:14}{marks(p)}", key=str(p.turn.turn)) for p in snapshot.pages]
+    yield from section("Played", rows)
+    yield from section("Lines of play", [Row(branch_line(b), key=f"branch|{b.name}") for b in snapshot.branches])
+
+
+def marks(page: PastPage) -> str:
+    return "".join("✓" if o.struck else "✗" for o in page.turn.outcomes) or "passed"
+
+
+def branch_line(b: BranchView) -> str:
+    left = f", left {b.parent} at turn {b.left_at}" if b.parent else ""
+    return f"{'▶' if b.now else ' '} {b.name}: {b.turns} turn{'s' if b.turns != 1 else ''}{left}"
+
+
+def page_rows(page: PastPage) -> Iterator[Row]:
+    """One turn again: orders, forecast against outcome, changes, news, agreements and answers, the others' deeds."""
+    turn = page.turn
+    orders = [Row(f"{'✓' if o.struck else '✗'} {o.what}: {o.words}") for o in turn.outcomes]
+    yield from section("Your orders", orders or [Row("You gave none.")])
+    yield from section("Forecast and outcome", hindsight_rows(page.hindsight))
+    yield from section("Largest changes (w: why)", [Row(change(x), path=x.path) for x in turn.changes])
+    yield from section("News", [Row(text) for text in turn.news])
+    yield from section("Proposals and answers", [Row("\n".join(answers(p))) for p in turn.proposals])
+    yield from section("What the others did", [Row("\n".join((deed(d), *(f"  {r}" for r in d.reasons))))
+                                               for d in turn.deeds if d.struck])

@@ -1,0 +1,117 @@
+"""3 Indicators: every number that the seat may know, over time, beside history and with its forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Grid
+from textual.content import Content
+from textual.widgets import OptionList
+
+from tui.actions import key
+from tui.charts.fan import Chart, Line, draw
+from tui.figures import arrow, fit, number, signed
+from tui.lines import unit
+from tui.messages import ForecastAsked, GhostsAsked
+from tui.preview import fan_of, ghost, shades
+from tui.screens.base import GameScreen
+from tui.snapshot import Snapshot
+from tui.views import IndicatorView
+from tui.widgets import Picture, Row, Rows
+from tui.widgets.picture import Drawer
+from tui.widgets.rows import heading
+
+LABEL = 25
+
+
+class IndicatorsScreen(GameScreen):
+    """The list left and one chart right; large terminals show three of the goals beside it."""
+
+    MODE = "indicators"
+    GUIDE = """\
+Every number that your seat may know. The chart shows the one under the
+cursor since the opening: solid, your game; dotted, history as far as
+your game has gone; shaded, where it goes in most of 500 runs if you
+submit the orders that you have given so far.
+⏎ or w opens why it changed. On large windows three goals stand by."""
+    BINDINGS = [key("enter", "why", "Why", "Why the number under the cursor changed", show=False)]
+
+    def compose_body(self) -> ComposeResult:
+        yield Rows(id="numbers", wrap=False)
+        with Grid(id="charts"):
+            yield Picture(id="chart")
+            for n in range(1, 4):
+                yield Picture(id=f"chart-{n}", classes="pane more")
+
+    def show(self, snapshot: Snapshot) -> None:
+        numbers = self.query_one("#numbers", Rows)
+        numbers.border_title = Content("Numbers (w: why)")
+        numbers.write(number_rows(snapshot))
+        if self.focused is None:
+            numbers.focus()
+        self._charts(snapshot)
+        if not snapshot.ghosts and snapshot.view.turn > 1:
+            self.post_message(GhostsAsked())
+        if not snapshot.view.over and snapshot.forecast(snapshot.orders) is None:
+            self.post_message(ForecastAsked(snapshot.orders))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if self.snapshot:
+            self._charts(self.snapshot)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_why()
+
+    def _charts(self, snapshot: Snapshot) -> None:
+        row = self.query_one("#numbers", Rows).row
+        shown = [x for x in snapshot.view.indicators if row and x.path == row.path]
+        goals = [x for g in snapshot.view.brief.goals for x in snapshot.view.indicators if x.path == g.path]
+        shown += [x for x in goals if x not in shown][:3]
+        for name, x in zip(("chart", "chart-1", "chart-2", "chart-3"), shown, strict=False):
+            picture = self.query_one(f"#{name}", Picture)
+            picture.border_title = Content(f"{x.label}{unit(x.unit)}: {number(x.value, x.decimals)}")
+            picture.border_subtitle = Content(legend(snapshot, x))
+            picture.show(trail_chart(snapshot, x))
+
+
+def number_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """Groups of `Approval    0.61 ▲ +0.01`."""
+    group = ""
+    for x in snapshot.view.indicators:
+        if x.group != group:
+            group = x.group
+            yield heading(group)
+        d = x.decimals
+        label = fit(x.label.replace(group.removeprefix("With "), "them"), LABEL)
+        yield Row(f"{label}{number(x.value, d):>7} {arrow(x.change, d)}{signed(x.change, d):>6}", path=x.path)
+
+
+def legend(snapshot: Snapshot, x: IndicatorView) -> str:
+    """Which lines there are."""
+    found = snapshot.forecast(snapshot.orders)
+    shown = (("━ you", True), ("┈ history", snapshot.ghost(x.path)), ("▒ forecast", fan_of(found, x.path)))
+    return "  ".join(text for text, there in shown if there)
+
+
+def trail_chart(snapshot: Snapshot, x: IndicatorView) -> Drawer:
+    """The line since the opening, history's beneath, and the fan of the orders given so far."""
+    found = snapshot.forecast(snapshot.orders)
+    fan, now = fan_of(found, x.path), len(x.trail) - 1
+    lines = (*ghost(snapshot.ghost(x.path)), Line(x.trail), *((Line(fan.bundle.p50, now, "ahead"),) if fan else ()))
+    months = max(1, now // max(1, snapshot.view.turn - 1))
+    ticks = tuple((k, str(k // months + 1)) for k in range(0, now + 1, months))
+    ahead = tuple((now + k, text) for k, text in enumerate(found.months) if k and k % 5 == 0) if found and fan else ()
+    bands = shades(fan.bundle, now) if fan else ()
+    chart = Chart(lines, bands, (*named(ticks), *ahead), (now,) if fan and now else (), x.decimals, step(x))
+    return lambda width, height, pattern: draw(chart, width, height, pattern)
+
+
+def named(ticks: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    """The first tick says what the others count."""
+    return tuple((k, f"turn {text}" if n == 0 else text) for n, (k, text) in enumerate(ticks))
+
+
+def step(x: IndicatorView) -> float:
+    """A change that would be noticed, so that the axis never magnifies less than that."""
+    return abs(x.change / x.steps) if x.steps else 2 * 10.0**-x.decimals

@@ -1,0 +1,229 @@
+"""The table at which the game is played: its snapshot, what comes back from off the loop, what screens ask for."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+from textual.timer import Timer
+
+from tui import hints, settings
+from tui.messages import (
+    BranchAsked,
+    CardAsked,
+    DebriefAsked,
+    ForecastAsked,
+    GameChosen,
+    GhostsAsked,
+    PagesAsked,
+    RewindAsked,
+    Toggled,
+    WhyAsked,
+)
+from tui.offloop import OffLoop
+from tui.screens.base import GameScreen
+from tui.screens.confirm import rewinding
+from tui.screens.glossary import GlossaryCard
+from tui.screens.handover import HandOver
+from tui.screens.option import OptionCard
+from tui.screens.start import Library, StartScreen
+from tui.screens.why import WhyCard
+from tui.session import LocalSession
+from tui.snapshot import Snapshot
+from tui.views import DebriefView, Explanation, ForecastView, TermView
+
+REST = 0.35  # seconds that the cursor rests before a forecast begins
+
+
+class Table(OffLoop):
+    """Data goes down as one snapshot, messages come up; only here and off the loop is the session spoken to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: LocalSession | None = None
+        self.snapshot: Snapshot | None = None
+        self.library: Library | None = None
+        self.changing = threading.Lock()
+        self.settings = settings.load()
+        self._rest: Timer | None = None
+
+    # --- the snapshot -------------------------------------------------------------------------------------------
+
+    def take(self, snapshot: Snapshot) -> None:
+        """A new snapshot: the screen in sight shows it, the others when they come into sight."""
+        guided = self.settings.hints and not self.settings.finished and snapshot.view.scenario == hints.GUIDED
+        self.snapshot = replace(snapshot, hint=hints.hint(snapshot, self.current_mode) if guided else "")
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, GameScreen)), None)
+        if screen is not None:
+            screen.update()
+        self.refresh_bindings()
+
+    def alter(self, **what: Any) -> None:
+        if self.snapshot:
+            self.take(replace(self.snapshot, **what))
+
+    @property
+    def ready(self) -> bool:
+        return self.snapshot is not None and not self.snapshot.busy
+
+    @property
+    def open(self) -> bool:
+        return self.ready and self.snapshot is not None and not self.snapshot.view.over
+
+    # --- answers from off the loop --------------------------------------------------------------------------------
+
+    def shelved(self, library: Library) -> None:
+        self.library = library if library.scenarios or library.saved else None
+        if isinstance(self.screen, StartScreen):
+            self.screen.update()
+
+    def seated(self, session: LocalSession) -> None:
+        """A game was opened: who is next to give orders?"""
+        if session.notice:
+            self.notify(session.notice, severity="warning", timeout=20, markup=False)
+        waiting = session.awaited or (session.seat,)
+        if len(session.seats) > 1:
+            self.hand_over(session, waiting[0])
+        else:
+            self.look(session)
+
+    def hand_over(self, session: LocalSession, seat: str, sealed: str = "") -> None:
+        """Cover the screen until the next person is there."""
+        label = dict(session.seats)[seat]
+        self.push_screen(HandOver(label, f"{len(session.seats)} people play at this terminal.", sealed),
+                         lambda _: self._look(session.at(seat)))
+
+    def _look(self, session: LocalSession) -> None:
+        self.look(session)
+
+    def opened(self, session: LocalSession, snapshot: Snapshot) -> None:
+        self.session = session
+        self.turned(snapshot)
+
+    def turned(self, snapshot: Snapshot) -> None:
+        """A turn is open, or the game is over."""
+        if snapshot.view.over and self.snapshot and not self.snapshot.view.over:
+            self.settings.finished += 1
+            settings.save(self.settings)
+        self.take(snapshot)
+        self.show_mode("brief")
+
+    def show_mode(self, mode: str) -> None:
+        self.switch_mode(mode)
+        self.alter()
+
+    def failed(self, text: str) -> None:
+        self.alter(busy="")
+        self.notify(text, severity="error", timeout=15, markup=False)
+
+    def forecasted(self, found: ForecastView) -> None:
+        if self.snapshot and found.turn == self.snapshot.view.turn and not self.snapshot.forecast(found.orders):
+            self.alter(forecasts=(*self.snapshot.forecasts, found), computing=None)
+
+    def paged(self, found: dict[str, Any]) -> None:
+        self.alter(**found)
+
+    def explained(self, found: Explanation, turn: int, meaning: str) -> None:
+        """A new card, or another span on the one that is open; turn 0 is since the opening."""
+        if isinstance(self.screen, WhyCard) and self.screen.found.path == found.path:
+            self.screen.replace(found, turn)
+        elif self.snapshot:
+            self.push_screen(WhyCard(found, turn, self.snapshot.view.turn - 1, meaning))
+
+    def glossed(self, terms: tuple[TermView, ...]) -> None:
+        self.push_screen(GlossaryCard(terms))
+
+    def progressed(self, share: float) -> None:
+        self.alter(busy=f"debrief {share:.0%}")
+
+    def told(self, found: DebriefView | None, written: tuple[str, ...]) -> None:
+        self.alter(debrief=found, written=written, busy="")
+
+    # --- messages from screens ----------------------------------------------------------------------------------
+
+    @on(GameChosen)
+    def choose(self, message: GameChosen) -> None:
+        self.notify("Opening the game ...", timeout=2)
+        self.open_game(message.scenario, message.seats, message.saved)
+
+    @on(Toggled)
+    def toggle(self, message: Toggled) -> None:
+        self.toggle_order(message.option)
+
+    def toggle_order(self, option: str) -> None:
+        """Order an option or take it back; a refusal is said in words."""
+        if self.snapshot is None or self.session is None or not self.open:
+            return
+        orders = self.snapshot.orders
+        if option in orders:
+            self.alter(orders=tuple(x for x in orders if x != option))
+            return
+        refused = self.session.check([*orders, option])
+        if refused:
+            self.notify(" ".join(refused.values()), severity="warning", title="Not possible", markup=False)
+        else:
+            self.alter(orders=(*orders, option))
+
+    @on(CardAsked)
+    def show_card(self, message: CardAsked) -> None:
+        option = self.snapshot.option(message.option) if self.snapshot else None
+        if option and self.snapshot:
+            card = OptionCard(option, option.key in self.snapshot.orders)
+            self.push_screen(card, lambda yes: self.toggle_order(option.key) if yes else None)
+
+    @on(WhyAsked)
+    def ask_why(self, message: WhyAsked) -> None:
+        if self.snapshot is None:
+            return
+        last = self.snapshot.view.turn - 1
+        if not last:
+            self.notify("Nothing has changed yet. Submit a turn (s); then every number says why it did.", timeout=6)
+        else:
+            self.explain(message.path, last if message.turn is None else message.turn)
+
+    @on(ForecastAsked)
+    def forecast(self, message: ForecastAsked) -> None:
+        """Wait until the cursor rests; a newer wish outdates an older one."""
+        if not self.open or self.snapshot is None or self.snapshot.computing == message.orders:
+            return
+        if self._rest:
+            self._rest.stop()
+        self.workers.cancel_group(self, "forecast")
+        self.snapshot = replace(self.snapshot, computing=message.orders)
+        self._rest = self.set_timer(0.01 if message.now else REST, lambda: self.compute(message.orders))
+
+    @on(PagesAsked)
+    def fetch_pages(self) -> None:
+        if self.snapshot and self.ready:
+            turns = self.snapshot.view.turn - 1
+            if len(self.snapshot.pages) != turns or not self.snapshot.branches:
+                self.read_pages(self.snapshot.pages[:turns], turns)
+
+    @on(GhostsAsked)
+    def fetch_ghosts(self) -> None:
+        self.read_ghosts()
+
+    @on(DebriefAsked)
+    def fetch_debrief(self, message: DebriefAsked) -> None:
+        if self.ready:
+            self.alter(busy="debrief")
+            self.tell(message.write)
+
+    @on(RewindAsked)
+    def ask_rewind(self, message: RewindAsked) -> None:
+        self.push_screen(rewinding(message.turn), lambda yes: self.rewind(message.turn) if yes else None)
+
+    def rewind(self, turn: int) -> None:
+        session = self.session
+        if session and self.ready:
+            self.alter(busy="going back")
+            self.change(lambda: session.back(turn), lambda _: self.look(session))
+
+    @on(BranchAsked)
+    def switch_branch(self, message: BranchAsked) -> None:
+        session = self.session
+        if session and self.ready:
+            self.alter(busy="changing lines")
+            self.change(lambda: session.switch(message.name), lambda _: self.look(session))

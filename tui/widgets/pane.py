@@ -1,0 +1,54 @@
+"""Widgets that the screens share."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+NARROWEST = 20
+
+
+class TextPane(VerticalScroll):
+    """Lines that scroll, wrapped to the pane's width so that an indented line keeps its indent."""
+
+    def __init__(self, *, id: str, classes: str = "pane", can_focus: bool = True) -> None:
+        super().__init__(id=id, classes=classes, can_focus=can_focus)
+        self.lines: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+
+    def write(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        # The gutter is stable (see the style sheet), so the width does not depend on the scrollbar's being shown yet.
+        self.query_one(Static).update(styled(self.lines, self.scrollable_content_region.width))
+
+
+def styled(lines: Iterable[str], width: int = 0) -> Content:
+    """Lines with their headings (all capitals) in bold. Nothing in them is read as markup."""
+    parts: list[str | tuple[str, str]] = []
+    for line in lines:
+        text = wrapped(line, width) + "\n"
+        parts.append((text, "bold $text-accent") if line.isupper() else text)
+    return Content.assemble(*parts)
+
+
+def wrapped(line: str, width: int, hang: int = 0) -> str:
+    """The line in as many rows as it needs, the later ones indented; a width that is not known yet wraps nothing."""
+    if width < NARROWEST or not line.strip():
+        return line
+    deep = len(line) - len(line.lstrip())
+    rows = (textwrap.fill(part, width, subsequent_indent=" " * (hang or (deep + 2 if deep else 0)))
+            for part in line.split("\n"))
+    return "\n".join(rows)
