@@ -218,6 +218,12 @@ class LocalSession:
             game, history = self.game.as_of(self.game.turn), self._record()
         return debrief(game, self.seat, history, plays, progress, cancelled)
 
+    def save_debrief(self, found: DebriefView, html: Path | None, markdown: Path | None) -> None:
+        """Write a debrief as a page with its charts inside, as Markdown, or both. Raises MultivectorError."""
+        from sim.report.debrief_page import save
+
+        save(found, html, markdown)
+
     def glossary(self) -> tuple[TermView, ...]:
         from sim.report.glossary import glossary
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointVi
 from sim.world.arrays import Array
 
 TURNING_POINTS = 3
+FINER = 1  # more decimals than in play: what is compared here may differ by little
 NOTES = (
     "History is the record's decisions replayed in the same model under the same luck; it is not what happened.",
     "The plays start from the same opening with the same rules and numbers; every seat is held by its doctrine, and "
@@ -67,7 +69,7 @@ def _line(board: Board, seat: str, path: str, ours: Array, theirs: Array, others
     variable = board.indicator(path).variable
     wanted = [goal.better for goal, _ in goals_of(board, seat) if goal.path == path]
     better = (1 if wanted[0] == "up" else -1) if wanted else variable.better
-    return LineView(path, label(board, path, seat), variable.unit, variable.decimals, better, _flat(ours),
+    return LineView(path, label(board, path, seat), variable.unit, variable.decimals + FINER, better, _flat(ours),
                     _flat(theirs), band(others), _share(others[-1] < ours[-1]), bool(wanted))
 
 
@@ -98,7 +100,7 @@ def decisive(swaps: Sequence[Swap], gains: Array) -> list[int]:
     """Which swaps are told: what the decisions brought (they are left out) and what would have been better. That
     something else would have been worse is told only where there is nothing of that kind. One of each turn, and no
     option twice."""
-    apt = [k for k, swap in enumerate(swaps) if abs(gains[k]) > NOTICED]
+    apt = [k for k in range(len(swaps)) if abs(gains[k]) > NOTICED]
     ranked = sorted(apt, key=lambda k: (gains[k] < 0 and bool(swaps[k].instead), -abs(gains[k])))
     chosen: list[int] = []
     for k in ranked:
@@ -116,12 +118,12 @@ def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, A
     ranked = sorted(steps, key=lambda path: -float(np.abs(steps[path]).max()))
     path, variable = ranked[0], board.indicator(ranked[0]).variable
     effects = tuple((label(board, p, seat), float(ours[p][-1]), float(other[p][-1]),
-                     board.indicator(p).variable.decimals) for p in ranked[:4])
+                     board.indicator(p).variable.decimals + FINER) for p in ranked[:4])
     decided, instead = (title(board, key, agent) if key else "" for key in (swap.decided, swap.instead))
     words = _had_you(turn_dates(game, swap.turn), decided, instead, gain)
     return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or "Nothing",
                             instead or "Nothing in its place", round(gain, 4), words, path, label(board, path, seat),
-                            variable.unit, variable.decimals, tuple(map(float, ours[path])),
+                            variable.unit, variable.decimals + FINER, tuple(map(float, ours[path])),
                             tuple(map(float, other[path])), effects)
 
 
@@ -148,7 +150,7 @@ def _scores(board: Board, seat: str, views: Sequence[GoalView], ours: Paths, oth
         beats = round(_share(ahead > 0) + _share(ahead == 0) / 2, 4)
         start = view.verdict[:1].upper() + view.verdict[1:]
         words = f"{start}; better than {beats:.0%} of the plays."
-        yield GoalScore(view, low, middle, high, beats, words)
+        yield GoalScore(replace(view, decimals=view.decimals + FINER), low, middle, high, beats, words)
 
 
 def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,

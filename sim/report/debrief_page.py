@@ -1,0 +1,127 @@
+"""A debrief written down: one HTML page with its charts inside, or Markdown. Nothing is fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from sim.errors import refuse
+from sim.game.game import Game
+from sim.report.charts import goal_scale, line_chart, turning_chart
+from sim.report.closing import history_of
+from sim.report.debrief import debrief
+from sim.report.markdown import join, table
+from sim.views import DebriefView, GoalScore, LineView, TurningPointView
+
+NONE = "-"
+
+
+def html(found: DebriefView) -> str:
+    return _template().render(d=found)
+
+
+@cache
+def _template() -> Template:
+    room = Environment(loader=PackageLoader("sim.report"), autoescape=True, undefined=StrictUndefined,
+                       trim_blocks=False, lstrip_blocks=False)
+    room.globals.update(line_chart=line_chart, turning_chart=turning_chart, goal_scale=goal_scale, number=number)
+    return room.get_template("debrief.html.j2")
+
+
+def number(value: float | None, decimals: int) -> str:
+    return NONE if value is None else f"{value:.{decimals}f}"
+
+
+# --- Markdown --------------------------------------------------------------------------------------------------------
+
+
+def markdown(found: DebriefView) -> str:
+    return join(_blocks(found))
+
+
+def _blocks(d: DebriefView) -> Iterator[str]:
+    yield f"# {d.title}: {d.seat}"
+    yield f"{d.dates}, {d.turns} of {d.turns_of} turns played."
+    yield "\n\n".join(d.verdict)
+    yield "## Goals"
+    yield table(("Goal", "Measure", "You", "History", "10 to 90 % of the plays", "In words"), map(_goal, d.goals))
+    yield f"## Your line, history's line and {d.plays:,} plays"
+    yield table(("At the end", "At the opening", "You", "History", "Plays: 10 %", "50 %", "90 %"), map(_line, d.lines))
+    yield "## Turning points"
+    yield from (_point(point) for point in d.turning_points)
+    yield "## Decisions"
+    yield table(("Turn", "You", "In history"), d.decisions)
+    if d.agreements:
+        yield table(("Agreement", "In your game", "In history"), d.agreements)
+    yield "## Questions for the discussion"
+    yield "\n".join(f"{k}. {question}" for k, question in enumerate(d.questions, start=1))
+    yield "## How to read this"
+    yield "\n".join(f"- {note}" for note in d.notes)
+
+
+def _goal(score: GoalScore) -> tuple[str, ...]:
+    g = score.goal
+    text = f"{g.text} (secret)" if g.secret else g.text
+    return (text, f"{g.label}, {g.measure}", number(g.value, g.decimals), number(g.history, g.decimals),
+            f"{number(score.low, g.decimals)} to {number(score.high, g.decimals)}", score.words)
+
+
+def _line(line: LineView) -> tuple[str, ...]:
+    values = (line.played[0], line.played[-1], line.history[-1], line.fan.p10[-1], line.fan.p50[-1], line.fan.p90[-1])
+    unit = f" ({line.unit})" if line.unit else ""
+    return (line.label + unit, *(number(x, line.decimals) for x in values))
+
+
+def _point(point: TurningPointView) -> str:
+    rows = ((label, number(ours, decimals), number(other, decimals)) for label, ours, other, decimals in point.effects)
+    head = f"### {point.date}: {point.decided}\n\n{point.words}"
+    return f"{head}\n\n{table(('At the end', 'As played', 'Instead'), rows)}"
+
+
+# --- from a log, to files --------------------------------------------------------------------------------------------
+
+
+def debrief_of(log: Path, seat: str, plays: int, tick: Callable[[float], None]) -> DebriefView:
+    """The debrief of a saved game. `tick` is told how many per cent more are done."""
+    game = Game.resume(log)
+    seat = seat or next(iter((*game.people, *game.board.scenario.seats)), "")
+    if seat not in game.board.scenario.seats:
+        raise refuse("MV-P002", f"there is no seat {seat!r} in {game.board.scenario.id}", field="--seat", value=seat,
+                     allowed=", ".join(game.board.scenario.seats), mend="take one of these seats")
+    if game.turn == 1:
+        raise refuse("MV-P009", "nothing has been played yet", file=log, mend="play a turn first")
+    told = 0.0
+
+    def progress(share: float) -> None:
+        nonlocal told
+        tick(100 * (share - told))
+        told = share
+
+    found = debrief(game, seat, history_of(game), plays, progress, lambda: False)
+    assert found is not None  # nobody cancels
+    return found
+
+
+def save(found: DebriefView, page: Path | None, text: Path | None) -> list[Path]:
+    """Write what is asked for; the files that were written."""
+    wanted = [(path, make) for path, make in ((page, html), (text, markdown)) if path]
+    for path, make in wanted:
+        write(make(found), path)
+    return [path for path, _ in wanted]
+
+
+def write(text: str, path: Path) -> None:
+    """Write a document; what stood there stays if it cannot be written whole."""
+    new = path.with_name(path.name + ".new")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise refuse("MV-P008", "the debrief cannot be written", file=path, value=error.strerror or error,
+                     mend="choose a place that you may write to, with room on it") from None
