@@ -386,6 +386,23 @@ def _check_play(scenario: str, runs: int, seed: int, as_json: bool) -> None:
 
 
 @app.command()
+def debrief(
+    log: Annotated[Path, typer.Argument(help="A saved game.")],
+    html: Annotated[Path | None, typer.Option(help="Write a page with charts that needs no network.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write the same as Markdown.")] = None,
+    seat: Annotated[str, typer.Option(help="Whose debrief; if none is named, the first seat that a person held.")] = "",
+    plays: Annotated[int, typer.Option(min=1, max=100_000, help="How many plays the fan is made of.")] = 1000,
+) -> None:
+    """What to talk about after a game: its line, history's and many plays'; turning points; goals; questions."""
+    from sim.report.debrief_page import debrief_of, save
+
+    with _progress("playing it again", 100) as tick:
+        found = debrief_of(log, seat, plays, tick)
+    written = save(found, html, markdown)
+    print("\n".join([*found.verdict, *(f"Written: {path}" for path in written)]))
+
+
+@app.command()
 def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")]) -> None:
     """Replay a log and compare the state after every turn with what it recorded."""
     from sim.game.game import Game
