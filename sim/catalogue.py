@@ -90,6 +90,7 @@ VARIABLES: tuple[Variable, ...] = (
     _a("polarisation", "Polarisation", "0-1", 0, 1, "Distance between the parties at home."),
     _a("turnover", "New administration", "0-1", 0, 1, "1 in the month in which a new administration takes office."),
     _a("succession", "Succession", "0-1", 0, 1, "1 in the month in which the leader of a small state is replaced."),
+    _a("honeymoon", "Honeymoon", "0-1", 0, 1, "How far the new leader of a small state may still make a mark of his own."),
     _a("transactional", "Transactional line", "0-1", 0, 1, "How far the administration is transactional and non-interventionist."),
     _a("rights_lobby", "Rights lobby", "0-1", 0, 1, "Demand in the legislature and press for pressure over human rights."),
     _a("mandate", "Strategy mandate", "0-1", 0, 1, "How far a regional strategy has been decided."),

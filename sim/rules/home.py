@@ -102,6 +102,16 @@ def succession(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"approval": -p.shock * w.succession, "unrest": p.stir * w.succession}
 
 
+@rule("home.honeymoon", claims=("C50",), phase="home",
+      sentence="A new leader of {small} has two years in which people expect him to make his mark: he keeps the course "
+               "and names what is wrong at home.",
+      formula="honeymoon + succession * (1 - honeymoon) - honeymoon / months",
+      reads=("succession", "honeymoon"), writes=("honeymoon",),
+      params=(P("months", 24.0, "months", low=12.0, high=36.0, meaning="until most of it is used up"),))
+def honeymoon(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"honeymoon": r.small * (w.succession * room(w.honeymoon) - w.honeymoon / p.months)}
+
+
 # --- reform ----------------------------------------------------------------------------------------------------------
 
 
@@ -226,7 +236,7 @@ def capital(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 RULES: tuple[Rule, ...] = (
-    approval, prosperity, unrest, disorder, partisans, listening, crackdown, succession,
+    approval, prosperity, unrest, disorder, partisans, listening, crackdown, succession, honeymoon,
     reform_pace, overreach, impatience, reform_gains, climate, reform_climate, justice, rents,
     resentment, backlash, capital,
 )
