@@ -1,0 +1,110 @@
+"""What a forecast costs, in single runs of the same horizon; and whether its bands hold what they promise.
+
+`python -m benchmarks.forecast [SEEDS]` measures the calibration: for each seed a game's second turn, a random allowed
+bundle, four turns. The 10-90 band should hold eight of ten outcomes drawn under the forecast's own assumptions. The
+game's own way on is not such a draw, because some of its luck is settled already; it is told for comparison.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sim.game.game import Game
+from sim.report.ahead import forecast_view, paths_of, trails_of
+from sim.study.forecast import RUNS, futures, play_on, present
+
+SCENARIO, SEAT, TURN, TURNS = "summit-2018", "kazakhstan", 2, 4
+LOW, HIGH = 10, 90
+NAMED = ("kazakhstan.balance", "kazakhstan.growth", "kazakhstan.autonomy", "kazakhstan.approval",
+         "kazakhstan.russia.goodwill", "russia.kazakhstan.effective_pressure")
+
+
+def game_at(scenario: str, seat: str, seed: int, turn: int = TURN) -> Game:
+    game = Game.new(scenario, (seat,), seed)
+    while game.turn < turn:
+        game.end_turn()
+    game.open()
+    return game
+
+
+def random_bundle(game: Game, seat: str, seed: int) -> tuple[str, ...]:
+    """Some of the orders that the seat may give together; the same for the same seed."""
+    luck = random.Random(seed)
+    keys = [move.key for move in game.board.moves if seat in move.parties]
+    luck.shuffle(keys)
+    bundle: list[str] = []
+    for key in keys:
+        if len(bundle) < 2 and not game.refusals(seat, [*bundle, key]):
+            bundle.append(key)
+    return tuple(bundle[: luck.randint(0, 2)])
+
+
+def held(game: Game, seat: str, bundle: Sequence[str], paths: Sequence[str],
+         runs: int = RUNS) -> dict[str, tuple[bool, bool]]:
+    """Indicator -> whether its band held one more draw, and whether it held the game's own way on."""
+    months = TURNS * game.board.scenario.turn_months
+    found = futures(game, seat, bundle, paths, months, runs + 1)
+    assert found is not None
+    for turn in range(TURNS):
+        game.submit(seat, bundle if turn == 0 else ())
+        game.end_turn()
+    own = game.board.view(game.model.world, game.model.params)
+    out: dict[str, tuple[bool, bool]] = {}
+    for path, values in found.paths.items():
+        low, high = np.percentile(values[-1, :runs], (LOW, HIGH))
+        ends = float(values[-1, runs]), float(game.board.indicator(path).read(own)[0])
+        out[path] = (bool(low <= ends[0] <= high), bool(low <= ends[1] <= high))
+    return out
+
+
+def calibration(seeds: Sequence[int], scenario: str = SCENARIO, seat: str = SEAT, paths: Sequence[str] = NAMED,
+                runs: int = RUNS) -> dict[str, tuple[float, float]]:
+    """Indicator -> share of the seeds in which the band held the outcome: one more draw, the game's own way on."""
+    rows = []
+    for seed in seeds:
+        game = game_at(scenario, seat, seed)
+        rows.append(held(game, seat, random_bundle(game, seat, seed), paths, runs))
+    return {path: (sum(row[path][0] for row in rows) / len(rows), sum(row[path][1] for row in rows) / len(rows))
+            for path in paths}
+
+
+def costs(seconds: Callable[[Callable[[], object]], float]) -> str:
+    """The preview of one option, and all of a turn's, as multiples of one run of the same horizon."""
+    game = game_at(SCENARIO, SEAT, 1)
+    paths, free = paths_of(game.board, SEAT), _free(game)
+
+    def preview(keys: Sequence[str]) -> None:
+        bare = futures(game, SEAT, (), paths)
+        trails = trails_of(game, paths)
+        for key in keys:
+            found = futures(game, SEAT, (key,), paths)
+            assert found is not None and bare is not None
+            forecast_view(game.board, game.turn, SEAT, trails, (key,), found, bare)
+
+    alone = seconds(lambda: play_on(present(game, SEAT, 1, paths), SEAT, (), 24, lambda: False))
+    one, every = seconds(lambda: preview(free[:1])), seconds(lambda: preview(free))
+    return (f"the forecast of one option over {RUNS} runs, and of none, costs {one / alone:.1f} single runs of its "
+            f"horizon (at most 30)\nof all {len(free)} options of a turn: {every / alone:.1f}, "
+            f"{every / alone / len(free):.1f} each")
+
+
+def _free(game: Game) -> list[str]:
+    keys = [move.key for move in game.board.moves if SEAT in move.parties]
+    return [key for key in keys if not game.refusals(SEAT, [key])]
+
+
+def main() -> None:
+    count, start = int(sys.argv[1]) if len(sys.argv) > 1 else 500, time.perf_counter()
+    print(f"{SCENARIO}, seeds 0 to {count - 1}, turn {TURN}, {TURNS} turns, {RUNS} runs: share of outcomes inside")
+    for path, (drawn, own) in calibration(range(count)).items():
+        print(f"  {path:40} {drawn:6.1%}   the game's own way on {own:6.1%}")
+    print(f"{time.perf_counter() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""`kill -9` at a hundred moments of a scripted game: every accepted order is there, and the game ends as if undisturbed.
+
+One small process plays. Each time it tells of a stage of a turn, or after a random while, it is killed; the next one
+resumes the log and plays on. Starting Python a hundred times would take minutes, so a parent forks the players.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from sim.game.game import Game
+from sim.game.log import read
+from tests.game.games import SEAT, new, possible
+
+KILLS = 100
+
+def script(game: Game) -> list[str]:
+    """What the player orders in the open turn: depends on the turn alone."""
+    free = possible(game)
+    return free[game.turn % 2 :][:1]
+
+def play_to_the_end(path: Path, told: int) -> None:
+    """Go on with the log. Each acknowledged order is told, a line each, on the file descriptor."""
+    game = Game.resume(path, mend=True)
+    while not game.over:
+        if SEAT not in game.waiting:
+            orders = script(game)
+            assert not game.submit(SEAT, orders)
+            os.write(told, f"{game.turn} {' '.join(orders)}\n".encode())
+        game.end_turn()
+        os.write(told, b"turn\n")
+
+def undisturbed() -> Game:
+    game = new()
+    while not game.over:
+        game.submit(SEAT, script(game))
+        game.end_turn()
+    return game
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_a_hundred_moments(tmp_path: Path) -> None:
+    whole, luck, kills, games = undisturbed(), random.Random(4), 0, 0
+    typical = seconds_of_a_game(tmp_path)
+    while kills < KILLS:
+        games += 1
+        path = tmp_path / f"game-{games}.jsonl"
+        new(path)
+        accepted: dict[int, list[str]] = {}
+        while kills < KILLS and killed(path, luck.uniform(0, 0.6 * typical), accepted):
+            kills += 1
+            check(path, accepted)
+        while killed(path, 60.0, accepted):
+            pass
+        check(path, accepted)
+        assert Game.resume(path).digests == whole.digests
+
+def seconds_of_a_game(tmp_path: Path) -> float:
+    new(tmp_path / "typical.jsonl")
+    start = time.perf_counter()
+    assert not killed(tmp_path / "typical.jsonl", 60.0, {})
+    return time.perf_counter() - start
+
+def killed(path: Path, after: float, accepted: dict[int, list[str]]) -> bool:
+    """Let a process play for so long, then kill it; False when it had ended already."""
+    hear, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(hear)
+        try:
+            play_to_the_end(path, tell)
+        finally:
+            os._exit(0)
+    os.close(tell)
+    until, ended = time.perf_counter() + after, False
+    while not ended and time.perf_counter() < until:
+        time.sleep(0.001)
+        ended = os.waitpid(child, os.WNOHANG)[0] == child
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    note(hear, accepted)
+    return not ended
+
+def note(hear: int, accepted: dict[int, list[str]]) -> None:
+    with os.fdopen(hear) as lines:
+        for line in lines:
+            if line.endswith("\n") and line[0].isdigit():
+                turn, *orders = line.split()
+                accepted[int(turn)] = orders
+
+def check(path: Path, accepted: dict[int, list[str]]) -> None:
+    """Every order that was acknowledged is in the log."""
+    lines = read(path).lines
+    found = {line["turn"]: line["moves"] for line in lines if line["kind"] == "orders"}
+    assert {turn: found.get(turn) for turn in accepted} == accepted
