@@ -7,6 +7,7 @@ import pstats
 import time
 from collections.abc import Callable
 
+from benchmarks.forecast import costs
 from sim.engine.setup import board_of, parts_of
 from sim.study.ensemble import run_ensemble
 
@@ -50,6 +51,7 @@ def main() -> None:
     for name, (file, function) in PIECES.items():
         spent = sum(row[3] for key, row in stats.stats.items() if key[0].endswith(file) and key[2] == function)  # type: ignore[attr-defined]
         print(f"  {spent / total:6.1%}  {name}")
+    print(costs(seconds))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
-"""`kill -9` at a hundred moments of a scripted game: every accepted order is there, and the game ends as if undisturbed.
-
-One small process plays. Each time it tells of a stage of a turn, or after a random while, it is killed; the next one
-resumes the log and plays on. Starting Python a hundred times would take minutes, so a parent forks the players.
+"""`kill -9` at a hundred random moments of a scripted game: every accepted order is there on resuming, and the
+game ends as if undisturbed. Starting Python a hundred times would take minutes, so the players are forked.
 """
 
 from __future__ import annotations

@@ -1,0 +1,228 @@
+"""The debrief: the replayed game is the game, a swap is a game with that order swapped, all of it is written down."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.errors import MultivectorError
+from sim.game.game import Game
+from sim.report.ahead import paths_of
+from sim.report.closing import history_of
+from sim.report.debrief import debrief, decisive
+from sim.report.debrief_page import debrief_of, html, markdown, save, write
+from sim.report.past import Past
+from sim.study.goals import measured, served
+from sim.study.plays import Swap, plays, replay, swaps_of
+from sim.views import DebriefView
+from tests.boards import MINI, SHORT
+
+SEAT = "kazakhstan"
+ORDERS = (("espd", "neighbours-summit"), (), ("listening-state",))
+
+
+def never(_: int) -> bool:
+    return False
+
+
+def played(*orders: tuple[str, ...], path: Path | None = None) -> Game:
+    """A game in which whatever cannot be ordered is left out."""
+    game = Game.new(SHORT, (SEAT,), 1, path)
+    for bundle in orders:
+        refused = game.refusals(SEAT, bundle)
+        assert not game.submit(SEAT, [key for key in bundle if key not in refused])
+        game.end_turn()
+    return game
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    return played(*ORDERS)
+
+
+@pytest.fixture(scope="module")
+def found(game: Game) -> DebriefView:
+    view = debrief(game, SEAT, history_of(game), 40, lambda share: None, lambda: False)
+    assert view is not None
+    return view
+
+
+# --- replays ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_replayed_game_is_the_game(game: Game) -> None:
+    paths = paths_of(game.board, SEAT)
+    again = replay(game, SEAT, (), paths, never)
+    assert again
+    for path, values in again.items():
+        assert tuple(values[:, 0]) == Past(game).values(path), path
+
+
+def test_a_swap_is_the_game_with_that_order_swapped(game: Game) -> None:
+    paths = paths_of(game.board, SEAT)
+    swaps = [Swap(1, "neighbours-summit", ""), Swap(1, "espd", "union-first"), Swap(2, "", "anti-corruption")]
+    bundles = [(("espd",), *ORDERS[1:]), (("neighbours-summit", "union-first"), *ORDERS[1:]),
+               (ORDERS[0], ("anti-corruption",), ORDERS[2])]
+    again = replay(game, SEAT, swaps, paths, never)
+    assert again
+    for k, orders in enumerate(bundles, start=1):
+        other = Past(played(*orders))
+        for path in paths:
+            assert tuple(again[path][:, k]) == other.values(path), (swaps[k - 1], path)
+
+
+def test_swaps_were_possible_when_they_are_offered(game: Game) -> None:
+    swaps = swaps_of(game, SEAT)
+    assert {(s.turn, s.decided) for s in swaps if not s.instead} == {
+        (turn, key) for turn, orders in enumerate(game.orders, start=1) for key in orders[SEAT]}
+    for turn in (1, 2, 3):
+        then = game.as_of(turn)
+        for swap in (s for s in swaps if s.turn == turn and s.instead):
+            own = [key for key in game.orders[turn - 1][SEAT] if key != swap.decided]
+            assert not then.refusals(SEAT, [*own, swap.instead]), swap
+
+
+def test_plays_do_not_touch_the_game_nor_share_its_luck(game: Game) -> None:
+    before, paths = game.model.world.digest(), paths_of(game.board, SEAT)
+    some = plays(game, 30, paths, never)
+    more = plays(game, 40, paths, never)
+    assert some and more and game.model.world.digest() == before
+    own = Past(game).values("kazakhstan.growth")
+    assert own[-1] not in some["kazakhstan.growth"][-1]
+    assert all((some[path][0] == own_start).all() for path, own_start in
+               ((path, Past(game).values(path)[0]) for path in paths))
+    assert np.array_equal(some["kazakhstan.growth"], more["kazakhstan.growth"][:, :30])
+
+
+def test_it_can_be_cancelled(game: Game) -> None:
+    assert debrief(game, SEAT, history_of(game), 40, lambda share: None, lambda: True) is None
+
+
+# --- the view --------------------------------------------------------------------------------------------------------
+
+
+def test_decisions_are_told_by_what_they_brought() -> None:
+    swaps = [Swap(1, "a", ""), Swap(1, "a", "b"), Swap(2, "", "c"), Swap(3, "d", "c"), Swap(4, "e", "f"),
+             Swap(5, "g", "h")]
+    gains = np.array([-0.5, -3.0, 0.4, 0.3, -2.0, 0.001])
+    assert decisive(swaps, gains) == [0, 2, 4]
+
+
+def test_turning_points_are_replays(game: Game, found: DebriefView) -> None:
+    assert found.turning_points and len({point.turn for point in found.turning_points}) == len(found.turning_points)
+    for point in found.turning_points:
+        before = (point.turn - 1) * game.board.scenario.turn_months + 1
+        assert point.played[:before] == point.other[:before]
+        assert point.played != point.other
+        assert point.played == Past(game).values(point.path)
+
+
+def test_lines_stand_on_the_same_axis(game: Game, found: DebriefView) -> None:
+    for line in found.lines:
+        assert len(line.played) == len(line.history) == len(line.fan.p50) == len(found.months)
+        assert line.played[0] == line.fan.p10[0] == line.fan.p90[0]
+        assert line.history[0] == pytest.approx(line.played[0], abs=0.01)  # the record has events of its own before
+        assert line.played == Past(game).values(line.path)
+
+
+def test_goals_are_scored_against_history_and_the_plays(game: Game, found: DebriefView) -> None:
+    assert len(found.goals) == 6 and sum(score.goal.secret for score in found.goals) == 1
+    for score in found.goals:
+        assert score.low <= score.middle <= score.high and 0 <= score.beats <= 1
+        assert score.goal.history is not None and score.goal.verdict
+
+
+def test_all_goals_together_are_the_weighted_sum(game: Game) -> None:
+    paths = paths_of(game.board, SEAT)
+    base = {path: np.array(Past(game).values(path))[:, None] for path in paths}
+    goal = game.board.scenario.seats[SEAT].goals[1]
+    higher = {**base, goal.path: base[goal.path] + 1.0}
+    assert measured(goal, higher[goal.path])[0] == pytest.approx(measured(goal, base[goal.path])[0] + 1.0)
+    assert served(game.board, SEAT, higher, base)[0] == pytest.approx(goal.weight / goal.scale)
+
+
+# --- on paper --------------------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """Collects tags, and every place that the page points to; refuses tags that do not match."""
+
+    VOID = {"meta", "link", "br"}
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src", "xlink:href", "action")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_fetches_nothing(found: DebriefView) -> None:
+    text = html(found)
+    page = Page(text)
+    assert page.links == ["data:,"] and "script" not in page.tags
+    assert not re.findall(r"https?://|url\(|@import", text)
+    assert page.tags.count("figure") == len(found.lines) + len(found.turning_points)
+    assert "nan" not in text.lower().replace("finance", "").replace("financial", "").replace("governance", "")
+    for score in found.goals:
+        assert score.goal.label in text
+
+
+def test_what_people_write_is_escaped(found: DebriefView) -> None:
+    from dataclasses import replace
+
+    text = html(replace(found, questions=("<script>alert(1)</script> & more",)))
+    assert "<script>" not in text and "&lt;script&gt;" in text
+
+
+def test_markdown_tells_the_same(found: DebriefView) -> None:
+    text = markdown(found)
+    for point in found.turning_points:
+        assert point.words in text
+    for question in found.questions:
+        assert question in text
+    assert text.count("\n## ") == 6
+
+
+def test_a_page_of_the_first_turn_is_refused(tmp_path: Path) -> None:
+    Game.new(MINI, ("mongolia",), 1, tmp_path / "game.jsonl")
+    with pytest.raises(MultivectorError) as caught:
+        debrief_of(tmp_path / "game.jsonl", "", 10, lambda share: None)
+    assert caught.value.problems[0].code == "MV-P009"
+
+
+def test_what_stood_there_stays_when_it_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "debrief.html"
+    target.write_text("before")
+
+    def full(self: Path, *_: object, **__: object) -> None:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(MultivectorError) as caught:
+        write("after", target)
+    assert caught.value.problems[0].code == "MV-P008"
+    assert target.read_text() == "before" and [path.name for path in tmp_path.iterdir()] == ["debrief.html"]
+
+
+def test_both_files_are_written(found: DebriefView, tmp_path: Path) -> None:
+    assert save(found, tmp_path / "a.html", tmp_path / "a.md") == [tmp_path / "a.html", tmp_path / "a.md"]
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == html(found)
