@@ -209,10 +209,11 @@ class Game:
         """Go on with another line of play, at its end."""
         target = self.branches.find(name)
         common = self.branches.now.common(target)
+        there = self.as_of(common + 1)
+        there._replay(target.turns[common:], self.log.path if self.log else Path())
         self._note({"kind": "switch", "branch": name})
-        self._rewind(common + 1)
-        self._replay(target.turns[common:], self.log.path if self.log else Path())
         self.branches.switch(name)
+        self.worlds, self.ledger, self.model, self.waiting = there.worlds, there.ledger, there.model, {}
 
     def _note(self, line: Line) -> None:
         if self.log:

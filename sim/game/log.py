@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Place, Problem, refuse
+from sim.errors import MultivectorError, Place, Problem, refuse
 
 FORMAT = 1
 Line = dict[str, Any]
@@ -26,22 +26,32 @@ Line = dict[str, Any]
 
 @dataclass(slots=True)
 class Log:
-    """An open log. `seal` is that of the last line written."""
+    """An open log. `seal` is that of the last line written; `size` is how long the file must be, in bytes."""
 
     path: Path
     seal: str = ""
+    size: int = -1
+
+    def __post_init__(self) -> None:
+        if self.size < 0:
+            self.size = self.path.stat().st_size
 
     def write(self, line: Line) -> None:
-        """Append one line and wait until it is on disk; where that fails the log stays as it was."""
+        """Append one line and wait until it is on disk; where that fails the log stays as it was. A file that is gone
+        is not begun anew, and one that somebody else has written to is left alone."""
         text, seal = sealed(line, self.seal)
+        data = f"{text}\n".encode()
         try:
-            with self.path.open("ab", buffering=0) as file:
-                _append(file, f"{text}\n".encode())
+            with self.path.open("r+b", buffering=0) as file:
+                if file.seek(0, os.SEEK_END) != self.size:
+                    raise refuse("MV-L010", "another program has written to the log since it was opened",
+                                 file=self.path, mend="close the other game, then: multivector play --resume FILE")
+                _append(file, data)
         except OSError as error:
             raise refuse("MV-L001", "the log cannot be written", file=self.path, value=error.strerror or error,
                          mend="free some space or save elsewhere with --save FILE; "
                               "what was acknowledged is kept") from error
-        self.seal = seal
+        self.seal, self.size = seal, self.size + len(data)
 
 
 def _append(file: FileIO, data: bytes) -> None:
@@ -85,7 +95,11 @@ def create(path: Path, header: Line) -> Log:
         raise refuse("MV-L001", "the log cannot be written", file=path, value=error.strerror or error,
                      mend="choose a place that you may write to with --save FILE") from None
     log = Log(path)
-    log.write({"kind": "game", "format": FORMAT, **header})
+    try:
+        log.write({"kind": "game", "format": FORMAT, **header})
+    except MultivectorError:
+        path.unlink(missing_ok=True)
+        raise
     return log
 
 
@@ -167,9 +181,10 @@ def _damage(path: Path, number: int, what: str, raw: bytes, before: list[Line]) 
 
 def rewrite_whole(path: Path, reading: Reading) -> Log:
     """After damage: set the damaged file aside and write the sound lines anew under the old name."""
-    temporary = Log(path.with_name(path.name + ".new"))
+    new = path.with_name(path.name + ".new")
     try:
-        temporary.path.unlink(missing_ok=True)
+        new.write_bytes(b"")
+        temporary = Log(new)
         for line in (reading.header, *reading.lines):
             temporary.write(line)
         path.replace(_aside(path))

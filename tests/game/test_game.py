@@ -211,3 +211,54 @@ def test_capital_and_picks_limit_a_turn() -> None:
     costs = [int(game.model.outlook.prices[game.part(SEAT, key), 0]) for key in accepted]
     assert sum(costs) <= game.capital(SEAT)
     assert sum(game.is_start(SEAT, key) for key in accepted) <= 2
+
+
+# --- a disk that is full, a log that is not ours alone ---------------------------------------------------------------
+
+
+def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = play(new(tmp_path / "game.jsonl"), 1)
+    order = possible(game)[:1]
+    game.submit(SEAT, order)
+    before = (tmp_path / "game.jsonl").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sim.game.log.os.fsync", full)
+    with pytest.raises(MultivectorError) as caught:
+        game.end_turn()
+    assert codes(caught.value) == {"MV-L001"}
+    assert (game.turn, game.waiting) == (2, {SEAT: tuple(order)})
+    assert (tmp_path / "game.jsonl").read_bytes() == before
+    monkeypatch.undo()
+    game.end_turn()
+    assert game.digests == play(new(), 2).digests == Game.resume(tmp_path / "game.jsonl").digests
+
+
+def test_a_game_that_cannot_be_begun_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sim.game.log.os.fsync", full)
+    with pytest.raises(MultivectorError):
+        new(tmp_path / "game.jsonl")
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_games_on_one_log_do_not_spoil_it(tmp_path: Path) -> None:
+    first = play(new(tmp_path / "game.jsonl"), 1)
+    second = Game.resume(tmp_path / "game.jsonl", mend=True)
+    play(second, 1)
+    with pytest.raises(MultivectorError) as caught:
+        first.submit(SEAT, possible(first)[:1])
+    assert codes(caught.value) == {"MV-L010"}
+    assert Game.resume(tmp_path / "game.jsonl").digests == second.digests
+
+
+def test_a_log_that_is_gone_is_not_begun_anew(tmp_path: Path) -> None:
+    game = play(new(tmp_path / "game.jsonl"), 1)
+    (tmp_path / "game.jsonl").unlink()
+    with pytest.raises(MultivectorError) as caught:
+        game.submit(SEAT, possible(game)[:1])
+    assert codes(caught.value) == {"MV-L001"} and not list(tmp_path.iterdir())
