@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.engine.effects import EffectTable
@@ -17,7 +18,7 @@ from sim.world.noise import Noise
 from sim.world.state import Params, Roles, Sizes, World
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Event, Scenario
+    from sim.scenario.schema import Call, Event, Scenario
 
 
 QUARTER = 3  # months
@@ -100,7 +101,20 @@ class Board:
         return (*actors, *(f"{a}.{kind}" for a, actor in actors.items() for kind in actor.agents))
 
     def indicator(self, path: str) -> Indicator:
-        return indicator(path, self.sizes)
+        if path not in self._found:
+            self._found[path] = indicator(path, self.sizes)
+        return self._found[path]
+
+    @cached_property
+    def _found(self) -> dict[str, Indicator]:
+        """Paths that have been resolved."""
+        return {}
+
+    @cached_property
+    def calls(self) -> tuple[tuple[int, Call, Indicator], ...]:
+        """What makes moves urgent: the move, the call, and the indicator that it reads."""
+        return tuple((row, call, self.indicator(move.fill(call.path))) for row, move in enumerate(self.moves)
+                     for call in self.scenario.options[move.option].calls)
 
     def view(self, world: World, params: Params, noise: Noise | None = None) -> View:
         return View(world, self.rules, params, self.roles, self.sizes, noise)

@@ -53,12 +53,14 @@ def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
     """The deltas (R,) of this month, on the grid, of every effect that acts in at least one run."""
     if not table.rows:
         return []
-    since = view.world.since[table.moves].astype(np.int64)
+    in_force = np.any(view.world.since >= 0, axis=1)
+    rows = np.flatnonzero(np.take(in_force, table.moves))
+    since = view.world.since[table.moves[rows]].astype(np.int64)
     age = view.world.month - since
     inside = (since >= 0) & (age >= 0) & (age < table.kernels.shape[1])
-    share = np.where(inside, np.take_along_axis(table.kernels, np.where(inside, age, 0), axis=1), 0.0)
+    share = np.where(inside, np.take_along_axis(table.kernels[rows], np.where(inside, age, 0), axis=1), 0.0)
     live = np.flatnonzero(share.any(axis=1))
-    return [(table.rows[k], _amount(table.rows[k], share[k], view)) for k in live]
+    return [(table.rows[rows[k]], _amount(table.rows[rows[k]], share[k], view)) for k in live]
 
 
 def _amount(row: EffectRow, share: Array, view: View) -> Array:

@@ -80,14 +80,12 @@ def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:
 
 def _called(board: Board, view: View) -> Array:
     """How urgently the state calls for each part's move (P, R)."""
-    out = np.zeros((len(board.parts), view.world.runs))
-    for k, part in enumerate(board.parts):
-        move = board.moves[part.move]
-        for call in board.scenario.options[move.option].calls:
-            x = board.indicator(move.fill(call.path)).read(view)
-            gap = x - call.above if call.above is not None else (call.below or 0.0) - x
-            out[k] += call.weight * np.maximum(gap, 0.0)
-    return out
+    out = np.zeros((len(board.moves), view.world.runs))
+    for row, call, where in board.calls:
+        x = where.read(view)
+        gap = x - call.above if call.above is not None else (call.below or 0.0) - x
+        out[row] += call.weight * np.maximum(gap, 0.0)
+    return out[[part.move for part in board.parts]]
 
 
 def _above(board: Board, view: View, parts: Parts) -> Array:

@@ -176,7 +176,7 @@ def attention(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 def lean(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
     line = np.take(w.line, parts.actor, axis=1)
     out = np.zeros_like(line[0])
-    for k in range(len(line)):
+    for k in np.flatnonzero(parts.lean.any(axis=1)):
         out = out + line[k] * total((parts.deepens + parts.regard) * parts.lean[k], axis=1)[:, None]
     return {"score": p.gain * out * parts.leads[:, None]}
 
@@ -231,10 +231,10 @@ def cost(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 def _drawn_line(w: View, r: Roles) -> Array:
     """1 for the doctrine with the largest draw among those that the actor may hold (K, A, R)."""
     draw = w.luck("successor")
-    top = r.may_hold * np.ones_like(draw)
+    best = np.full_like(draw[0], -np.inf)
     for k in range(len(draw)):
-        top = top * np.where((draw >= draw[k]) | (r.may_hold[k] == 0), 1.0, 0.0)
-    return top
+        best = np.maximum(best, np.where(r.may_hold[k] > 0, draw[k], -np.inf))
+    return r.may_hold * np.where(draw >= best, 1.0, 0.0)
 
 
 SUCCESSOR = (Luck("successor", "ka"), Luck("continuity", "a"))

@@ -14,17 +14,18 @@ from numpy.typing import NDArray
 Array: TypeAlias = NDArray[np.float64]
 
 GRID = 2.0**30
+STEP = 1.0 / GRID
 LIMIT = 2.0**22
 
 
 def on_grid(x: Array) -> Array:
     """x rounded to a multiple of 2^-30: sums of such numbers below 2^22 are exact in any order."""
-    return np.rint(x * GRID) / GRID
+    return np.rint(x * GRID) * STEP
 
 
 def total(x: Array, axis: int = 0) -> Array:
     """Sum over one axis, strictly in index order."""
-    rows = np.moveaxis(x, axis, 0)
+    rows = np.moveaxis(x, axis, 0) if axis else x
     out = rows[0].copy()
     for row in rows[1:]:
         out += row
