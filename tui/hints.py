@@ -29,7 +29,7 @@ def deciding(snapshot: Snapshot) -> str:
     if not orders:
         return "You may also pass and save your capital: s submits without orders."
     if turn == 1:
-        return "Ordered. u takes back, p previews all orders together, s submits."
+        return "u takes back, p previews all orders together, s submits."
     return ""
 
 

@@ -16,9 +16,11 @@ from textual import work
 from textual.app import App
 from textual.worker import get_current_worker
 
+from tui.files import write_debrief
 from tui.screens.start import Library
 from tui.session import LocalSession, MultivectorError, new_session, resumed_session, saved_games, scenarios
 from tui.snapshot import PastPage, Snapshot
+from tui.views import DebriefView
 
 
 class OffLoop(App[None]):
@@ -85,9 +87,12 @@ class OffLoop(App[None]):
     def compute(self, orders: tuple[str, ...]) -> None:
         """The forecast of some orders; given up as soon as another is wanted."""
         worker, session = get_current_worker(), self._seat()
-        with self.changing:
-            found = None if worker.is_cancelled else session.forecast(orders, cancelled=lambda: worker.is_cancelled)
-        if found is not None:
+        try:
+            with self.changing:
+                found = None if worker.is_cancelled else session.forecast(orders, cancelled=lambda: worker.is_cancelled)
+        except MultivectorError as error:
+            self.back_on_loop(self.failed, str(error))
+        else:
             self.back_on_loop(self.forecasted, found)
 
     @work(thread=True, exclusive=True, group="pages")
@@ -138,8 +143,8 @@ class OffLoop(App[None]):
         self.back_on_loop(self.glossed, self._seat().glossary())
 
     @work(thread=True, exclusive=True, group="debrief")
-    def tell(self, write: bool) -> None:
-        """The debrief, and if wanted its files."""
+    def tell(self, found: DebriefView | None, write: bool) -> None:
+        """The debrief, if it is not known yet, and if wanted its files."""
         worker, session = get_current_worker(), self._seat()
 
         def progress(share: float) -> None:
@@ -147,8 +152,8 @@ class OffLoop(App[None]):
 
         try:
             with self.changing:
-                found = session.debrief(progress, lambda: worker.is_cancelled)
-            written = session.write_debrief(found) if write and found else ()
+                found = found or session.debrief(progress, lambda: worker.is_cancelled)
+            written = write_debrief(session, found) if write and found else ()
         except (MultivectorError, OSError) as error:
             self.back_on_loop(self.failed, str(error))
         else:
@@ -160,7 +165,7 @@ class OffLoop(App[None]):
     def seated(self, session: LocalSession) -> None: ...
     def opened(self, session: LocalSession, snapshot: Snapshot) -> None: ...
     def failed(self, text: str) -> None: ...
-    def forecasted(self, found: Any) -> None: ...
+    def forecasted(self, found: Any | None) -> None: ...
     def paged(self, found: dict[str, Any]) -> None: ...
     def explained(self, found: Any, turn: int, meaning: str) -> None: ...
     def glossed(self, terms: Any) -> None: ...

@@ -165,7 +165,7 @@ class PlainGame:
             self.say(["Your orders are sealed."])
             self.sit(self.game.awaited[0])
         else:
-            self.sit(self.game.seats[0][0])
+            self.sit(next(seat for seat, _ in self.game.seats))
 
     def deeds(self, words: list[str]) -> None:
         if not self.view.deeds:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tui.figures import number
+from tui.files import write_debrief
 from tui.lines import change, deed, option_line, unit
 from tui.told import answers, coming_line, debrief_lines, hindsight_line, term_line
 from tui.views import ForecastView, GoalForecast, IndicatorView, PastTurnView
@@ -177,7 +178,7 @@ def debrief(game: PlainGame, words: list[str]) -> None:
     if found is not None:
         game.say(debrief_lines(found))
     if found is not None and words[:1] == ["write"]:
-        game.say([f"Written: {path}" for path in game.game.write_debrief(found)])
+        game.say([f"Written: {path}" for path in write_debrief(game.game, found)])
 
 
 def glossary(game: PlainGame, words: list[str]) -> None:

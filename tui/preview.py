@@ -35,7 +35,7 @@ def forecast_lines(found: ForecastView) -> Iterator[str]:
             yield f"{title}: comes into force in {share:.0%}."
     yield ""
     yield f"BY {found.months[-1].upper()}"
-    yield f"{'':10} WITHOUT  WITH 10-90 % OF RUNS"
+    yield f"{'':10} WITHOUT  WITH     10-90 %"
     yield from (goal_row(g) for g in found.goals)
 
 

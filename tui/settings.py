@@ -1,4 +1,7 @@
-"""What the user has set: theme, hints, motion, keys. A file that cannot be read or written does no harm."""
+"""What the user has set: theme, hints, motion, keys. A file that cannot be read or written does no harm.
+
+Own keys stand in keys.toml beside the settings, a command and its keys a line: submit = "x" or mode.decide = "f2".
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,6 @@ import os
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-
-KEYS_TOLD = """\
-# Your own keys: the name of a command and the keys for it, with commas between. Names are those of the help and the
-# command palette, for example:
-# submit = "x"
-# mode.decide = "f2,2"
-"""
 
 
 @dataclass(slots=True)

@@ -53,12 +53,14 @@ class Table(OffLoop):
 
     def take(self, snapshot: Snapshot) -> None:
         """A new snapshot: the screen in sight shows it, the others when they come into sight."""
-        guided = self.settings.hints and not self.settings.finished and snapshot.view.scenario == hints.GUIDED
+        before, first_game = self.snapshot, self.settings.hints and not self.settings.finished
+        guided = first_game and snapshot.view.scenario == hints.GUIDED
         self.snapshot = replace(snapshot, hint=hints.hint(snapshot, self.current_mode) if guided else "")
         screen = next((s for s in reversed(self.screen_stack) if isinstance(s, GameScreen)), None)
         if screen is not None:
             screen.update()
-        self.refresh_bindings()
+        if before is None or before.view is not snapshot.view:
+            self.refresh_bindings()
 
     def alter(self, **what: Any) -> None:
         if self.snapshot:
@@ -116,11 +118,16 @@ class Table(OffLoop):
 
     def failed(self, text: str) -> None:
         self.alter(busy="")
+        if isinstance(self.screen, StartScreen):
+            self.screen.say()
         self.notify(text, severity="error", timeout=15, markup=False)
 
-    def forecasted(self, found: ForecastView) -> None:
-        if self.snapshot and found.turn == self.snapshot.view.turn and not self.snapshot.forecast(found.orders):
-            self.alter(forecasts=(*self.snapshot.forecasts, found), computing=None)
+    def forecasted(self, found: ForecastView | None) -> None:
+        """Nothing comes of a forecast that was given up."""
+        now = self.snapshot
+        if found and now and found.turn == now.view.turn:
+            known = tuple(f for f in now.forecasts if f.orders != found.orders)
+            self.alter(forecasts=(*known, found), computing=None)
 
     def paged(self, found: dict[str, Any]) -> None:
         self.alter(**found)
@@ -145,7 +152,8 @@ class Table(OffLoop):
 
     @on(GameChosen)
     def choose(self, message: GameChosen) -> None:
-        self.notify("Opening the game ...", timeout=2)
+        if isinstance(self.screen, StartScreen):
+            self.screen.say("Opening the game: the years before its first turn are replayed ...")
         self.open_game(message.scenario, message.seats, message.saved)
 
     @on(Toggled)
@@ -207,9 +215,10 @@ class Table(OffLoop):
 
     @on(DebriefAsked)
     def fetch_debrief(self, message: DebriefAsked) -> None:
-        if self.ready:
+        if self.ready and self.snapshot:
+            known = self.snapshot.debrief
             self.alter(busy="debrief")
-            self.tell(message.write)
+            self.tell(known, message.write)
 
     @on(RewindAsked)
     def ask_rewind(self, message: RewindAsked) -> None:

@@ -1,197 +1,235 @@
-"""The screens, by their keys."""
+"""The game by its keys: turns, orders, why, going back, help."""
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 from textual.binding import Binding
-from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, Static
 
+from tests.tui.driver import LARGE, SMALL, playing
+from tests.tui.stub import BALANCE, TURNS, StubSession
+from tui.actions import EVERYWHERE, MODES, MOVES
 from tui.app import GameApp
 from tui.lines import shown_change, shown_rows
-from tui.screens.base import Snapshot, status_line
 from tui.screens.brief import BriefScreen
-from tui.screens.closing import ClosingScreen
+from tui.screens.compare import CompareCard
 from tui.screens.confirm import ConfirmCard
+from tui.screens.deals import DealsScreen
+from tui.screens.debrief import DebriefScreen
 from tui.screens.decide import DecideScreen
+from tui.screens.glossary import GlossaryCard
 from tui.screens.help import HelpCard
+from tui.screens.history import HistoryScreen
+from tui.screens.indicators import IndicatorsScreen
 from tui.screens.option import OptionCard
-from tui.screens.result import ResultScreen
 from tui.screens.why import WhyCard
-from tui.session import LocalSession
-from tui.widgets import TextPane
-
-SMALL = (80, 24)
-Kind = TypeVar("Kind", bound=Screen)
+from tui.screens.world import WorldScreen
+from tui.widgets import Rows, TextPane
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    """Until the workers have brought their snapshot and the screens show it."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+async def test_a_turn_by_keys(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        assert "THE SITUATION" in game.text
+        await game.press("enter", "enter")
+        game.on(DecideScreen)
+        assert game.now.orders == ("talks",)
+        await game.press("s")
+        game.on(ConfirmCard)
+        assert "83%" in game.text
+        await game.press("enter")
+        game.on(BriefScreen)
+        assert game.now.view.turn == 2
+        assert "WHAT BECAME OF YOUR ORDERS" in game.text
+        assert "LARGEST CHANGES" in game.text
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
+async def test_a_whole_game_to_the_debrief(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        for _ in range(TURNS):
+            await game.press("2", "enter", "s", "enter")
+        assert game.now.view.over
+        await game.press("enter")
+        rows = game.on(DebriefScreen).query_one("#debrief", Rows).rows
+        headings = {row.text for row in rows if row.heading}
+        assert {"YOUR GOALS", "TURNING POINTS", "TO DISCUSS"} <= headings
+        await game.press("s", "2", "enter")
+        assert len(stub.orders) == TURNS
+        await game.press("q", "enter")
+    assert game.app.return_code == 0
+    assert game.app.settings.finished == 1
 
 
-def on(app: GameApp, kind: type[Kind]) -> Kind:
-    assert isinstance(app.screen, kind), app.screen
-    return app.screen
+async def test_every_screen_opens_by_its_digit_and_helps(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("s", "enter")
+        kinds = (BriefScreen, DecideScreen, IndicatorsScreen, WorldScreen, DealsScreen, HistoryScreen, DebriefScreen)
+        for digit, kind in enumerate(kinds, start=1):
+            await game.press(str(digit))
+            screen = game.on(kind)
+            assert list(MODES)[digit - 1] == screen.MODE
+            assert not screen.query_one("#too-small").display
+            assert len(game.text.splitlines()) == SMALL[1]
+            await game.press("question_mark")
+            assert screen.GUIDE.split("\n")[0] in game.text
+            await game.press("escape")
 
 
-def now(app: GameApp) -> Snapshot:
-    assert app.snapshot is not None
-    return app.snapshot
+async def test_why_opens_an_account_that_adds_up_for_this_turn_and_since_the_start(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("w")
+        assert "Nothing has changed yet" in game.told
+        await game.press("s", "enter", "s", "enter", "3", "w")
+        card = game.on(WhyCard)
+        decimals, rows = shown_rows(card.found)
+        shown = round(shown_change(card.found, decimals), decimals)
+        assert round(sum(amount for amount, _, _ in rows), decimals) == shown
+        assert "In turn 2" in game.text
+        assert "[begun]" in game.text
+        await game.press("t")
+        assert game.on(WhyCard) is card
+        assert "Since the start" in game.text
+        await game.press("t", "escape")
+        game.on(IndicatorsScreen)
 
 
-async def test_a_turn_by_keys(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert "THE SITUATION" in on(app, BriefScreen).query_one("#brief", TextPane).lines
-        await press(pilot, "enter")
-        on(app, DecideScreen)
-        await press(pilot, "enter")
-        first = now(app).view.options[0].key
-        assert now(app).orders == (first,)
-        await press(pilot, "s")
-        on(app, ConfirmCard)
-        await press(pilot, "enter")
-        on(app, ResultScreen)
-        assert now(app).view.turn == 2
-        assert [o.what for o in now(app).view.outcomes]
-        await press(pilot, "n")
-        assert "NEWS" in on(app, BriefScreen).query_one("#brief", TextPane).lines
+async def test_w_answers_on_every_screen(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("s", "enter")
+        for digit in "2347":
+            await game.press(digit, "w")
+            game.on(WhyCard)
+            await game.press("escape")
+        await game.press("1", "down", "w")
+        assert game.on(WhyCard).found.path == BALANCE
+        await game.press("escape", "6", "w")
+        game.on(WhyCard)
 
 
-async def test_why_opens_an_account_that_adds_up(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "s", "enter", "w")
-        found = on(app, WhyCard).found
-        assert found.before + sum(row.amount for row in found.rows) == found.after
-        decimals, rows = shown_rows(found)
-        assert round(sum(amount for amount, _, _ in rows), decimals) == round(shown_change(found, decimals), decimals)
-        await press(pilot, "escape")
-        on(app, ResultScreen)
+async def test_orders_are_taken_back_and_refusals_are_said(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "space", "u")
+        assert game.now.orders == ()
+        game.app.toggle_order("float")
+        await game.settle()
+        assert game.now.orders == ()
+        assert "another 7 months" in game.told
 
 
-async def test_orders_are_taken_back_and_refusals_are_said(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "2", "space", "u")
-        assert now(app).orders == ()
-        closed = next(option for option in now(app).view.options if option.refused)
-        app.toggle_order(closed.key)
-        await settle(pilot)
-        assert now(app).orders == ()
-        assert any(closed.refused in note.message for note in app._notifications)
+async def test_costs_are_live(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "enter", "down", "enter")
+        assert "Capital 4−3" in game.text
+        assert "cost 3 of 4" in game.text
 
 
-async def test_the_card_orders_and_reveals_history(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "2", "o")
-        card = on(app, OptionCard)
-        assert card.option.history not in str(card.query_one("#text", Static).render()).replace("\n", " ")
-        await press(pilot, "r")
+async def test_the_card_orders_and_reveals_history(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "o")
+        card = game.on(OptionCard)
+        assert card.option.history not in game.text
+        assert "[and more]" in game.text
+        await game.press("r")
         assert "IN HISTORY" in str(card.query_one("#text", Static).render())
-        await press(pilot, "enter")
-        assert now(app).orders == (card.option.key,)
+        await game.press("enter")
+        assert game.now.orders == ("talks",)
 
 
-@pytest.mark.parametrize(("latin", "cyrillic"), [("2", "ә"), ("s", "ы"), ("question_mark", "comma")])
-async def test_cyrillic_twins_do_the_same(session: LocalSession, latin: str, cyrillic: str) -> None:
+async def test_compare_puts_previews_side_by_side(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "down", "down", "c")
+        game.on(CompareCard)
+        assert "Talks with Washi" in game.text
+        assert "The listening st" in game.text
+
+
+async def test_the_glossary_finds_as_one_types(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("g", "v", "e")
+        assert game.on(GlossaryCard).query_one(Input).value == "ve"
+        assert "great power" in game.text
+        assert "evenly" not in game.text
+        await game.press("escape")
+        game.on(BriefScreen)
+
+
+async def test_a_deal_is_agreed_to_and_its_answers_are_read_afterwards(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("5", "enter")
+        assert game.now.orders == ("talks",)
+        assert "you say yes" in game.text
+        await game.press("s", "enter", "5")
+        deals = game.on(DealsScreen)
+        deals.query_one("#deals", Rows).seek("proposal|talks")
+        await game.settle()
+        assert "The United States proposed" in game.page("answers")
+        assert "above 0.15" in game.page("answers")
+
+
+async def test_history_replays_and_goes_back(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "enter", "s", "enter", "s", "enter", "6")
+        assert "Turn 2, Mar-Apr 2018" in game.text
+        await game.press("left_square_bracket")
+        assert "Turn 1, Jan-Feb 2018" in game.text
+        assert "below it" in game.text
+        await game.press("right_square_bracket", "left_square_bracket", "b")
+        game.on(ConfirmCard)
+        await game.press("enter")
+        assert game.now.view.turn == 1
+        assert game.now.pages == ()
+
+
+async def test_another_line_of_play_is_gone_on_with(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("6")
+        game.on(HistoryScreen).query_one("#turns", Rows).seek("branch|line 1")
+        await game.press("enter")
+        assert stub.switched == "line 1"
+
+
+async def test_the_pane_in_focus_fills_the_window_and_goes_back(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("3", "m")
+        assert game.app.screen.maximized is not None
+        await game.press("m")
+        assert game.app.screen.maximized is None
+
+
+TWINS = [("2", "ә"), ("4", "ң"), ("s", "ы"), ("q", "й"), ("g", "п"), ("question_mark", "comma")]
+
+
+@pytest.mark.parametrize(("latin", "cyrillic"), TWINS)
+async def test_cyrillic_twins_do_the_same(latin: str, cyrillic: str) -> None:
     seen: list[type[Screen]] = []
     for key in (latin, cyrillic):
-        app = GameApp(session)
-        async with app.run_test(size=SMALL) as pilot:
-            await settle(pilot)
-            await press(pilot, key)
-            seen.append(type(app.screen))
+        async with playing(StubSession()) as game:
+            await game.press(key)
+            seen.append(type(game.app.screen))
     assert seen[0] is seen[1] is not BriefScreen
 
 
-async def test_hjkl_move(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "2", "j")
-        options = app.screen.query_one("#options", OptionList)
+def test_every_letter_key_has_its_twin() -> None:
+    for binding in (*EVERYWHERE, *MOVES):
+        first = binding.key.split(",")[0]
+        assert not first.isalpha() or len(first) > 1 or any("а" <= k <= "я" for k in binding.key.split(",")), binding
+
+
+async def test_hjkl_move(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "j")
+        options = game.app.screen.query_one("#options", Rows)
         assert options.highlighted == 2
-        await press(pilot, "k", "l")
+        await game.press("k", "l")
         assert options.highlighted == 1
-        assert app.focused is app.screen.query_one("#card")
+        assert game.app.focused is game.app.screen.query_one("#card")
 
 
-async def test_back_takes_a_turn_back(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        opening = now(app).view
-        await press(pilot, "b")
-        on(app, BriefScreen)
-        await press(pilot, "s", "enter", "b", "enter")
-        assert now(app).view == opening
+SCREENS = [GameApp, BriefScreen, DecideScreen, IndicatorsScreen, WorldScreen, DealsScreen, HistoryScreen, DebriefScreen,
+           ConfirmCard, OptionCard, WhyCard, GlossaryCard]
 
 
-async def test_a_whole_game(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        for _ in range(now(app).view.turns):
-            await press(pilot, "2", "enter", "s", "enter")
-        assert now(app).view.over
-        await press(pilot, "n")
-        lines = on(app, ClosingScreen).query_one("#closing", TextPane).lines
-        assert {"YOUR GOALS", "AGREEMENTS, HERE AND IN HISTORY", "TO DISCUSS"} <= set(lines)
-        await press(pilot, "s", "2", "enter")
-        assert now(app).view.over
-        await press(pilot, "q", "enter")
-    assert app.return_code == 0
-
-
-async def test_everything_fits_at_80_by_24_and_says_so_below(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert len(status_line(now(app))) <= 78
-        assert not app.screen.query_one("#too-small").display
-        assert app.screen.query_one("#body").display
-        await pilot.resize_terminal(79, 24)
-        await pilot.pause()
-        assert app.screen.query_one("#too-small").display
-        assert not app.screen.query_one("#body").display
-
-
-async def test_wide_terminals_show_more(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=(130, 40)) as pilot:
-        await settle(pilot)
-        await press(pilot, "2")
-        assert app.screen.query_one("#aside").display
-
-
-async def test_help(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "question_mark")
-        on(app, HelpCard)
-        await press(pilot, "escape")
-        on(app, BriefScreen)
-
-
-@pytest.mark.parametrize("owner", [GameApp, BriefScreen, DecideScreen, ResultScreen, ConfirmCard, OptionCard])
+@pytest.mark.parametrize("owner", SCREENS)
 def test_every_binding_has_an_id_and_explains_itself(owner: type) -> None:
     for binding in owner.BINDINGS:
         assert isinstance(binding, Binding)
@@ -199,12 +237,19 @@ def test_every_binding_has_an_id_and_explains_itself(owner: type) -> None:
         assert not any(key.startswith(("ctrl+", "f1", "f2")) for key in binding.key.split(",")[:1])
 
 
-async def test_data_is_never_markup(session: LocalSession) -> None:
-    app = GameApp(session)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        pane = app.screen.query_one("#brief", TextPane)
+async def test_data_is_never_markup(stub: StubSession) -> None:
+    async with playing(stub, LARGE) as game:
+        assert "[today]" in game.text
+        pane = game.app.screen.query_one("#aside", TextPane)
         pane.write(["a [bold]b[/] c", "x [/] y", "[USD]"])
-        await pilot.pause()
-        shown = str(pane.query_one(Static).render())
-        assert "[bold]b[/]" in shown and "[/] y" in shown and "[USD]" in shown
+        await game.settle()
+        assert "a [bold]b[/] c" in game.text and "x [/] y" in game.text and "[USD]" in game.text
+
+
+async def test_help_and_the_card_of_leaving(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("question_mark")
+        game.on(HelpCard)
+        await game.press("escape", "2", "enter", "q")
+        assert "game.jsonl" in game.text
+        assert "not submitted" in game.text

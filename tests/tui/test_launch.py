@@ -29,7 +29,7 @@ def test_without_a_terminal_it_compares_with_history(tmp_path: Path) -> None:
 
 
 def test_plain_by_a_script_keeps_a_log_that_verifies(tmp_path: Path) -> None:
-    done = run("play", "--plain", stdin="order 1\nsubmit\nsubmit\n", home=tmp_path)
+    done = run("play", "summit-2018", "--plain", stdin="order 1\nsubmit\nsubmit\n", home=tmp_path)
     assert done.returncode == 0, done.stderr
     (log,) = tmp_path.rglob("*.jsonl")
     assert log.name == "summit-2018-kazakhstan-001.jsonl"

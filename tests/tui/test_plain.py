@@ -66,7 +66,8 @@ def test_a_beginning_of_a_command_is_enough(session: LocalSession) -> None:
     assert "I do not know 'nonsense'" in text
 
 
-def test_a_game_goes_on_where_it_was_left(session: LocalSession) -> None:
+def test_a_game_goes_on_where_it_was_left(fresh: LocalSession) -> None:
+    session = fresh
     play(session, "order 1", "submit", "submit")
     assert session.path is not None
     again = resumed_session(session.path)

@@ -85,16 +85,16 @@ class GameScreen(Screen[None]):
     # --- keys ---------------------------------------------------------------------------------------------------
 
     def subject(self) -> str:
-        """The number that `w` asks about: the one in the row under the cursor."""
+        """The number that `w` asks about: the one in the row under the cursor, or the next below it."""
         lists = [self.focused] if isinstance(self.focused, Rows) else list(self.query(Rows))
-        return next((pane.row.path for pane in lists if pane.row and pane.row.path), "")
+        return next((path for pane in lists if (path := pane.asked)), "")
 
     def action_why(self) -> None:
         path = self.subject()
         if path:
             self.post_message(WhyAsked(path))
         else:
-            self.notify("Put the cursor on a row with a number, then press w.", timeout=5)
+            self.notify("There is no number here or below. Other screens have some: 3 has all of them.", timeout=5)
 
     def action_cursor(self, where: str) -> None:
         """hjkl: lines and panes; in a table, cells."""

@@ -56,7 +56,11 @@ e writes all of it as a page for the browser and as text."""
             line.show(nothing(""))
             self.post_message(DebriefAsked())
         else:
+            known = page.rows
             page.write(debrief_rows(found, snapshot.written))
+            if len(page.rows) != len(known):
+                page.highlighted = 1
+                page.scroll_home(animate=False)
             self._line(found)
         if self.focused is None:
             page.focus()
@@ -82,7 +86,7 @@ e writes all of it as a page for the browser and as text."""
         self.action_why()
 
     def action_why(self) -> None:
-        path = self.subject()
+        path = self.query_one("#debrief", Rows).asked
         if path:
             self.post_message(WhyAsked(path, 0))
 
@@ -94,8 +98,8 @@ e writes all of it as a page for the browser and as text."""
 
 
 def debrief_rows(d: DebriefView, written: tuple[str, ...] = ()) -> Iterator[Row]:
-    yield from section(f"{d.title}: {d.seat}, {d.dates}", [Row(text) for text in d.verdict])
     yield from section("Written", [Row(path) for path in written])
+    yield from section(f"{d.title}: {d.seat}, {d.dates}", [Row(text) for text in d.verdict])
     yield from section("Your goals", [Row(goal_score(g, d.plays), path=g.goal.path) for g in d.goals])
     yield from section("Turning points", [Row(turning_point(p), key=f"point|{p.turn}") for p in d.turning_points])
     yield from section("Figures: you, history, plays", [Row(line_beside(x), path=x.path) for x in d.lines])

@@ -171,7 +171,7 @@ def orders_line(snapshot: Snapshot) -> str:
     if not ordered:
         return f"No orders yet; you have {view.capital} to spend. ⏎ orders, s submits."
     titles = "; ".join(option.title for option in ordered)
-    return f"● Ordered, cost {snapshot.cost} of {view.capital}: {titles}. s submits, u takes back."
+    return f"● Ordered, cost {snapshot.cost} of {view.capital}: {titles}."
 
 
 def neighbours(snapshot: Snapshot) -> Iterator[str]:

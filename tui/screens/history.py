@@ -51,8 +51,11 @@ there. The later orders are kept as a branch, listed below the turns:
         if self.played != len(snapshot.pages):
             self.played, self.at = len(snapshot.pages), len(snapshot.pages)
         turns = self.query_one("#turns", Rows)
+        known = turns.rows
         turns.border_title = Content("Turns")
         turns.write(turn_rows(snapshot))
+        if turns.rows != known:
+            turns.seek(str(self.at))
         if self.focused is None:
             turns.focus()
         self._page(snapshot)
@@ -105,11 +108,10 @@ there. The later orders are kept as a branch, listed below the turns:
         if path and self.at:
             self.post_message(WhyAsked(path, self.at))
         else:
-            self.notify("Put the cursor on a change at the right (tab), then press w.", timeout=5)
+            self.notify("Submit a turn (s); then every change in it can be asked about.", timeout=5)
 
     def subject(self) -> str:
-        row = self.query_one("#turn", Rows).row
-        return row.path if row else ""
+        return self.query_one("#turn", Rows).asked
 
 
 def turn_rows(snapshot: Snapshot) -> Iterator[Row]:

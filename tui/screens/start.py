@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.app import GameApp
 
 FIRST = "summit-2018"
+KEYS_TOLD = "↓ and ↑ choose, ⏎ plays, ? helps, q leaves."
 TITLE = " Multivector: a small state between great powers"
 
 
@@ -50,9 +51,9 @@ Two tables, 2018 is the shortest and has hints for a first game."""
         yield Static(TITLE, id="status", markup=False)
         yield Static(TOO_SMALL, id="too-small", markup=False)
         with Horizontal(id="body"):
-            yield Rows(id="games", wrap=False)
+            yield Rows(id="games")
             yield TextPane(id="about", can_focus=False)
-        yield Static("↓ and ↑ choose, ⏎ plays, ? helps, q leaves.", id="hint", markup=False)
+        yield Static(KEYS_TOLD, id="hint", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     @property
@@ -67,6 +68,7 @@ Two tables, 2018 is the shortest and has hints for a first game."""
         games.border_title = Content("Play")
         games.write(game_rows(library) if library else [Row("Opening the scenarios ...")])
         games.focus()
+        self.say()
         self._about()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -80,6 +82,9 @@ Two tables, 2018 is the shortest and has hints for a first game."""
         scenario, saved = self._scenario(), self._saved()
         pane.border_title = Content(scenario.title if scenario else "Saved game" if saved else "")
         pane.write(scenario_card(scenario) if scenario else saved_card(saved) if saved else ())
+
+    def say(self, text: str = KEYS_TOLD) -> None:
+        self.query_one("#hint", Static).update(text)
 
     def _key(self) -> tuple[str, str]:
         row = self.query_one("#games", Rows).row
@@ -117,11 +122,12 @@ def game_rows(library: Library) -> Iterator[Row]:
     open_games = [g for g in library.saved if not g.over]
     yield from section("Go on", [_saved_row(g) for g in open_games][:8])
     first = sorted(library.scenarios, key=lambda s: s.id != FIRST)
-    yield from section("New game", [Row(f"{s.title}  ({s.minutes} min)", key=f"scenario|{s.id}") for s in first])
+    new = [Row(f"{s.title}  ({s.minutes} min)", key=f"scenario|{s.id}", hang=2) for s in first]
+    yield from section("New game", new)
     yield from section("Finished", [_saved_row(g) for g in library.saved if g.over][:12])
 
 
 def _saved_row(g: SavedGameView) -> Row:
     mark = "! " if g.trouble else ""
     return Row(f"{mark}{g.title}, {', '.join(g.seats)}, {'over' if g.over else f'turn {g.turn}/{g.turns}'}",
-               key=f"saved|{g.path}")
+               key=f"saved|{g.path}", hang=2)

@@ -73,7 +73,7 @@ m shows the pane in focus over the whole window."""
         table.clear(columns=True)
         table.add_column("", width=5)
         for name in MEASURES:
-            table.add_column(Text(MEASURES[name], justify="right"), width=9)
+            table.add_column(Text(MEASURES[name], justify="right"), width=9 if name == "pressure_from" else 8)
         for partner, label in partners(view):
             table.add_row(Text(short(label)), *(cell(measure(view, partner, name)) for name in MEASURES), key=partner)
         table.move_cursor(row=max(0, at.row), column=max(1, at.column))

@@ -40,7 +40,7 @@ class Picture(Static):
 
 def colourless(widget: Static) -> bool:
     """No colour, or a palette of sixteen that cannot be mixed: patterns stand in for shades."""
-    return widget.app.no_color or widget.app.theme.endswith("ansi")
+    return widget.app.no_color or widget.app.theme.startswith("ansi")
 
 
 def content(rows: tuple[Row, ...]) -> Content:

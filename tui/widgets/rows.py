@@ -50,6 +50,11 @@ class Rows(OptionList):
         at = self.highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
+    @property
+    def asked(self) -> str:
+        """The number of the row under the cursor, or of the next row below that has one."""
+        return next((row.path for row in self.rows[self.highlighted or 0:] if row.path), "")
+
     def seek(self, key: str) -> None:
         """Put the cursor on the row of a key or path."""
         at = next((k for k, row in enumerate(self.rows) if key in (row.key, row.path) and not row.heading), None)

@@ -1,0 +1,412 @@
+"""A session without a model: three turns made by hand, so that screens can be compared letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import copy
+from pathlib import Path
+
+from sim.views import OptionPlace
+from tui.views import (
+    AnswerView,
+    Band,
+    BranchView,
+    BriefView,
+    CauseRow,
+    ComingEffect,
+    ComingView,
+    ComparisonView,
+    DebriefView,
+    DeedView,
+    Explanation,
+    FanView,
+    ForecastView,
+    GoalForecast,
+    GoalScore,
+    GoalView,
+    HindsightView,
+    IndicatorView,
+    LineView,
+    OptionView,
+    OutcomeView,
+    PastTurnView,
+    ProposalView,
+    TermView,
+    TurningPointView,
+    TurnView,
+)
+
+TURNS = 3
+DATES = ("Jan-Feb 2018", "Mar-Apr 2018", "May-Jun 2018")
+BALANCE, GROWTH, CALM = "kazakhstan.balance", "kazakhstan.growth", "kazakhstan.calm"
+REASONS = ("+ Talks stand at 0.77, above 0.15.", "- Political capital is scarce: a dear move must be worth it.")
+PARTNERS = (
+    ("united_states", "the United States"),
+    ("russia", "Russia"),
+    ("china", "China"),
+    ("uzbekistan", "Uzbekistan"),
+    ("european_union", "the European Union"),
+)
+
+
+def option(
+    key: str,
+    title: str,
+    place: OptionPlace = "open",
+    cost: int = 2,
+    refused: str = "",
+    asked: tuple[str, ...] = (),
+    joint: tuple[str, ...] = (),
+) -> OptionView:
+    return OptionView(
+        key,
+        title,
+        f"{title} changes something [and more].",
+        cost,
+        joint,
+        "",
+        refused,
+        asked,
+        ("Growth +0.5 %/yr, from month 4 over 12 months", "Goodwill from Russia -0.06"),
+        ("business +0.6",),
+        "Done in January.",
+        ("C11",),
+        "KG3",
+        "chapter",
+        place,
+        REASONS,
+    )
+
+
+OPTIONS = (
+    option("talks", "Talks with Washington", "asked", asked=("the United States",), joint=("the United States",)),
+    option("bar", "Bar outsiders from the sea", "asked", 1, asked=("Russia",), joint=("Russia",)),
+    option("listen", "The listening state", "advised", 2),
+    option("hub", "A base for the stabilisation of the arena", joint=("the United States",)),
+    option("float", "Let the currency float", "closed", 3, "It is in force for another 7 months."),
+)
+
+
+def trail(turn: int, first: float, step: float) -> tuple[float, ...]:
+    return tuple(first + step * k for k in range(2 * turn - 1))
+
+
+def indicator(
+    turn: int,
+    path: str,
+    label: str,
+    unit: str,
+    decimals: int,
+    first: float,
+    step: float,
+    group: str,
+    past: bool = False,
+) -> IndicatorView:
+    values = trail(turn, first, step)
+    change = 2 * step if turn > 1 else 0.0
+    ghost = trail(turn, first, -step) if past else ()
+    return IndicatorView(path, label, unit, decimals, values[-1], change, 1, values, None, ghost, group, change / 0.05)
+
+
+def indicators(turn: int, past: bool = False) -> tuple[IndicatorView, ...]:
+    goals, world = "Your goals and the scenario's figures", "The world"
+    rows = [
+        indicator(turn, BALANCE, "Balance", "0-1", 2, 0.9, 0.01, goals, past),
+        indicator(turn, GROWTH, "Growth", "%/yr", 1, 4.1, -0.2, goals, past),
+        indicator(turn, CALM, "Calm at home", "-1 to 1", 2, 0.32, 0.0, goals, past),
+    ]
+    for n, (partner, label) in enumerate(PARTNERS):
+        group = f"With {label}"
+        rows += [
+            indicator(
+                turn, f"kazakhstan.{partner}.goodwill", f"Goodwill towards {label}", "-1 to 1", 2, 0.1 * n, 0.02, group
+            ),
+            indicator(
+                turn, f"{partner}.kazakhstan.goodwill", f"Goodwill from {label}", "-1 to 1", 2, 0.15 * n, -0.01, group
+            ),
+            indicator(
+                turn,
+                f"kazakhstan.{partner}.engagement",
+                f"Engagement with {label}",
+                "share",
+                2,
+                0.1 + 0.05 * n,
+                0.0,
+                group,
+            ),
+            indicator(turn, f"kazakhstan.{partner}.target", f"Target share for {label}", "share", 2, 0.2, 0.0, group),
+        ]
+    return (*rows, indicator(turn, "oil_price", "Oil price", "USD/bbl", 0, 64.0, 1.0, world))
+
+
+GOALS = (
+    GoalView("Keep your ties in balance", "Balance", BALANCE, 0.9, "0-1", 2, "up", 0.5, None, "mean so far"),
+    GoalView("Grow", "Growth", GROWTH, 4.1, "%/yr", 1, "up", 0.5, None, "mean so far"),
+    GoalView("Keep calm", "Calm at home", CALM, 0.32, "-1 to 1", 2, "up", 0.2, None, "at the end", secret=True),
+)
+
+
+def deeds() -> tuple[DeedView, ...]:
+    return (
+        DeedView("the European Union", "Renew the strategy", True, "start", REASONS, True),
+        DeedView("Russia", "Deepen the union", True, "start", REASONS, False),
+    )
+
+
+class StubSession:
+    """Answers like a LocalSession. `slow`: called by forecasts between two looks at whether they are cancelled."""
+
+    def __init__(self, slow: Callable[[], None] | None = None, others: tuple[tuple[str, str], ...] = ()) -> None:
+        self.orders: list[tuple[str, ...]] = []
+        self.seat, self.notice, self.path, self.waiting = "kazakhstan", "", Path("game.jsonl"), ()
+        self.seats = (("kazakhstan", "Kazakhstan"), *others)
+        self.sealed: dict[str, tuple[str, ...]] = {}
+        self.slow, self.forecasts, self.given_up = slow, list[tuple[str, ...]](), 0
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        return tuple(seat for seat, _ in self.seats if seat not in self.sealed)
+
+    def at(self, seat: str) -> StubSession:
+        other = copy(self)
+        other.seat = seat
+        return other
+
+    # --- the turn -----------------------------------------------------------------------------------------------
+
+    @property
+    def turn(self) -> int:
+        return len(self.orders) + 1
+
+    def view(self) -> TurnView:
+        turn, over = self.turn, self.turn > TURNS
+        found, last = indicators(turn), DATES[turn - 2] if turn > 1 else ""
+        brief = BriefView(
+            "Two tables, 2018",
+            "Kazakhstan",
+            "The president is expected in Washington [today].",
+            "You promised two tables.",
+            "An elder wants Moscow not to be offended.",
+            GOALS,
+            ("Anxiety over dissent.",),
+            found[:2] if turn > 1 else (),
+            OPTIONS[:2],
+            ("A scholar: I doubt it.",),
+            ("What is a table?",),
+        )
+        return TurnView(
+            "Two tables, 2018",
+            dict(self.seats)[self.seat],
+            self.seat,
+            DATES[min(turn, TURNS) - 1],
+            turn,
+            TURNS,
+            over,
+            4,
+            2,
+            brief,
+            () if over else OPTIONS,
+            found,
+            deeds() if turn > 1 else (),
+            (),
+            self._outcomes(turn - 1),
+            found[:3],
+            "KAZ",
+            last,
+        )
+
+    def _outcomes(self, turn: int) -> tuple[OutcomeView, ...]:
+        titles = {o.key: o.title for o in OPTIONS}
+        return tuple(OutcomeView(titles[key], True, "It is in force.") for key in self.orders[turn - 1]) if turn else ()
+
+    def check(self, moves: Sequence[str]) -> dict[str, str]:
+        refused = {o.key: o.refused for o in OPTIONS if o.refused}
+        return {key: refused[key] for key in moves if key in refused}
+
+    def submit(self, moves: Sequence[str]) -> dict[str, str]:
+        refused = self.check(moves)
+        if not refused:
+            self.sealed[self.seat] = tuple(moves)
+        if not refused and not self.awaited:
+            self.orders.append(self.sealed.get("kazakhstan", ()))
+            self.sealed.clear()
+        return refused
+
+    def why(self, path: str, turn: int | None = None) -> Explanation:
+        x = next(x for x in indicators(self.turn) if x.path == path)
+        change = x.change if turn else x.trail[-1] - x.trail[0]
+        rows = (
+            CauseRow("move:talks", "Talks with Washington [begun]", change + 0.02, "move", "", ("C11",), ("KG3",)),
+            CauseRow(
+                "ties.neglect",
+                "Without attention from above, meetings are put off.",
+                -0.02,
+                "rule",
+                "ties.neglect",
+                ("E19",),
+                ("SM5",),
+            ),
+        )
+        return Explanation(
+            path, x.label, x.unit, x.decimals, turn or 0, "2018-01 to 2018-02", x.value - change, x.value, rows
+        )
+
+    # --- ahead --------------------------------------------------------------------------------------------------
+
+    def forecast(
+        self, moves: Sequence[str], months: int = 24, runs: int = 500, cancelled: Callable[[], bool] = lambda: False
+    ) -> ForecastView | None:
+        self.forecasts.append(tuple(moves))
+        if self.slow:
+            self.slow()
+        if cancelled():
+            self.given_up += 1
+            return None
+        titles = {o.key: o.title for o in OPTIONS}
+        gain = 0.01 * len(moves)
+        fans = tuple(fan(x, gain) for x in indicators(self.turn)[:3])
+        goals = tuple(
+            GoalForecast(
+                g.text,
+                g.path,
+                g.label,
+                g.unit,
+                g.decimals,
+                g.measure,
+                (g.value - 0.1, g.value + gain, g.value + 0.1),
+                (g.value - 0.1, g.value, g.value + 0.1),
+                0.83 if moves else 0.0,
+                0.1 if moves else 0.0,
+                g.secret,
+            )
+            for g in GOALS
+        )
+        months_told = tuple(f"{m} 2018" for m in ("Dec 2017", "Jan", "Feb", "Mar", "Apr", "May", "Jun"))
+        return ForecastView(
+            self.turn,
+            "Kazakhstan",
+            tuple(moves),
+            tuple(titles[m] for m in moves),
+            500,
+            months_told,
+            fans,
+            goals,
+            0.83,
+            0.1,
+            tuple((m, 0.9) for m in moves),
+            (),
+        )
+
+    def hindsight(
+        self, turn: int, runs: int = 500, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[HindsightView, ...]:
+        return (
+            HindsightView(BALANCE, "Balance", "0-1", 2, 0.9, 0.91, 0.92, 0.91, True),
+            HindsightView(GROWTH, "Growth", "%/yr", 1, 4.0, 4.2, 4.4, 3.7, False),
+        )
+
+    def pipeline(self) -> tuple[ComingView, ...]:
+        effect = ComingEffect(GROWTH, "Growth", "Growth +0.5", 0.1, 0.4, "%/yr", 1, "Mar 2018", "Dec 2018", 9, False)
+        return (ComingView("talks", "Talks with Washington", "move", True, "Jan 2018", "Dec 2018", (effect,)),)
+
+    # --- time ---------------------------------------------------------------------------------------------------
+
+    def past_turn(self, turn: int) -> PastTurnView:
+        answers = (AnswerView("the United States", "proposed", REASONS), AnswerView("Kazakhstan", "agreed"))
+        talks = ProposalView("talks", "Talks with Washington", answers, True, "It is in force.", True)
+        found = indicators(turn + 1)
+        return PastTurnView(
+            turn,
+            DATES[turn - 1],
+            self._outcomes(turn),
+            deeds(),
+            (talks,),
+            ("Talks",),
+            ("Anxiety over dissent.",),
+            found[:2],
+            found,
+        )
+
+    def branches(self) -> tuple[BranchView, ...]:
+        return (BranchView("line 1", len(self.orders), 0, "", True, ()),)
+
+    def back(self, turn: int) -> None:
+        del self.orders[turn - 1 :]
+
+    def switch(self, name: str) -> None:
+        self.switched = name
+
+    # --- afterwards ---------------------------------------------------------------------------------------------
+
+    def comparison(self) -> ComparisonView:
+        return ComparisonView("Two tables, 2018", "Kazakhstan", indicators(self.turn, past=True)[:3], GOALS)
+
+    def glossary(self) -> tuple[TermView, ...]:
+        return (
+            TermView("Balance", "How evenly ties are spread.", "term", ("KG2",)),
+            TermView("Vector", "The ties with one great power.", "term"),
+            TermView("Growth", "Annual rate at which output grows.", "number"),
+        )
+
+    def debrief(
+        self,
+        progress: Callable[[float], None] = lambda share: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        plays: int = 1000,
+    ) -> DebriefView:
+        played = indicators(self.turn, past=True)[:3]
+        lines = tuple(
+            LineView(x.path, x.label, x.unit, x.decimals, 1, x.trail, x.past, band(x.trail), 0.7) for x in played
+        )
+        first = played[0]
+        point = TurningPointView(
+            2,
+            DATES[1],
+            "The listening state",
+            "nothing",
+            0.8,
+            "Your goals would have gained 0.8 steps.",
+            first.path,
+            first.label,
+            first.unit,
+            2,
+            first.trail,
+            first.past,
+            (),
+        )
+        scores = tuple(
+            GoalScore(g, g.value - 0.1, g.value, g.value + 0.1, 0.7, "Better than 70% of the plays.") for g in GOALS
+        )
+        months = tuple(f"{m} 2018" for m in ("0", "Jan", "Feb", "Mar", "Apr", "May", "Jun"))[: len(first.trail)]
+        return DebriefView(
+            "Two tables, 2018",
+            "Kazakhstan",
+            "Jan-Jun 2018",
+            self.turn - 1,
+            TURNS,
+            months,
+            1000,
+            ("You kept the balance.",),
+            lines,
+            (point,),
+            scores,
+            (("Talks", "Jan 2018", "-"),),
+            ((DATES[0], "Talks", "-"),),
+            ("What is a table?",),
+            ("A step is what would be noticed.",),
+        )
+
+    def save_debrief(self, found: DebriefView, html: Path | None, markdown: Path | None) -> None:
+        self.saved = (html, markdown)
+
+
+
+def band(values: Sequence[float]) -> Band:
+    return Band(*(tuple(v + d for v in values) for d in (-0.02, -0.01, 0.0, 0.01, 0.02)))
+
+
+def fan(x: IndicatorView, gain: float) -> FanView:
+    ahead = [x.value + gain * k / 6 for k in range(7)]
+    return FanView(
+        x.path, x.label, x.unit, x.decimals, x.trail, band(ahead), band([x.value] * 7), 0.8, 0.1, 0.8, 0.05, True
+    )

@@ -1,0 +1,209 @@
+"""Windows, forecasts, people, settings: what surrounds the play."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driver import LARGE, SMALL, Driver, playing
+from tests.tui.stub import StubSession
+from tui import hints, settings
+from tui.screens.base import status_line
+from tui.screens.brief import BriefScreen
+from tui.screens.decide import DecideScreen
+from tui.screens.handover import HandOver
+from tui.screens.seats import SeatsCard
+from tui.screens.start import StartScreen
+from tui.widgets import Rows
+
+# --- windows ---------------------------------------------------------------------------------------------------------
+
+
+async def test_everything_fits_at_80_by_24_and_says_so_below(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        assert len(status_line(game.now)) <= 78
+        assert game.app.screen.query_one("#body").display
+        for size in ((79, 24), (80, 23), (20, 5)):
+            await game.pilot.resize_terminal(*size)
+            await game.settle()
+            assert game.app.screen.query_one("#too-small").display
+            assert not game.app.screen.query_one("#body").display
+        await game.pilot.resize_terminal(*SMALL)
+        await game.settle()
+        assert "THE SITUATION" in game.text
+
+
+async def test_a_resize_during_work_loses_nothing(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2", "enter", "down")
+        await game.pilot.resize_terminal(*LARGE)
+        await game.press("p")
+        assert game.app.screen.query_one("#fan").display
+        assert game.app.screen.query_one("#aside").display
+        await game.pilot.resize_terminal(*SMALL)
+        await game.settle()
+        assert game.now.orders == ("talks",)
+        assert not game.app.screen.query_one("#fan").display
+
+
+# --- forecasts -------------------------------------------------------------------------------------------------------
+
+
+async def test_a_forecast_is_shown_for_the_option_and_for_all_orders(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2")
+        assert "83% of 500 draws" in game.page("card")
+        await game.press("enter", "down", "enter", "p")
+        assert ("talks", "bar") in stub.forecasts
+        assert "All your orders" in game.text
+
+
+async def pace(game: Driver) -> float:
+    """Seconds for a few steps of the cursor."""
+    start = time.perf_counter()
+    for key in ("down", "down", "up", "up"):
+        await game.pilot.press(key)
+    return time.perf_counter() - start
+
+
+async def test_keys_answer_while_a_forecast_computes_and_an_outdated_one_is_given_up() -> None:
+    stub = StubSession()
+    async with playing(stub) as game:
+        await game.press("2", "down", "up")
+        idle = await pace(game)
+        await game.settle()
+        stub.slow = lambda: time.sleep(0.5)
+        await game.press("enter")
+        game.app.alter(forecasts=())
+        await game.pilot.press("down")
+        await game.pilot.pause(0.05)
+        assert game.app.workers
+        assert await pace(game) < 2 * idle + 0.1
+        await game.settle()
+        assert stub.given_up >= 1
+
+
+async def test_a_turn_is_submitted_while_a_forecast_computes() -> None:
+    stub = StubSession(slow=lambda: time.sleep(0.2))
+    async with playing(stub) as game:
+        await game.pilot.press("2")
+        await game.pilot.pause(0.1)
+        await game.press("s", "enter")
+        assert game.now.view.turn == 2
+
+
+async def test_closed_options_have_no_forecast(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("2")
+        game.on(DecideScreen).query_one("#options", Rows).seek("float")
+        await game.settle()
+        assert "nothing to preview" in game.page("card")
+        assert ("float",) not in stub.forecasts
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+async def test_two_people_hand_the_terminal_over() -> None:
+    stub = StubSession(others=(("russia", "Russia"),))
+    async with playing(stub) as game:
+        assert "Kazakhstan" in game.text
+        game.on(HandOver)
+        await game.press("enter", "2", "enter", "s", "enter")
+        assert "orders are sealed" in game.text
+        assert "Washington" not in game.text
+        await game.press("enter")
+        assert game.now.view.seat_id == "russia"
+        assert game.now.orders == ()
+        await game.press("s", "enter")
+        assert game.on(HandOver).seat == "Kazakhstan"
+        await game.press("enter")
+        assert game.now.view.turn == 2
+    assert stub.orders == [("talks",)]
+
+
+# --- start -----------------------------------------------------------------------------------------------------------
+
+
+async def test_start_begins_a_game_and_finds_it_again(tmp_path: Path) -> None:
+    async with playing(None) as game:
+        screen = game.on(StartScreen)
+        assert screen.query_one("#games", Rows).rows[1].key == "scenario|summit-2018"
+        await game.press("enter")
+        game.on(SeatsCard)
+        await game.press("space", "down", "space", "space", "up", "enter")
+        game.on(BriefScreen)
+        await game.press("s", "enter")
+        assert game.now.view.turn == 2
+    async with playing(None) as game:
+        assert "turn 2/6" in game.page("games")
+        await game.press("enter")
+        assert game.now.view.turn == 2
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+async def test_own_keys_themes_and_hints_are_kept(stub: StubSession, tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "multivector"
+    folder.mkdir(parents=True)
+    (folder / "keys.toml").write_text('submit = "x"\n[mode]\ndecide = "f7"\n')
+    async with playing(stub) as game:
+        assert "i: hints off" in game.text
+        await game.press("i", "f7")
+        game.on(DecideScreen)
+        assert "hints off)" not in game.text
+        await game.press("x", "enter")
+        assert game.now.view.turn == 2
+        game.app.theme = "textual-light"
+        await game.settle()
+    kept = settings.load()
+    assert (kept.theme, kept.hints) == ("textual-light", False)
+
+
+async def test_damaged_files_do_no_harm(stub: StubSession, tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "multivector"
+    folder.mkdir(parents=True)
+    (folder / "keys.toml").write_text("submit = ")
+    (folder / "settings.json").mkdir()
+    async with playing(stub) as game:
+        assert "keys.toml" in game.told
+        await game.press("i", "2")
+        game.on(DecideScreen)
+
+
+@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark"])
+async def test_other_themes_and_no_colour_say_the_same(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    for plain in (False, True):
+        if plain:
+            monkeypatch.setenv("NO_COLOR", "1")
+        async with playing(StubSession()) as game:
+            game.app.theme = theme
+            await game.press("2")
+            seen.append(game.text)
+    assert seen[0] == seen[1]
+
+
+async def test_bands_are_shaded_by_pattern_where_there_is_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with playing(StubSession(), LARGE) as game:
+        await game.press("2")
+        assert "░" in game.text and "▒" in game.text
+
+
+async def test_the_palette_knows_every_command(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        names = " ".join(command.title for command in game.app.get_system_commands(game.app.screen))
+        assert all(word in names for word in ("Submit", "Decide", "Debrief", "Theme", "Glossary", "Motion"))
+
+
+async def test_hints_lead_through_the_first_game(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        assert hints.BY_TURN[(1, "brief")] in game.text
+        await game.press("2", "enter")
+        assert "s submits" in game.now.hint
+        await game.press("s", "enter")
+        assert "press w" in game.text
