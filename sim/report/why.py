@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sim.catalogue import BY_NAME
@@ -20,19 +20,47 @@ BY_ID = {rule.id: rule for rule in RULES}
 
 
 def why(game: Game, path: str, turn: int, since_start: bool = False) -> Explanation:
-    """The causes of an indicator's change in a turn that has been played, or since the game opened."""
-    before, after = game.worlds[0 if since_start else turn - 1], game.worlds[turn]
-    return explain(game.board, game.model.params, game.ledger, path, before, after, turn)
+    """The causes of an indicator's change in a turn that has been played, or from the opening to the end of it."""
+    before, after, told = game.worlds[0 if since_start else turn - 1], game.worlds[turn], 0 if since_start else turn
+    if game.board.indicator(path).variable.name in _income():
+        game.open()
+        return _between_openings(game, path, before, after, told)
+    return explain(game.board, game.model.params, game.ledger, path, before, after, told)
+
+
+@cache
+def _income() -> frozenset[str]:
+    """What comes in when a turn opens: a seat knows it as it stands after that."""
+    return frozenset(name for rule in RULES if rule.phase == "turn" for name in rule.writes)
+
+
+def _between_openings(game: Game, path: str, before: World, after: World, turn: int) -> Explanation:
+    """From what the seat had in hand in the first turn to what it has in hand after the last."""
+    found = game.board.indicator(path)
+    sums = _stock_sums(found, game.ledger.between(before.month, after.month))
+    came, comes = (_stock_sums(found, [e for e in game.ledger.between(w.month, w.month + 1) if e.phase == "turn"])
+                   for w in (before, after))
+    for cause in {**came, **comes}:
+        sums[cause] = sums.get(cause, 0.0) - came.get(cause, 0.0) + comes.get(cause, 0.0)
+    start, end = (_value(game.board, game.model.params, found, w) + sum(x.values())
+                  for w, x in ((before, came), (after, comes)))
+    return _explanation(game.board, path, sums, start, end, before, after, turn)
 
 
 def explain(board: Board, params: Params, ledger: FullLedger, path: str, before: World, after: World,
             turn: int) -> Explanation:
     """What happened between two Worlds (column 0) as rows, largest first."""
     found = board.indicator(path)
+    start, end = (_value(board, params, found, world) for world in (before, after))
     sums = _sums(board, params, ledger, found, before, after)
+    return _explanation(board, path, sums, start, end, before, after, turn)
+
+
+def _explanation(board: Board, path: str, sums: Mapping[str, float], start: float, end: float, before: World,
+                 after: World, turn: int) -> Explanation:
+    found = board.indicator(path)
     rows = sorted((_row(board, cause, amount) for cause, amount in sums.items() if amount != 0.0),
                   key=lambda row: -abs(row.amount))
-    start, end = (_value(board, params, found, world) for world in (before, after))
     first, last = (month_name(month + board.starts) for month in (before.month, after.month - 1))
     return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn,
                        first if first == last else f"{first} to {last}", start, end, tuple(rows))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sim.catalogue import VARIABLES
 from sim.game.game import Game
+from sim.report.seat import turn_view
 from sim.report.tables import why_json, why_table
 from sim.report.why import why
 from sim.views import Explanation
@@ -61,6 +62,7 @@ def test_causes_add_up_whatever_is_played(scenario: str, seed: int, picks: list[
     for k in paths:
         for turn in range(1, game.turn):
             assert_adds_up(why(game, PATHS[scenario][k % len(PATHS[scenario])], turn))
+            assert_adds_up(why(game, PATHS[scenario][k % len(PATHS[scenario])], turn, since_start=True))
     assert Game.resume(log).digests == game.digests
 
 
@@ -84,11 +86,29 @@ def test_causes_of_every_variable_add_up(path: str) -> None:
     assert_adds_up(why(one(), path, 2))
 
 
-@pytest.mark.parametrize("path", ["mongolia.growth", "mongolia.autonomy", "rivalry", "mongolia.capital"])
+@pytest.mark.parametrize("path", paths_of_every_kind())
 def test_causes_since_the_start_add_up(path: str) -> None:
     found = why(one(), path, 3, since_start=True)
     assert_adds_up(found)
-    assert found.before == why(one(), path, 1).before
+    assert (found.before, found.turn) == (why(one(), path, 1).before, 0)
+
+
+@pytest.mark.slow
+def test_every_number_that_a_seat_is_shown_answers_why() -> None:
+    """In the turn and since the opening, at the opening of any turn."""
+    game = played(SHORT, 2, [(0, 3), (5, 1)])
+    view = turn_view(game, "kazakhstan")
+    numbers = (*view.indicators, *view.status, *view.brief.changes)
+    for x in numbers:
+        found, since = why(game, x.path, 2), why(game, x.path, 2, since_start=True)
+        assert_adds_up(found)
+        assert_adds_up(since)
+        assert (found.after - found.before, since.after) == (x.change, x.value)
+        assert (since.before, since.after) == (x.trail[0], x.trail[-1])
+    assert {goal.path for goal in view.brief.goals} <= {x.path for x in numbers}
+    in_hand = why(game, "kazakhstan.capital", 2)
+    assert_adds_up(in_hand)
+    assert (in_hand.after, why(game, "kazakhstan.capital", 2, since_start=True).after) == (view.capital, view.capital)
 
 
 def test_turns_follow_each_other() -> None:
