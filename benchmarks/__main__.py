@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-import cProfile
-import pstats
 import time
 from collections.abc import Callable
+from typing import Any
 
-from benchmarks.forecast import costs
-from sim.engine.setup import board_of, parts_of
+from benchmarks.stopwatch import watching
+from sim import model
+from sim.engine import advance, turn
+from sim.engine.board import Board
+from sim.engine.setup import board_of
+from sim.model import BalanceModel
+from sim.scenario.yaml_source import parse_yaml
 from sim.study.ensemble import run_ensemble
+from sim.world.noise import Noise
 
 SCENARIO = "multivector-2015-2021"
 MANY = 768
 REPEATS = 3
-PIECES = {
-    "rules": ("advance.py", "run_phase"),
-    "effects of moves": ("advance.py", "_let_moves_act"),
-    "scores of decisions": ("turn.py", "scores"),
-    "what is blocked": ("turn.py", "blocked"),
-    "choices of agents": ("agents.py", "_say"),
-    "noise": ("noise.py", "bits"),
+OPTION = "  o{}:\n    title: Title\n    by: [a, b]\n    effects:\n      - {{on: rivalry, size: 0.2}}\n    cost: 1\n"
+PLACES: dict[str, list[tuple[Any, str]]] = {
+    "rules": [(advance, "run_phase"), (turn, "run_phase")],
+    "effects of moves and events": [(advance, "_let_moves_act"), (advance, "let_events_fall"),
+                                    (model, "let_events_fall")],
+    "decisions: what is possible, scores, choices": [(BalanceModel, "lay_table"), (BalanceModel, "_stage"),
+                                                     (BalanceModel, "_follow_up"), (BalanceModel, "_strike"),
+                                                     (BalanceModel, "_keep_open")],
+    "noise": [(Noise, "bits"), (Noise, "uniforms")],
+    "what is kept of each month": [(BalanceModel, "_note")],
 }
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
     """The fastest of some repeats."""
     found: list[float] = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         start = time.perf_counter()
         work()
         found.append(time.perf_counter() - start)
     return min(found)
 
 
-def main() -> None:
-    board = board_of(SCENARIO)
-    parts_of(board)
+def campaigns(board: Board) -> None:
+    """One campaign among many, as a ratio to one alone."""
     alone = seconds(lambda: run_ensemble(board, 1))
     many = seconds(lambda: run_ensemble(board, MANY, chunk=MANY))
     print(f"{SCENARIO}, {board.ends} months, {len(board.rules)} rules, {len(board.moves)} moves, "
           f"{len(board.effects.rows)} effects")
-    print(f"one run among {MANY} costs {many / MANY / alone:.4f} of one alone "
-          f"({alone:.2f} s alone, {MANY / many:.0f} runs/s)")
-    profile = cProfile.Profile()
-    profile.runcall(run_ensemble, board, MANY, chunk=MANY)
-    stats = pstats.Stats(profile)
-    total = stats.total_tt  # type: ignore[attr-defined]
-    print(f"where the time of {MANY} runs goes (noise and blocked are counted inside others too):")
-    for name, (file, function) in PIECES.items():
-        spent = sum(row[3] for key, row in stats.stats.items() if key[0].endswith(file) and key[2] == function)  # type: ignore[attr-defined]
-        print(f"  {spent / total:6.1%}  {name}")
-    print(costs(seconds))
+    print(f"one campaign among {MANY} costs {many / MANY / alone:.4f} of one alone "
+          f"({alone:.2f} s alone, {MANY / many:.0f} a second among {MANY})")
+
+
+def pieces(board: Board, runs: int) -> None:
+    with watching(PLACES, "all else: setting up, inputs, bookkeeping") as watch:
+        run_ensemble(board, runs, chunk=runs)
+    print(f"where the time of {runs} run{'s' if runs > 1 else ''} goes:")
+    for kind, share in watch.shares().items():
+        print(f"  {share:6.1%}  {kind}")
+
+
+def reading() -> None:
+    """Reading a file should cost as much again for each line: ten times the lines, about ten times the time."""
+    short, long = ("options:\n" + "".join(OPTION.format(i) for i in range(n)) for n in (170, 1700))
+    ratio = seconds(lambda: parse_yaml(long, "")) / seconds(lambda: parse_yaml(short, ""))
+    print(f"a file of {long.count(chr(10)):,} lines takes {ratio:.1f} times as long to read as one of "
+          f"{short.count(chr(10)):,}")
+
+
+def main() -> None:
+    board = board_of(SCENARIO)
+    campaigns(board)
+    pieces(board, MANY)
+    pieces(board, 1)
+    reading()
 
 
 if __name__ == "__main__":
