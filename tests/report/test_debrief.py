@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.engine.moves import Rejection
 from sim.errors import MultivectorError
 from sim.game.game import Game
 from sim.report.ahead import paths_of
@@ -22,6 +23,7 @@ from sim.views import DebriefView
 from tests.boards import MINI, SHORT
 
 SEAT = "kazakhstan"
+FINE = Rejection("", "")
 ORDERS = (("espd", "neighbours-summit"), (), ("listening-state",))
 
 
@@ -73,6 +75,17 @@ def test_a_swap_is_the_game_with_that_order_swapped(game: Game) -> None:
         other = Past(played(*orders))
         for path in paths:
             assert tuple(again[path][:, k]) == other.values(path), (swaps[k - 1], path)
+
+
+def test_what_there_is_no_capital_for_does_not_happen(game: Game) -> None:
+    """A swap may leave later orders unpaid: they fall away. Here the swap itself is too dear."""
+    then, paths = game.as_of(1), paths_of(game.board, SEAT)
+    then.open()
+    keys = [move.key for move in game.board.moves if SEAT in move.parties and move.key not in ORDERS[0]]
+    dear = [key for key in keys if then.refusals(SEAT, [*ORDERS[0], key]).get(key, FINE).code == "capital"]
+    again = replay(game, SEAT, [Swap(1, "", key) for key in dear], paths, never)
+    assert dear and again
+    assert all((values == values[:, :1]).all() for values in again.values())
 
 
 def test_swaps_were_possible_when_they_are_offered(game: Game) -> None:
