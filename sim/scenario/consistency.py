@@ -187,6 +187,33 @@ def _vectors(case: Case) -> Problems:
                                listed(small), "write [small state, partner], or give the actor the role small")
 
 
+def _twins(case: Case) -> Problems:
+    """The role and the pair go together, and a pair is written in both orders."""
+    pairs = case.scenario.pairs.get("twins", ())
+    role = [actor for actor, item in case.scenario.actors.items() if "twin" in item.roles]
+    for i, (first, second) in enumerate(pairs):
+        if (second, first) not in pairs:
+            yield case.problem(Code.MISFIT, f"pairs.twins.{i}", "twins are written in both orders",
+                               f"[{first}, {second}]", mend=f"add [{second}, {first}]")
+        if first in case.scenario.actors and first not in role:
+            yield case.problem(Code.MISFIT, f"pairs.twins.{i}.0", "a twin has the role twin", first, listed(role),
+                               f"add twin to the roles of {first}")
+    for actor in role:
+        if not any(actor in pair for pair in pairs):
+            yield case.problem(Code.MISFIT, f"actors.{actor}.roles", "a twin without its pair does nothing", "twin",
+                               mend=f"add `pairs: twins:` with [{actor}, its neighbour] in both orders")
+
+
+def _pulls(case: Case) -> Problems:
+    """A small state's pulls are shares, if any is given."""
+    for actor, item in case.scenario.actors.items():
+        given = [path for path in case.scenario.figures if path.startswith(f"{actor}.") and path.endswith(".pull")]
+        total = sum(case.scenario.figures[path].value for path in given)
+        if "small" in item.roles and given and abs(total - 1) > TOLERANCE:
+            yield case.problem(Code.WEIGHTS, f"figures.{given[-1]}", f"the pulls of {actor} must add up to 1",
+                               f"{total:g}", "1", f"mend {listed(given)}")
+
+
 def _seats(case: Case) -> Problems:
     for actor in case.scenario.seats:
         known = case.scenario.actors.get(actor)
@@ -210,7 +237,8 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
                            listed(option.targets))
 
 
-WHOLE: tuple[Callable[[Case], Problems], ...] = (_period, _dates, _figures, _series, _parameters, _vectors, _seats)
+WHOLE: tuple[Callable[[Case], Problems], ...] = (_period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls,
+                                                      _seats)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     s.Predicate: _predicate, s.Call: _call, s.Band: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
     s.Decision: _decision,

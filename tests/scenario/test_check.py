@@ -134,6 +134,9 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "goal weights": (
         BALANCE, BALANCE.replace("0.4", "0.5"), "MV-S045", "    goals:\n      - {text: Balance",
         "seats.mongolia.goals"),
+    "pulls that are no shares": (
+        "  kyrgyzstan.japan.pull: {value: 0.1,", "  kyrgyzstan.japan.pull: {value: 0.2,", "MV-S045",
+        "kyrgyzstan.japan.pull: {", "figures.kyrgyzstan.japan.pull"),
     "both ways": (
         "  mongolia.kyrgyzstan.trade: {",
         "  russia.mongolia.trade: {value: 9, unit: USD bn/yr, source: judgement}\n" "  mongolia.kyrgyzstan.trade: {",
@@ -180,6 +183,12 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "vector the wrong way round": (
         "    - [kyrgyzstan, japan]", "    - [japan, kyrgyzstan]", "MV-S053", "[japan, kyrgyzstan]",
         "pairs.vector.7.0"),
+    "twins in one order": (
+        "    - [mongolia, kyrgyzstan]\n    - [kyrgyzstan, mongolia]\n", "    - [mongolia, kyrgyzstan]\n", "MV-S053",
+        "    - [mongolia, kyrgyzstan]", "pairs.twins.0"),
+    "a twin without the role": (
+        "    adjective: Kyrgyz\n    roles: [small, twin]", "    adjective: Kyrgyz\n    roles: [small]", "MV-S053",
+        "    - [kyrgyzstan, mongolia]", "pairs.twins.1.0"),
     "decision of another": (
         "agent: china, option", "agent: japan, option", "MV-S053", "agent: japan", "history.2.agent"),
     "decision without target": (
@@ -202,6 +211,13 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "audiences: {society: 0.3}", "audiences: {society: 3}", "MV-S023", "{society: 3}",
         "options.partnership.audiences.society"),
 }
+
+
+def test_twins_without_their_pair_are_named(tmp_path: Path) -> None:
+    text = changed("  twins:\n    - [mongolia, kyrgyzstan]\n    - [kyrgyzstan, mongolia]\n", "")
+    found = problems_in(tmp_path, text)
+    assert [(p.code, p.place.field) for p in found] == [
+        ("MV-S053", "actors.mongolia.roles"), ("MV-S053", "actors.kyrgyzstan.roles")]
 
 
 @pytest.mark.parametrize("name", CASES)
