@@ -195,9 +195,9 @@ def title_of(chapter: str) -> str:
 THESIS = """
 What would have been otherwise, and whether adding to the partner that has fallen behind is worth it. Every number here
 is a share of pairs: the same run, with the same luck and the same parameters drawn from their ranges, once as it is and
-once changed. Expectations, floors, weights and units were written down before the runs; what is not shown is listed as
-not shown. The definitions are in `scenarios/changes.yaml`; `multivector compare` and `multivector thesis` make these
-numbers again.
+once changed. Expectations, floors, weights and units were written down before the runs; what was changed after a run
+had failed is told in `docs/adr/0011-a-trial-of-courses-abroad.md`. What is not shown is listed as not shown. The
+definitions are in `scenarios/changes.yaml`; `multivector compare` and `multivector thesis` make these numbers again.
 """
 
 FACTS = """
