@@ -26,7 +26,7 @@ TERMS = (
     ("Divide and rule", "If {twins} do not act together, great powers can deal with each alone.", ("C24",)),
     ("Absorption", "Co-operation in the region is joined by a great power and then merged into a wider body of its "
      "own.", ("C21",)),
-    ("C5+1", "The foreign ministers of {region} and of an outside partner in one format.", ("C25",)),
+    ("The five and a partner", "The foreign ministers of {region} and of an outside partner in one format.", ("C25",)),
     ("Collateral damage", "What sanctions on one country do to another whose economy is tied to it.", ("C30", "C31")),
     ("Listening state", "A state that is to be attentive and to answer, without political liberalisation.", ("C52",)),
     ("Steered reform", "Reform from above and step by step.", ("C53", "C54")),
