@@ -63,8 +63,8 @@ def _numbers(board: Board) -> Iterator[TermView]:
     for v in VARIABLES:
         if v.kind != "constant" and v.seen not in HIDDEN:
             claims = dict.fromkeys(claim for rule in RULES if v.name in rule.writes for claim in rule.claims)
-            unit = f" ({v.unit})" if v.unit else ""
-            yield TermView(v.label + unit, v.meaning, "number", places(board, claims))
+            unit = f" Unit: {v.unit}." if v.unit else ""
+            yield TermView(v.label, v.meaning + unit, "number", places(board, claims))
 
 
 def _doctrines(board: Board) -> Iterator[TermView]:
