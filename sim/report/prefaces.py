@@ -219,8 +219,8 @@ again.
 
 TURNS = """
 A turn is a convention of the game, not of the world, so results should not hang on its length. Rules run by the month;
-capital and orders come by the quarter. Turns shorter than a quarter therefore decide once a quarter and give the same
-worlds; in turns of six months the orders of two quarters are decided together, from what was known when the turn
-opened, and answers wait for the next opening. Shares that lie more than ten points apart are bold. `multivector facts`
+capital and orders come by the quarter. In turns of one month doctrines therefore decide once a quarter, and the worlds
+are those of turns of three, to the bit; in turns of six the orders of two quarters are decided together, from what was
+known when the turn opened, and answers wait for the next opening. Shares that lie more than ten points apart are bold. `multivector facts`
 and `multivector compare` with `--turn-months` make these numbers again.
 """

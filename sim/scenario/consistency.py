@@ -237,8 +237,8 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
                            listed(option.targets))
 
 
-WHOLE: tuple[Callable[[Case], Problems], ...] = (_period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls,
-                                                      _seats)
+WHOLE: tuple[Callable[[Case], Problems], ...] = (
+    _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     s.Predicate: _predicate, s.Call: _call, s.Band: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
     s.Decision: _decision,

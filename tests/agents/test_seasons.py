@@ -59,6 +59,10 @@ def test_monthly_turns_decide_as_quarters_do() -> None:
     assert np.array_equal(*yes)
 
 
+def test_monthly_turns_make_the_same_worlds_as_quarterly_ones() -> None:
+    assert game(1).world.digest() == game(3).world.digest() != game(6).world.digest()
+
+
 @pytest.mark.parametrize("months", [1, 6])
 def test_activity_does_not_hang_on_the_turn(months: int) -> None:
     def struck(model: BalanceModel) -> float:
