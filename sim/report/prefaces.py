@@ -221,6 +221,6 @@ TURNS = """
 A turn is a convention of the game, not of the world, so results should not hang on its length. Rules run by the month;
 capital and orders come by the quarter. In turns of one month doctrines therefore decide once a quarter, and the worlds
 are those of turns of three, to the bit; in turns of six the orders of two quarters are decided together, from what was
-known when the turn opened, and answers wait for the next opening. Shares that lie more than ten points apart are bold. `multivector facts`
-and `multivector compare` with `--turn-months` make these numbers again.
+known when the turn opened, and answers wait for the next opening. Shares that lie more than ten points apart are bold.
+`multivector facts` and `multivector compare` with `--turn-months` make these numbers again.
 """
