@@ -18,6 +18,7 @@ from sim.views import (
     Explanation,
     ForecastView,
     HindsightView,
+    IndicatorView,
     PastTurnView,
     SavedGameView,
     ScenarioView,
@@ -208,6 +209,13 @@ class LocalSession:
         from sim.report.closing import compare
 
         return compare(self.game, self.seat, self._record())
+
+    @alone
+    def ghosts(self) -> tuple[IndicatorView, ...]:
+        """Every number that is listed for the seat, with history's line beside it (`past`)."""
+        from sim.report.closing import ghosts
+
+        return ghosts(self.game, self.seat, self._record())
 
     def debrief(self, progress: Progress = nothing, cancelled: Cancelled = never,
                 plays: int = PLAYS) -> DebriefView | None:

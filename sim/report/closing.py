@@ -46,6 +46,12 @@ def played_dates(game: Game) -> str:
     return months(first, game.month(game.turn) - 1 + game.board.starts) if game.turn > 1 else ""
 
 
+def ghosts(game: Game, agent: str, history: Game) -> tuple[IndicatorView, ...]:
+    """Every number that is listed for the seat, with history's line beside it."""
+    seat, played, record = actor_of(agent), Past(game), Past(history)
+    return tuple(_indicator(played, record, path, seat) for _, path in groups(game.board, seat))
+
+
 def _indicator(played: Past, record: Past, path: str, seat: str) -> IndicatorView:
     variable = played.board.indicator(path).variable
     trail, past = played.values(path), record.values(path)

@@ -134,6 +134,13 @@ def test_games_and_scenarios_are_listed(tmp_path: Path, monkeypatch: pytest.Monk
     assert SHORT in {view.id for view in scenarios()}
 
 
+def test_every_number_has_the_ghost_of_history(fresh: LocalSession) -> None:
+    fresh.submit([])
+    shown, found = {x.path: x for x in fresh.view().indicators}, {x.path: x for x in fresh.ghosts()}
+    assert set(shown) <= set(found)
+    assert all(found[path].trail == x.trail and len(found[path].past) == len(x.trail) for path, x in shown.items())
+
+
 def test_a_debrief_of_a_game_in_progress(fresh: LocalSession, tmp_path: Path) -> None:
     fresh.submit(free(fresh)[:1])
     told: list[float] = []
