@@ -16,6 +16,7 @@ import pytest
 from sim.cli import main
 from sim.game.game import Game
 from sim.rules import RULES
+from sim.scenario.load import load_scenario
 from sim.study.ensemble import run_ensemble
 from tests.boards import MINI, SHORT, board
 from tests.game.games import SEAT, play
@@ -139,6 +140,15 @@ def test_run_save_why_verify(run: Run, tmp_path: Path) -> None:
 def test_why_prints_a_table(run: Run, log: Path) -> None:
     found = run("why", log, f"{SEAT}.growth", "--turn", 2)
     assert found.code == 0 and "before" in found.out and "after" in found.out
+
+
+def test_the_story_counts_decisions_of_play_only(run: Run) -> None:
+    """What lies before the opening is replayed in every world, and is not told."""
+    assert "of the record" not in run("run", "summit-2018", "--story").out
+    told = run("run", "summit-2018", "--story", "--historical").out
+    history = load_scenario("summit-2018").scenario
+    due = sum(history.opens <= x.date <= history.ends for x in history.history)
+    assert f"Of {due} dated decisions of the record" in told
 
 
 def test_run_tells_the_story(run: Run) -> None:

@@ -14,7 +14,7 @@ from sim.scenario.load import load_scenario
 from sim.study.compare import Comparison, Worlds, as_json, changed_board, compare, expecting, named, worlds_of
 from sim.study.ensemble import run_ensemble
 from sim.study.thesis import try_thesis
-from tests.boards import LONG, SHORT
+from tests.boards import LONG, MINI, SHORT
 
 RUNS = 3
 CHANGES = Path(__file__).parent / "changes"
@@ -168,6 +168,14 @@ def test_worlds_are_compared_in_turns_of_another_length() -> None:
 def test_what_the_scenario_does_not_reach_is_not_counted() -> None:
     found = compare(SHORT, ["X01"], runs=1)
     assert [outcome.met for outcome in found.outcomes] == [None, None, None]
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_change_that_leaves_no_numbers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "never.yaml"
+    path.write_text("text: Loans are repaid at once.\nparameters:\n  economy.repayment.term: {set: 0}\n", "utf-8")
+    with pytest.raises(MultivectorError, match="MV-R008"):
+        compare(MINI, [str(path)], runs=1)
 
 
 def test_changes_out_of_reach_are_refused() -> None:
