@@ -11,7 +11,8 @@ from sim.views import Band, GoalScore, LineView, TurningPointView
 WIDTH, HEIGHT = 480.0, 220.0
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 92.0, 12.0, 26.0
 LABELS_APART = 13.0
-TICKS_Y, TICKS_X = 4, 5
+TICKS_Y, TICKS_X = 4, 6
+MONTHS_APART = (1, 2, 3, 6, 12, 24, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +144,5 @@ def _apart(curves: list[Curve]) -> tuple[Curve, ...]:
 
 
 def _months(months: Sequence[str], x: Scale) -> tuple[Tick, ...]:
-    every = max(1, ceil((len(months) - 1) / TICKS_X))
+    every = next((n for n in MONTHS_APART if n * TICKS_X >= len(months) - 1), MONTHS_APART[-1])
     return tuple(Tick(x(k), months[k]) for k in range(0, len(months), every))
