@@ -10,9 +10,10 @@ from textual.screen import Screen
 
 from tui import settings
 from tui.actions import EVERYWHERE, MODES
+from tui.messages import ForecastAsked
 from tui.screens.brief import BriefScreen
 from tui.screens.compare import CompareCard
-from tui.screens.confirm import submission
+from tui.screens.confirm import SubmissionCard
 from tui.screens.deals import DealsScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.decide import DecideScreen
@@ -83,7 +84,9 @@ class GameApp(Table):
 
     def action_submit(self) -> None:
         if self.snapshot and self.open:
-            self.push_screen(submission(self.snapshot), self._submit)
+            self.push_screen(SubmissionCard(self.snapshot), self._submit)
+            if self.snapshot.orders and self.snapshot.forecast(self.snapshot.orders) is None:
+                self.forecast(ForecastAsked(self.snapshot.orders, now=True))
 
     def _submit(self, yes: bool | None) -> None:
         session, snapshot = self.session, self.snapshot

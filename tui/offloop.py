@@ -67,6 +67,7 @@ class OffLoop(App[None]):
 
     def change(self, what: Callable[[], Any], done: Callable[[Any], object]) -> None:
         """Stop forecasts and pages, then change the game."""
+        self.rest()
         for group in ("forecast", "pages", "debrief"):
             self.workers.cancel_group(self, group)
         self._change(what, done)
@@ -161,6 +162,7 @@ class OffLoop(App[None]):
 
     # --- what the app does with the answers -----------------------------------------------------------------------
 
+    def rest(self) -> None: ...
     def shelved(self, library: Library) -> None: ...
     def seated(self, session: LocalSession) -> None: ...
     def opened(self, session: LocalSession, snapshot: Snapshot) -> None: ...

@@ -27,12 +27,14 @@ class PastPage:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`orders`: not submitted yet. `busy`: a turn is running or a page is being made. `forecasts`: by their orders,
-    those that were computed since the turn opened. `computing`: the orders whose forecast is under way."""
+    """`orders`: not submitted yet. `busy`: a turn is running. `forecasts`: by their orders,
+    those that were computed since the turn opened. `computing`: the orders whose forecast is under way. `progress`: of
+    what takes long and keeps nobody from playing on."""
 
     view: TurnView
     orders: tuple[str, ...] = ()
     busy: str = ""
+    progress: str = ""
     forecasts: tuple[ForecastView, ...] = ()
     computing: tuple[str, ...] | None = None
     coming: tuple[ComingView, ...] = ()

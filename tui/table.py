@@ -24,7 +24,7 @@ from tui.messages import (
 )
 from tui.offloop import OffLoop
 from tui.screens.base import GameScreen
-from tui.screens.confirm import rewinding
+from tui.screens.confirm import SubmissionCard, rewinding
 from tui.screens.glossary import GlossaryCard
 from tui.screens.handover import HandOver
 from tui.screens.option import OptionCard
@@ -117,7 +117,7 @@ class Table(OffLoop):
         self.alter()
 
     def failed(self, text: str) -> None:
-        self.alter(busy="")
+        self.alter(busy="", progress="")
         if isinstance(self.screen, StartScreen):
             self.screen.say()
         self.notify(text, severity="error", timeout=15, markup=False)
@@ -128,6 +128,8 @@ class Table(OffLoop):
         if found and now and found.turn == now.view.turn:
             known = tuple(f for f in now.forecasts if f.orders != found.orders)
             self.alter(forecasts=(*known, found), computing=None)
+            if isinstance(self.screen, SubmissionCard) and self.snapshot:
+                self.screen.renew(self.snapshot)
 
     def paged(self, found: dict[str, Any]) -> None:
         self.alter(**found)
@@ -143,10 +145,10 @@ class Table(OffLoop):
         self.push_screen(GlossaryCard(terms))
 
     def progressed(self, share: float) -> None:
-        self.alter(busy=f"debrief {share:.0%}")
+        self.alter(progress=f"debrief {share:.0%}")
 
     def told(self, found: DebriefView | None, written: tuple[str, ...]) -> None:
-        self.alter(debrief=found, written=written, busy="")
+        self.alter(debrief=found, written=written, progress="")
 
     # --- messages from screens ----------------------------------------------------------------------------------
 
@@ -202,6 +204,12 @@ class Table(OffLoop):
         self.snapshot = replace(self.snapshot, computing=message.orders)
         self._rest = self.set_timer(0.01 if message.now else REST, lambda: self.compute(message.orders))
 
+    def rest(self) -> None:
+        """No forecast is wanted any more."""
+        if self._rest:
+            self._rest.stop()
+        self.alter(computing=None)
+
     @on(PagesAsked)
     def fetch_pages(self) -> None:
         if self.snapshot and self.ready:
@@ -215,9 +223,9 @@ class Table(OffLoop):
 
     @on(DebriefAsked)
     def fetch_debrief(self, message: DebriefAsked) -> None:
-        if self.ready and self.snapshot:
+        if self.ready and self.snapshot and not self.snapshot.progress:
             known = self.snapshot.debrief
-            self.alter(busy="debrief")
+            self.alter(progress="debrief")
             self.tell(known, message.write)
 
     @on(RewindAsked)

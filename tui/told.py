@@ -78,17 +78,17 @@ def term_line(t: TermView) -> str:
 # --- the debrief -----------------------------------------------------------------------------------------------------
 
 
-def goal_score(g: GoalScore, plays: int) -> str:
-    """`Grow (20 %). Growth, mean: 4.11 %, in history 4.14, in eight of ten of 1000 plays 3.9 to 4.4. Better ...`"""
+def goal_score(g: GoalScore) -> str:
+    """Two lines: `Grow (20%). Better than in history; ...`, then value, history's, and the plays'."""
     x, d = g.goal, g.goal.decimals + 1
-    history = f", in history {number(x.history, d)}" if x.history is not None else ""
-    band = f", in eight of ten of {plays} plays {number(g.low, d)} to {number(g.high, d)}"
-    value = f"{number(x.value, d)}{unit(x.unit)}"
-    return f"{x.text} ({x.weight:.0%}). {x.label}, {x.measure}: {value}{history}{band}. {g.words}"
+    history = f"; in history {number(x.history, d)}" if x.history is not None else ""
+    band = f"; eight in ten plays {number(g.low, d)} to {number(g.high, d)}"
+    value = f"{x.label}, {x.measure}: {number(x.value, d)}{unit(x.unit)}{history}{band}"
+    return f"{x.text} ({x.weight:.0%}). {g.words}\n  {value}"
 
 
 def turning_point(p: TurningPointView) -> str:
-    return f"Turn {p.turn}, {p.date}. You: {p.decided}. Instead: {p.instead}. {p.words}"
+    return f"Turn {p.turn}, {p.date}\n  You: {p.decided}\n  Instead: {p.instead}\n  {p.words}"
 
 
 def line_beside(x: LineView) -> str:
@@ -104,8 +104,8 @@ def debrief_lines(d: DebriefView) -> Iterator[str]:
     yield f"{d.title}: {d.seat}, {d.dates}".upper()
     yield from d.verdict
     yield ""
-    yield from section("Your goals", [f"  {goal_score(g, d.plays)}" for g in d.goals])
-    yield from section("Turning points", [f"  {turning_point(p)}" for p in d.turning_points])
+    yield from section("Your goals", [line for g in d.goals for line in goal_score(g).split("\n")])
+    yield from section("Turning points", [line for p in d.turning_points for line in turning_point(p).split("\n")])
     yield from section("Figures: you, history, plays", [f"  {line_beside(x)}" for x in d.lines])
     yield from section("Agreements, here and in history", [agreement(row) for row in d.agreements])
     yield from section("Decisions, here and in history", [line for row in d.decisions for line in decision(row)])

@@ -94,6 +94,19 @@ async def test_a_turn_is_submitted_while_a_forecast_computes() -> None:
         assert game.now.view.turn == 2
 
 
+async def test_the_last_question_waits_for_no_forecast_and_shows_it_when_it_comes() -> None:
+    stub = StubSession()
+    async with playing(stub) as game:
+        await game.press("2", "enter", "down", "enter")
+        stub.slow = lambda: time.sleep(0.3)
+        await game.pilot.press("s")
+        await game.pilot.pause(0.05)
+        assert "Computing" in game.text
+        await game.settle()
+        assert "83% of 500 draws" in game.text
+        stub.slow = None
+
+
 async def test_closed_options_have_no_forecast(stub: StubSession) -> None:
     async with playing(stub) as game:
         await game.press("2")
@@ -140,6 +153,34 @@ async def test_start_begins_a_game_and_finds_it_again(tmp_path: Path) -> None:
     async with playing(None) as game:
         assert "turn 2/6" in game.page("games")
         await game.press("enter")
+        assert game.now.view.turn == 2
+
+
+async def test_what_cannot_be_opened_or_saved_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "multivector").write_text("a file in the way")
+    async with playing(None) as game:
+        await game.press("enter", "enter")
+        game.on(StartScreen)
+        assert "MV-P001" in game.told
+        game.app.open_game("", (), str(tmp_path / "no-such.jsonl"))
+        await game.settle()
+        assert "MV-" in game.told.replace("MV-P001", "")
+        game.on(StartScreen)
+
+
+async def test_a_full_disk_keeps_the_orders(stub: StubSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(moves: object) -> dict[str, str]:
+        raise OSError(28, "No space left on device")
+
+    async with playing(stub) as game:
+        await game.press("2", "enter")
+        monkeypatch.setattr(stub, "submit", full)
+        await game.press("s", "enter")
+        assert "No space left" in game.told
+        assert game.now.orders == ("talks",)
+        monkeypatch.undo()
+        await game.press("s", "enter")
         assert game.now.view.turn == 2
 
 

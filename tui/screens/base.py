@@ -130,7 +130,8 @@ def status_line(snapshot: Snapshot) -> str:
     view = snapshot.view
     turn = "over" if view.over else f"{view.turn}/{view.turns}"
     numbers = [f"{x.label.split()[0]} {number(x.value, x.decimals)}{arrow(x.change, x.decimals)}" for x in view.status]
-    when = f"{snapshot.busy} ..." if snapshot.busy else f"{view.date}  {turn}"
+    under_way = snapshot.busy or snapshot.progress
+    when = f"{under_way} ..." if under_way else f"{view.date}  {turn}"
     spent = f"−{snapshot.cost}" if snapshot.cost else ""
     return " │ ".join([f"{view.short} {when}", f"Capital {view.capital}{spent}", *numbers])
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.widgets import Static
+
 from tui.actions import key
 from tui.preview import goal_row
 from tui.screens.cards import Card
 from tui.snapshot import Snapshot
+from tui.views import ForecastView
 
 
 class ConfirmCard(Card[bool]):
@@ -27,8 +30,19 @@ class ConfirmCard(Card[bool]):
         self.dismiss(True)
 
 
-def submission(snapshot: Snapshot) -> ConfirmCard:
-    """The pending orders with their prices, what is left unanswered, and the forecast where it is known."""
+class SubmissionCard(ConfirmCard):
+    """The one question of a turn. Its forecast may come while it is being read."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(f"Submit for {snapshot.view.date}?", submission(snapshot), "submits and runs the turn")
+
+    def renew(self, snapshot: Snapshot) -> None:
+        self.lines = submission(snapshot)
+        self.query_one("#text", Static).update(self.text())
+
+
+def submission(snapshot: Snapshot) -> list[str]:
+    """The pending orders with their prices, what is left unanswered, and the forecast as soon as it is known."""
     view = snapshot.view
     ordered = [option for option in view.options if option.key in snapshot.orders]
     lines = [f"{option.cost or ' '} {option.title}" for option in ordered]
@@ -36,9 +50,15 @@ def submission(snapshot: Snapshot) -> ConfirmCard:
     unanswered = [o.title for o in view.brief.proposals if o.key not in snapshot.orders]
     left = [f"Proposals left unanswered, which is a no: {'; '.join(unanswered)}."] if unanswered else []
     found = snapshot.forecast(snapshot.orders) if ordered else None
-    ahead = ["", f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}.",
-             *(goal_row(g) for g in found.goals)] if found else []
-    return ConfirmCard(f"Submit for {view.date}?", [*lines, *total, *left, *ahead], "submits and runs the turn")
+    return [*lines, *total, *left, *(ahead(found) if ordered else ())]
+
+
+def ahead(found: ForecastView | None) -> list[str]:
+    """What may come of the orders."""
+    if found is None:
+        return ["", "Computing what may come of it ..."]
+    verdict = f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}."
+    return ["", verdict, *(goal_row(g) for g in found.goals)]
 
 
 def rewinding(turn: int) -> ConfirmCard:

@@ -100,7 +100,7 @@ e writes all of it as a page for the browser and as text."""
 def debrief_rows(d: DebriefView, written: tuple[str, ...] = ()) -> Iterator[Row]:
     yield from section("Written", [Row(path) for path in written])
     yield from section(f"{d.title}: {d.seat}, {d.dates}", [Row(text) for text in d.verdict])
-    yield from section("Your goals", [Row(goal_score(g, d.plays), path=g.goal.path) for g in d.goals])
+    yield from section("Your goals", [Row(goal_score(g), path=g.goal.path) for g in d.goals])
     yield from section("Turning points", [Row(turning_point(p), key=f"point|{p.turn}") for p in d.turning_points])
     yield from section("Figures: you, history, plays", [Row(line_beside(x), path=x.path) for x in d.lines])
     yield from section("Agreements, here and in history", [Row(agreement(row).strip()) for row in d.agreements])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from tui.screens.cards import Card
+from tui.settings import folder
 from tui.widgets import styled
 
 TEXT = """\
@@ -44,7 +45,14 @@ NUMBERS
 Most run from 0 to 1. The rows under Why add up to the change. Where a
 number is computed from others, the order in which causes are credited
 within a phase is a convention. A share of draws is a property of the
-model and its ranges, not a probability in the world."""
+model and its ranges, not a probability in the world.
+
+YOUR OWN KEYS AND COLOURS
+ctrl+p, Theme: other colours; the ansi themes use the terminal's own.
+ctrl+p, Motion: animations off. NO_COLOR=1 does without colour.
+Keys: one line a command in this file, for example submit = "x" or
+mode.decide = "f2":
+"""
 
 
 class HelpCard(Card[None]):
@@ -55,4 +63,4 @@ class HelpCard(Card[None]):
         self.guide = [title.upper(), *guide.split("\n"), ""] if guide else []
 
     def text(self) -> Content:
-        return styled([*self.guide, *TEXT.split("\n")])
+        return styled([*self.guide, *TEXT.split("\n")[:-1], f"{folder() / 'keys.toml'}"])

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from tui.actions import key
+from tui.figures import start
 from tui.lines import change, deed
 from tui.messages import BranchAsked, PagesAsked, RewindAsked, WhyAsked
 from tui.screens.base import GameScreen
@@ -44,7 +45,7 @@ there. The later orders are kept as a branch, listed below the turns:
         self.played = -1
 
     def compose_body(self) -> ComposeResult:
-        yield Rows(id="turns", wrap=False)
+        yield Rows(id="turns")
         yield Rows(id="turn")
 
     def show(self, snapshot: Snapshot) -> None:
@@ -73,11 +74,21 @@ there. The later orders are kept as a branch, listed below the turns:
         pane.border_title = Content(f"Turn {page.turn.turn}, {page.turn.date}  ([ and ] replay)")
         pane.write(page_rows(page))
 
+    def _branch(self, branch: BranchView) -> None:
+        """What was ordered on another line of play."""
+        pane = self.query_one("#turn", Rows)
+        pane.border_title = Content(f"{branch.name}  (⏎ goes on with it)")
+        pane.write(Row(f"{date}: {orders or 'passed'}", hang=2) for date, orders in branch.orders)
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         row = self.query_one("#turns", Rows).row
-        if event.option_list.id == "turns" and row and row.key.isdecimal() and self.snapshot:
+        if event.option_list.id != "turns" or row is None or self.snapshot is None:
+            return
+        if row.key.isdecimal():
             self.at = int(row.key)
             self._page(self.snapshot)
+        elif branch := next((b for b in self.snapshot.branches if row.key == f"branch|{b.name}"), None):
+            self._branch(branch)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_open()
@@ -118,7 +129,8 @@ def turn_rows(snapshot: Snapshot) -> Iterator[Row]:
     """`2 Mar-Apr 2018   ✓✓✗`: which of the orders came into force; then the branches."""
     rows = [Row(f"{p.turn.turn} {p.turn.date:14}{marks(p)}", key=str(p.turn.turn)) for p in snapshot.pages]
     yield from section("Played", rows)
-    yield from section("Lines of play", [Row(branch_line(b), key=f"branch|{b.name}") for b in snapshot.branches])
+    yield from section("Lines of play", [Row(branch_line(b), key=f"branch|{b.name}", hang=4)
+                                              for b in snapshot.branches])
 
 
 def marks(page: PastPage) -> str:
@@ -137,7 +149,7 @@ def page_rows(page: PastPage) -> Iterator[Row]:
     yield from section("Your orders", orders or [Row("You gave none.")])
     yield from section("Forecast and outcome", hindsight_rows(page.hindsight))
     yield from section("Largest changes (w: why)", [Row(change(x), path=x.path) for x in turn.changes])
-    yield from section("News", [Row(text) for text in turn.news])
+    yield from section("News", [Row(start(text)) for text in turn.news])
     yield from section("Proposals and answers", [Row("\n".join(answers(p))) for p in turn.proposals])
     yield from section("What the others did", [Row("\n".join((deed(d), *(f"  {r}" for r in d.reasons))))
                                                for d in turn.deeds if d.struck])

@@ -30,6 +30,7 @@ TOLD = {"goodwill": "your regard for them", "goodwill_from": "their regard for y
 
 SHORT = {"Kazakhstan": "KAZ", "the United States": "USA", "Russia": "RUS", "China": "CHN", "Uzbekistan": "UZB",
          "the European Union": "EU"}
+BARS = (("share", "engagement"), ("aim", "target"), ("hold", "hold"))
 FAR = ("united_states", "european_union")  # beyond the map's western edge
 
 
@@ -135,19 +136,14 @@ def short(label: str) -> str:
 
 
 def vectors(view: TurnView) -> Iterator[str]:
-    """Each partner's share of the ties as a bar, with the share that balance would give it."""
-    yield "SHARE OF ALL YOUR TIES, AND THE AIM"
+    """Each partner's share of the ties as a bar, with the share that balance would give it, and its hold."""
     for partner, label in partners(view):
-        share, aim = measure(view, partner, "engagement"), measure(view, partner, "target")
-        if share and aim:
-            yield f"{short(label):4} {number(share.value, 2)} {bar(share.value, 0.5, 12):12}"
-            yield f"{'aim':>4} {number(aim.value, 2)} {bar(aim.value, 0.5, 12):12}"
-    yield ""
-    yield "HOLD OVER YOU"
-    for partner, label in partners(view):
-        hold = measure(view, partner, "hold")
-        if hold:
-            yield f"{short(label):4} {number(hold.value, 2)} {bar(hold.value, 0.5, 12):12}"
+        found = [(name, measure(view, partner, key)) for name, key in BARS]
+        if any(x for _, x in found):
+            yield label.upper()
+        for name, x in found:
+            if x:
+                yield f"{name:>6} {number(x.value, 2)} {bar(x.value, 0.5, 12)}"
 
 
 def chart(view: TurnView, width: int, height: int, pattern: bool) -> tuple[ChartRow, ...]:

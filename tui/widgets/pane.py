@@ -48,7 +48,9 @@ def wrapped(line: str, width: int, hang: int = 0) -> str:
     """The line in as many rows as it needs, the later ones indented; a width that is not known yet wraps nothing."""
     if width < NARROWEST or not line.strip():
         return line
+    return "\n".join(_filled(part, width, hang) for part in line.split("\n"))
+
+
+def _filled(line: str, width: int, hang: int) -> str:
     deep = len(line) - len(line.lstrip())
-    rows = (textwrap.fill(part, width, subsequent_indent=" " * (hang or (deep + 2 if deep else 0)))
-            for part in line.split("\n"))
-    return "\n".join(rows)
+    return textwrap.fill(line, width, subsequent_indent=" " * (hang or (deep + 2 if deep else 0)))

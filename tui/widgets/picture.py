@@ -12,8 +12,8 @@ from tui.charts.canvas import Row
 Drawer = Callable[[int, int, bool], tuple[Row, ...]]
 """Width, height and whether patterns must stand in for colour -> rows."""
 
-FRONT = {"line": "bold $foreground", "ghost": "$text-warning", "ahead": "bold $text-accent", "unchanged": "$text-muted",
-         "axis": "$text-muted", "coast": "$text-muted", "rise": "$text-success", "fall": "$text-error",
+FRONT = {"line": "bold $foreground", "ghost": "$text-warning", "ahead": "bold $text-accent", "unchanged": "dim",
+         "axis": "dim", "coast": "dim", "rise": "$text-success", "fall": "$text-error",
          "sign": "bold $foreground", "good": "bold $text-success", "fair": "$text-warning", "bad": "bold $text-error"}
 BACK = {"wide": "on $primary 25%", "near": "on $primary 55%"}
 

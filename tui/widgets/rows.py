@@ -62,8 +62,8 @@ class Rows(OptionList):
             self.highlighted = at
 
     def _draw(self) -> None:
-        before, width = self.highlighted, self.scrollable_content_region.width
-        self._drawn_at = width
+        before, width = self.highlighted, self.scrollable_content_region.width - 1  # air before the scrollbar
+        self._drawn_at = width + 1
         self.clear_options()
         self.add_options([Option(self._prompt(row, width), disabled=row.heading) for row in self.rows])
         first = next((k for k, row in enumerate(self.rows) if not row.heading), None)
