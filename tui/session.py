@@ -137,7 +137,7 @@ class LocalSession:
     def forecast(self, moves: Sequence[str], months: int = HORIZON, runs: int = RUNS,
                  cancelled: Cancelled = never) -> ForecastView | None:
         """The fan of these orders against none, over the next months or to the end of the game. Computed once for each
-        bundle of a turn."""
+        bundle of a turn. Raises MultivectorError when they cannot be given."""
         return self._ahead.forecast(moves, months, runs, cancelled)
 
     def preview(self, key: str, months: int = HORIZON, runs: int = RUNS,
@@ -260,6 +260,7 @@ class Ahead:
         game, seat, orders = self.game, self.seat, tuple(moves)
         with self.lock:
             _check_open(game)
+            _check_possible(game, seat, orders)
             turn, now = game.turn, (*game.digests, months, runs)
             paths = paths_of(game.board, seat)
             trails = trails_of(game, paths)
@@ -339,6 +340,14 @@ def _check_open(game: Game) -> None:
     if game.over:
         raise refuse("MV-P005", "the game is over", value=f"turn {game.turn}", allowed=f"1 to {game.turns}",
                      mend="go back to a turn, or begin a new game")
+
+
+def _check_possible(game: Game, seat: str, orders: Sequence[str]) -> None:
+    refused = game.refusals(seat, orders)
+    if refused:
+        raise refuse("MV-P010", "these orders cannot be given, so there is nothing to forecast",
+                     value="; ".join(f"{key}: {why.reason}" for key, why in refused.items()),
+                     mend="leave out what is refused")
 
 
 def _check_seat(board: Board, seat: str) -> None:

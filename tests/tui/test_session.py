@@ -61,6 +61,12 @@ def test_a_forecast_goes_on_while_the_game_does(fresh: LocalSession) -> None:
     assert found == [expected]
 
 
+def test_what_cannot_be_ordered_has_no_forecast(session: LocalSession) -> None:
+    with pytest.raises(MultivectorError) as caught:
+        session.forecast(free(session), runs=5)  # together they cost too much
+    assert caught.value.problems[0].code == "MV-P010"
+
+
 def test_a_finished_game_has_no_forecast(fresh: LocalSession) -> None:
     while not fresh.game.over:
         fresh.submit([])
