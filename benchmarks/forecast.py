@@ -20,8 +20,12 @@ from sim.study.forecast import RUNS, futures, play_on, present
 
 SCENARIO, SEAT, TURN, TURNS = "summit-2018", "kazakhstan", 2, 4
 LOW, HIGH = 10, 90
+EVERY = 50  # seeds
 NAMED = ("kazakhstan.balance", "kazakhstan.growth", "kazakhstan.autonomy", "kazakhstan.approval",
          "kazakhstan.russia.goodwill", "russia.kazakhstan.effective_pressure")
+
+
+Told = Callable[[int, dict[str, tuple[float, float]]], None]
 
 
 def game_at(scenario: str, seat: str, seed: int, turn: int = TURN) -> Game:
@@ -63,14 +67,20 @@ def held(game: Game, seat: str, bundle: Sequence[str], paths: Sequence[str],
 
 
 def calibration(seeds: Sequence[int], scenario: str = SCENARIO, seat: str = SEAT, paths: Sequence[str] = NAMED,
-                runs: int = RUNS) -> dict[str, tuple[float, float]]:
-    """Indicator -> share of the seeds in which the band held the outcome: one more draw, the game's own way on."""
-    rows = []
+                runs: int = RUNS, told: Told = lambda done, found: None) -> dict[str, tuple[float, float]]:
+    """Indicator -> share of the seeds in which the band held the outcome: one more draw, the game's own way on. `told`
+    hears of the shares after each seed."""
+    rows: list[dict[str, tuple[bool, bool]]] = []
     for seed in seeds:
         game = game_at(scenario, seat, seed)
         rows.append(held(game, seat, random_bundle(game, seat, seed), paths, runs))
+        told(len(rows), shares(rows))
+    return shares(rows)
+
+
+def shares(rows: Sequence[dict[str, tuple[bool, bool]]]) -> dict[str, tuple[float, float]]:
     return {path: (sum(row[path][0] for row in rows) / len(rows), sum(row[path][1] for row in rows) / len(rows))
-            for path in paths}
+            for path in rows[0]}
 
 
 def costs(seconds: Callable[[Callable[[], object]], float]) -> str:
@@ -101,9 +111,14 @@ def _free(game: Game) -> list[str]:
 def main() -> None:
     count, start = int(sys.argv[1]) if len(sys.argv) > 1 else 500, time.perf_counter()
     print(f"{SCENARIO}, seeds 0 to {count - 1}, turn {TURN}, {TURNS} turns, {RUNS} runs: share of outcomes inside")
-    for path, (drawn, own) in calibration(range(count)).items():
-        print(f"  {path:40} {drawn:6.1%}   the game's own way on {own:6.1%}")
-    print(f"{time.perf_counter() - start:.0f} s")
+
+    def tell(done: int, found: dict[str, tuple[float, float]]) -> None:
+        if done % EVERY == 0 or done == count:
+            print(f"after {done} seeds, {time.perf_counter() - start:.0f} s", flush=True)
+            for path, (drawn, own) in found.items():
+                print(f"  {path:40} {drawn:6.1%}   the game's own way on {own:6.1%}", flush=True)
+
+    calibration(range(count), told=tell)
 
 
 if __name__ == "__main__":
