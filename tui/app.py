@@ -60,6 +60,8 @@ class GameApp(Table):
         """Hide what makes no sense now."""
         if action in ("submit", "undo"):
             return self.snapshot is not None and not self.snapshot.view.over and self.current_mode != "start"
+        if action == "next_seat":
+            return self.session is not None and len(self.session.seats) > 1
         if action in ("mode", "compare", "glossary"):
             return self.snapshot is not None
         return True
@@ -127,6 +129,13 @@ class GameApp(Table):
     def action_start_again(self) -> None:
         self.switch_mode("start")
         self.open_library()
+
+    def action_next_seat(self) -> None:
+        """After the game there is nothing to hide: everybody's debrief in turn."""
+        session = self.session
+        if session and self.snapshot and self.snapshot.view.over:
+            seats = [seat for seat, _ in session.seats]
+            self.look(session.at(seats[(seats.index(session.seat) + 1) % len(seats)]))
 
     def action_ask_quit(self) -> None:
         orders = self.snapshot.orders if self.snapshot and self.open else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.figures import number
 from tui.files import write_debrief
 from tui.lines import change, deed, option_line, unit
-from tui.told import answers, coming_line, debrief_lines, hindsight_line, term_line
+from tui.told import answers, branch_line, coming_line, debrief_lines, hindsight_line, term_line
 from tui.views import ForecastView, GoalForecast, IndicatorView, PastTurnView
 
 if TYPE_CHECKING:
@@ -156,9 +156,7 @@ def turn_lines(turn: PastTurnView) -> Iterator[str]:
 
 
 def lines(game: PlainGame, words: list[str]) -> None:
-    for b in game.game.branches():
-        left = f", left {b.parent} at turn {b.left_at}" if b.parent else ""
-        game.say([f"{b.name}: {b.turns} turns{left}{' (now)' if b.now else ''}"])
+    game.say(f"{branch_line(b)}{' (now)' if b.now else ''}" for b in game.game.branches())
 
 
 def switch(game: PlainGame, words: list[str]) -> None:

@@ -94,6 +94,7 @@ class Table(OffLoop):
     def hand_over(self, session: LocalSession, seat: str, sealed: str = "") -> None:
         """Cover the screen until the next person is there."""
         label = dict(session.seats)[seat]
+        self.clear_notifications()  # they may tell what the last person did
         self.push_screen(HandOver(label, f"{len(session.seats)} people play at this terminal.", sealed),
                          lambda _: self._look(session.at(seat)))
 

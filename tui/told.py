@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tui.figures import number, signed, start
 from tui.lines import agreement, decision, listed, section, unit
 from tui.views import (
+    BranchView,
     ComingEffect,
     ComingView,
     DebriefView,
@@ -47,6 +48,12 @@ def answers(p: ProposalView) -> Iterator[str]:
     for a in p.answers:
         yield f"  {start(a.who)} {a.said}" + ("." if not a.reasons else ":")
         yield from (f"    {reason}" for reason in a.reasons)
+
+
+def branch_line(b: BranchView) -> str:
+    """`line 2: 3 turns, left line 1 at turn 2`."""
+    left = f", left {b.parent} at turn {b.left_at}" if b.parent else ""
+    return f"{b.name}: {b.turns} turn{'s' if b.turns != 1 else ''}{left}"
 
 
 def scenario_card(s: ScenarioView) -> Iterator[str]:

@@ -124,7 +124,10 @@ async def test_two_people_hand_the_terminal_over() -> None:
     async with playing(stub) as game:
         assert "Kazakhstan" in game.text
         game.on(HandOver)
-        await game.press("enter", "2", "enter", "s", "enter")
+        await game.press("enter", "2", "enter", "s")
+        game.app.notify("what only Kazakhstan may read")
+        await game.press("enter")
+        assert "only Kazakhstan" not in game.told
         assert "orders are sealed" in game.text
         assert "Washington" not in game.text
         await game.press("enter")

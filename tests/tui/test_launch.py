@@ -46,6 +46,11 @@ def test_textual_is_imported_only_for_a_terminal() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_the_screens_need_neither_numpy_nor_mesa() -> None:
+    code = "import sys, tui.app; assert not {'mesa', 'numpy'} & set(sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_an_unknown_seat_is_refused_with_the_open_ones(tmp_path: Path) -> None:
     with pytest.raises(MultivectorError) as caught:
         new_session("summit-2018", "atlantis", 1, tmp_path / "x.jsonl")

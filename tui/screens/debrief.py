@@ -36,6 +36,7 @@ e writes all of it as a page for the browser and as text."""
     BINDINGS = [
         key("e", "write", "Write files", "Write the debrief as a web page and as Markdown"),
         key("r", "again", "Play again", "Back to the Start screen: another game"),
+        key("n", "app.next_seat", "Next seat", "The debrief of the next person at this terminal"),
         key("enter", "why", "Why", "Why the number under the cursor came to be", show=False),
     ]
 

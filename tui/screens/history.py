@@ -15,7 +15,7 @@ from tui.messages import BranchAsked, PagesAsked, RewindAsked, WhyAsked
 from tui.screens.base import GameScreen
 from tui.screens.brief import hindsight_rows
 from tui.snapshot import PastPage, Snapshot
-from tui.told import answers
+from tui.told import answers, branch_line
 from tui.views import BranchView
 from tui.widgets import Row, Rows
 from tui.widgets.rows import section
@@ -129,17 +129,12 @@ def turn_rows(snapshot: Snapshot) -> Iterator[Row]:
     """`2 Mar-Apr 2018   ✓✓✗`: which of the orders came into force; then the branches."""
     rows = [Row(f"{p.turn.turn} {p.turn.date:14}{marks(p)}", key=str(p.turn.turn)) for p in snapshot.pages]
     yield from section("Played", rows)
-    yield from section("Lines of play", [Row(branch_line(b), key=f"branch|{b.name}", hang=4)
-                                              for b in snapshot.branches])
+    lines = [Row(f"{'▶' if b.now else ' '} {branch_line(b)}", key=f"branch|{b.name}", hang=4) for b in snapshot.branches]
+    yield from section("Lines of play", lines)
 
 
 def marks(page: PastPage) -> str:
     return "".join("✓" if o.struck else "✗" for o in page.turn.outcomes) or "passed"
-
-
-def branch_line(b: BranchView) -> str:
-    left = f", left {b.parent} at turn {b.left_at}" if b.parent else ""
-    return f"{'▶' if b.now else ' '} {b.name}: {b.turns} turn{'s' if b.turns != 1 else ''}{left}"
 
 
 def page_rows(page: PastPage) -> Iterator[Row]:
