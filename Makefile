@@ -46,9 +46,9 @@ studies: setup
 	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --json > docs/data/thesis.json
 	$(BIN)/multivector record multivector-2015-2021 --runs 1000 --json > docs/data/record.json
 	for n in 1 3 6; do \
-	  $(BIN)/multivector facts multivector-2015-2021 --runs 400 --no-ablate --jobs 2 --turn-months $$n --json \
+	  $(BIN)/multivector facts multivector-2015-2021 --runs 250 --no-ablate --jobs 2 --turn-months $$n --json \
 	    > docs/data/facts-turns-$$n.json && \
-	  $(BIN)/multivector compare multivector-2015-2021 --runs 400 --turn-months $$n --json \
+	  $(BIN)/multivector compare multivector-2015-2021 --runs 250 --turn-months $$n --json \
 	    > docs/data/counterfactuals-turns-$$n.json || exit 1; \
 	done
 	$(BIN)/multivector facts multivector-2015-2021 --runs 1000 --jobs 2 --json > docs/data/facts.json
