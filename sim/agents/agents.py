@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
+from weakref import WeakKeyDictionary
 
 import mesa
 import numpy as np
@@ -40,10 +42,18 @@ class Deed:
     reasons: tuple[tuple[str, float], ...]
 
 
+class Counts(WeakKeyDictionary[mesa.Model, Iterator[int]]):
+    """Model -> numbers for its agents. Mesa's own table keeps every model, with all its records, for good."""
+
+    def __getitem__(self, model: mesa.Model) -> Iterator[int]:
+        return self.setdefault(model, count(1))
+
+
 class Decider(mesa.Agent):
     """Anybody who decides: `name` is the agent's id, `rows` are its parts. `mind` says how it decides:
     "doctrine", "historical", "random", or "handed" when a person gives the orders."""
 
+    _ids = Counts()  # pyright: ignore[reportAssignmentType]
     model: BalanceModel  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(self, model: BalanceModel, name: str, mind: str = "doctrine", doctrine: str = "") -> None:

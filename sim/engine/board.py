@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.engine.effects import EffectTable
 from sim.engine.indicators import Indicator, indicator, split
@@ -31,7 +31,8 @@ def season_of(turn_months: int) -> int:
 @dataclass(frozen=True)
 class Board:
     """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
-    `forced`: (month, move) that come into force whatever anybody decides."""
+    `forced`: (month, move) that come into force whatever anybody decides. `staff`: what its staff expect, computed when
+    first asked for (`sim.engine.setup`), so that it goes when the board goes."""
 
     scenario: Scenario
     digest: str
@@ -49,6 +50,7 @@ class Board:
     inputs: tuple[tuple[Indicator, Array], ...]
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
     forced: tuple[tuple[int, int], ...] = ()
+    staff: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
 
     @property
     def starts(self) -> int:

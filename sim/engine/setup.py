@@ -23,9 +23,6 @@ def board_of(scenario: str, off: str = "", historical: bool = False, settings: s
     return compile_board(loaded.scenario, loaded.digest, _words(off), historical, settings_of(settings))
 
 
-_PROSPECTS: dict[int, Prospects | Unforeseen] = {}
-
-
 def parts_of(board: Board, month: int = 0) -> Parts:
     """The table of parts of a board, with what staff expect in that month; each is computed once."""
     return _prospects(board).table(month)
@@ -33,13 +30,13 @@ def parts_of(board: Board, month: int = 0) -> Parts:
 
 def expect_as_in(other: Board, board: Board, until: int) -> None:
     """Before that month staff of the board expect what they do in the other one: nobody foresees a change."""
-    _PROSPECTS[id(board)] = Unforeseen(_prospects(other), Prospects(board), until)
+    board.staff["expects"] = Unforeseen(_prospects(other), Prospects(board), until)
 
 
 def _prospects(board: Board) -> Prospects | Unforeseen:
-    if id(board) not in _PROSPECTS:
-        _PROSPECTS[id(board)] = Prospects(board)
-    return _PROSPECTS[id(board)]
+    if "expects" not in board.staff:
+        board.staff["expects"] = Prospects(board)
+    return board.staff["expects"]
 
 
 def settings_of(text: str) -> dict[str, float]:
