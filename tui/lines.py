@@ -21,7 +21,7 @@ from tui.views import (
 
 HEADINGS = {"asked": "Proposed to you", "advised": "Put forward by your staff", "open": "Also possible",
             "closed": "Not possible now"}
-UNITLESS = ("0-1", "-1 to 1", "0/1", "number", "share", "index, 2014 = 1")
+UNITLESS = ("0-1", "-1 to 1", "0/1", "number", "share", "index", "index, 2014 = 1", "2014 = 1")
 
 
 def status(view: TurnView) -> str:

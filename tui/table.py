@@ -111,7 +111,7 @@ class Table(OffLoop):
             self.settings.finished += 1
             settings.save(self.settings)
         self.take(snapshot)
-        self.show_mode("brief")
+        self.show_mode("debrief" if snapshot.view.over and self.current_mode == "debrief" else "brief")
 
     def show_mode(self, mode: str) -> None:
         self.switch_mode(mode)

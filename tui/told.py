@@ -95,7 +95,7 @@ def goal_score(g: GoalScore) -> str:
 
 
 def turning_point(p: TurningPointView) -> str:
-    return f"Turn {p.turn}, {p.date}\n  You: {p.decided}\n  Instead: {p.instead}\n  {p.words}"
+    return f"Turn {p.turn}. {p.words}"
 
 
 def line_beside(x: LineView) -> str:
@@ -112,7 +112,7 @@ def debrief_lines(d: DebriefView) -> Iterator[str]:
     yield from d.verdict
     yield ""
     yield from section("Your goals", [line for g in d.goals for line in goal_score(g).split("\n")])
-    yield from section("Turning points", [line for p in d.turning_points for line in turning_point(p).split("\n")])
+    yield from section("Turning points", [turning_point(p) for p in d.turning_points])
     yield from section("Figures: you, history, plays", [f"  {line_beside(x)}" for x in d.lines])
     yield from section("Agreements, here and in history", [agreement(row) for row in d.agreements])
     yield from section("Decisions, here and in history", [line for row in d.decisions for line in decision(row)])

@@ -129,7 +129,8 @@ def turn_rows(snapshot: Snapshot) -> Iterator[Row]:
     """`2 Mar-Apr 2018   ✓✓✗`: which of the orders came into force; then the branches."""
     rows = [Row(f"{p.turn.turn} {p.turn.date:14}{marks(p)}", key=str(p.turn.turn)) for p in snapshot.pages]
     yield from section("Played", rows)
-    lines = [Row(f"{'▶' if b.now else ' '} {branch_line(b)}", key=f"branch|{b.name}", hang=4) for b in snapshot.branches]
+    lines = [Row(f"{'▶' if b.now else ' '} {branch_line(b)}", key=f"branch|{b.name}", hang=4)
+             for b in snapshot.branches]
     yield from section("Lines of play", lines)
 
 
