@@ -17,7 +17,7 @@ pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Terminal:
