@@ -455,7 +455,7 @@ def _check_indicator(game: Any, path: str) -> None:
 
 
 @contextmanager
-def _progress(what: str, total: int) -> Generator[Callable[[int], None]]:
+def _progress(what: str, total: int) -> Generator[Callable[[float], None]]:
     """A progress bar on a terminal, nothing elsewhere; the bar is gone when the work is done."""
     if not sys.stderr.isatty():
         yield lambda done: None

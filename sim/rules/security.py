@@ -93,4 +93,6 @@ def attaches(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"security": p.rate * (beyond + flip(beyond)) * room(w.security)}
 
 
-RULES: tuple[Rule, ...] = (arena_cools, threat_settles, spill_over, pressure_threatens, buffer, reassured, upkeep, attaches)
+RULES: tuple[Rule, ...] = (
+    arena_cools, threat_settles, spill_over, pressure_threatens, buffer, reassured, upkeep, attaches,
+)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.game.game import Game
 from sim.game.branches import branches_of
+from sim.game.game import Game
 from sim.game.log import read
 from tests.game.games import possible
 
