@@ -199,7 +199,7 @@ def facts(
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many runs, over all parameter ranges.")] = 1000,
     seed: Seed = 1,
     ablate: Annotated[
-        bool, typer.Option(help="Also switch off every other rule in turn, with 200 runs each; this takes long.")
+        bool, typer.Option(help="Also switch off every other rule in turn, with 60 runs each; this takes long.")
     ] = True,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")] = 1,
     turn_months: TurnMonths = 0,

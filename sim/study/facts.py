@@ -24,7 +24,7 @@ from sim.scenario.schema import Arm, Fact, Quantity
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
 from sim.study.tape import NEVER, Kept, Pair, Tape, record
 
-MATRIX_RUNS = 200
+MATRIX_RUNS = 60  # enough for a median over some 170 rules; 200 would take an hour
 Context = tuple[str, ...]
 Shares = dict[str, "Share"]
 
