@@ -224,7 +224,9 @@ class Table(OffLoop):
 
     @on(DebriefAsked)
     def fetch_debrief(self, message: DebriefAsked) -> None:
-        if self.ready and self.snapshot and not self.snapshot.progress:
+        if self.snapshot and self.snapshot.progress and message.write:
+            self.notify("The debrief is still being made; write it when it is there.", timeout=5)
+        elif self.ready and self.snapshot and not self.snapshot.progress:
             known = self.snapshot.debrief
             self.alter(progress="debrief")
             self.tell(known, message.write)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.tui.driver import LARGE, SMALL, Driver, playing
+from tests.tui.driver import LARGE, SMALL, playing
 from tests.tui.stub import StubSession
 from tui import hints, settings
 from tui.screens.base import status_line
@@ -60,27 +62,27 @@ async def test_a_forecast_is_shown_for_the_option_and_for_all_orders(stub: StubS
         assert "All your orders" in game.text
 
 
-async def pace(game: Driver) -> float:
-    """Seconds for a few steps of the cursor."""
-    start = time.perf_counter()
-    for key in ("down", "down", "up", "up"):
-        await game.pilot.press(key)
-    return time.perf_counter() - start
+def blocked(gate: threading.Event) -> None:
+    """A forecast that does not end before the gate opens."""
+    gate.wait(60)
 
 
 async def test_keys_answer_while_a_forecast_computes_and_an_outdated_one_is_given_up() -> None:
-    stub = StubSession()
+    gate, stub = threading.Event(), StubSession()
     async with playing(stub) as game:
         await game.press("2", "down", "up")
-        idle = await pace(game)
         await game.settle()
-        stub.slow = lambda: time.sleep(0.5)
+        stub.slow = partial(blocked, gate)
         await game.press("enter")
         game.app.alter(forecasts=())
         await game.pilot.press("down")
         await game.pilot.pause(0.05)
-        assert game.app.workers
-        assert await pace(game) < 2 * idle + 0.1
+        options = game.app.screen.query_one("#options", Rows)
+        before = options.highlighted
+        await game.pilot.press("down")
+        assert options.highlighted != before
+        assert not gate.is_set() and any(worker.group == "forecast" for worker in game.app.workers)
+        gate.set()
         await game.settle()
         assert stub.given_up >= 1
 

@@ -85,7 +85,7 @@ def test_a_whole_game_by_real_keys(tmp_path: Path) -> None:
             terminal.press("\r")
             terminal.wait(f"{turn + 1}/6" if turn < 6 else "over")
         terminal.press("7")
-        terminal.wait("YOUR GOALS")
+        terminal.wait("plays among doctrines")
         terminal.press("e")
         terminal.wait("WRITTEN")
         terminal.press("q")
