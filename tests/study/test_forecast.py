@@ -168,5 +168,5 @@ def test_a_forecast_can_be_cancelled() -> None:
 def test_bands_hold_what_they_promise() -> None:
     """A small measure of what `python -m benchmarks.forecast` measures in full: 80 % within 5 points."""
     found = calibration(range(40), MINI, SEAT, PATHS, 100)
-    for path, (drawn, _) in found.items():
-        assert 0.6 <= drawn <= 0.95, path  # three standard errors of a share among 40
+    for path, share in found.items():
+        assert 0.74 <= share.many <= 0.86, path  # the bands of 100 runs are themselves some points wide of the mark
