@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sim.agents.agents import Deed
 from sim.engine.moves import Move, actor_of
@@ -39,9 +40,10 @@ def past_turn(game: Game, agent: str, turn: int) -> PastTurnView:
         largest(indicators), indicators)
 
 
-def check_played(game: Game, turn: int) -> None:
+def check_played(game: Game, turn: int, file: str | Path = "", field: str = "") -> None:
+    """Raises MultivectorError, naming the file and the field if given."""
     if not 1 <= turn < game.turn:
-        raise refuse("MV-R007", f"turn {turn} has not been played", value=turn,
+        raise refuse("MV-R007", f"turn {turn} has not been played", file=file, field=field, value=turn,
                      allowed=f"1 to {game.turn - 1}" if game.turn > 1 else "no turn has been played yet",
                      mend="name a played turn")
 

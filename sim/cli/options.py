@@ -1,0 +1,54 @@
+"""Options of the commands, and the progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+Scenario = Annotated[str, typer.Argument(help="A shipped scenario's id (see: multivector scenarios) or a YAML file.")]
+Seed = Annotated[int, typer.Option(help="The luck. The same seed gives the same world.")]
+Seats = Annotated[
+    list[str],
+    typer.Option(
+        "--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical or random. May be repeated."
+    ),
+]
+Off = Annotated[
+    list[str],
+    typer.Option("--off", metavar="RULE", help="Switch off a rule, or all rules of a claim (C24). May be repeated."),
+]
+Set = Annotated[
+    list[str],
+    typer.Option("--set", metavar="PARAM=VALUE", help="Set a rule's parameter or a starting figure. May be repeated."),
+]
+Changes = Annotated[
+    list[str],
+    typer.Option(
+        "--change", metavar="FILE_OR_ID", help="A counterfactual of the scenario, or a file. May be repeated."
+    ),
+]
+TurnMonths = Annotated[
+    int, typer.Option("--turn-months", min=0, max=12, help="Turns of so many months; 0: those of the scenario.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (docs/json.md).")]
+Historical = Annotated[
+    bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")
+]
+
+
+@contextmanager
+def progress(what: str, total: int) -> Generator[Callable[[float], None]]:
+    """A progress bar on a terminal, nothing elsewhere; the bar is gone when the work is done."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.advance(task, done)

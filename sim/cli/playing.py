@@ -1,0 +1,85 @@
+"""Games: play one, and ask about one that is saved."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import Json, Seed, progress
+from sim.errors import MultivectorError
+
+
+def play(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file; none: choose.")] = "",
+    seat: Annotated[
+        str, typer.Option(help="The seat that you take; if none is named, the first of the scenario.")
+    ] = "",
+    seed: Seed = 1,
+    resume: Annotated[Path | None, typer.Option(help="Go on with a saved game.")] = None,
+    save: Annotated[Path | None, typer.Option(help="Where to keep the game's log.")] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")
+    ] = False,
+) -> None:
+    """Play a scenario; without one, choose among scenarios and saved games. Without a terminal, show how doctrines
+    play it, beside history."""
+    from sim.engine.setup import first_seat
+    from tui.launch import launch
+
+    launch(scenario, seat or (first_seat(scenario) if scenario else ""), seed, resume, save, plain)
+
+
+def debrief(
+    log: Annotated[Path, typer.Argument(help="A saved game.")],
+    html: Annotated[Path | None, typer.Option(help="Write a page with charts that needs no network.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write the same as Markdown.")] = None,
+    seat: Annotated[str, typer.Option(help="Whose debrief; if none is named, the first seat that a person held.")] = "",
+    plays: Annotated[int, typer.Option(min=1, max=100_000, help="How many plays the fan is made of.")] = 1000,
+) -> None:
+    """What to talk about after a game: its line, history's and many plays'; turning points; goals; questions."""
+    from sim.report.debrief_page import debrief_of, save
+
+    with progress("playing it again", 100) as tick:
+        found = debrief_of(log, seat, plays, tick)
+    written = save(found, html, markdown)
+    print("\n".join([*found.verdict, *(f"Written: {path}" for path in written)]))
+
+
+def why(
+    log: Annotated[Path, typer.Argument(help="A saved game or run.")],
+    indicator: Annotated[
+        str, typer.Argument(help="For example ACTOR.balance or ACTOR.ACTOR.pressure (of the first on the second).")
+    ],
+    turn: Annotated[int, typer.Option(min=1, help="The turn whose change is explained.")],
+    as_json: Json = False,
+) -> None:
+    """Say why a number changed in a turn: causes that add up exactly."""
+    from sim.game.game import Game
+    from sim.report.tables import why_json, why_table
+    from sim.report.turns import check_played
+    from sim.report.why import why as explain
+    from sim.scenario.paths import resolve_path
+
+    game = Game.resume(log)
+    check_played(game, turn, log, "--turn")
+    resolve_path(game.board.scenario, indicator)
+    found = explain(game, indicator, turn)
+    print(json.dumps(why_json(found)) if as_json else why_table(found))
+
+
+def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")]) -> None:
+    """Replay a log and compare the state after every turn with what it recorded."""
+    from sim.game.game import Game
+    from sim.game.log import read
+
+    reading = read(log)
+    game = Game.resume(log)
+    print(
+        f"{log}: {len(game.orders)} of {game.turns} turns replay to the recorded state. "
+        f"Digest {game.model.world.digest()}"
+    )
+    if reading.damage:
+        raise MultivectorError(*reading.damage)

@@ -1,0 +1,169 @@
+"""Many worlds: run them, hold them against the facts, the thesis and the record, and compare them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import Changes, Historical, Json, Off, Scenario, Seats, Seed, Set, TurnMonths, progress
+from sim.errors import refuse
+
+
+def run(
+    scenario: Scenario,
+    runs: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=1_000_000,
+            help="How many runs. Run 0 has every parameter at its stated value; the others draw them.",
+        ),
+    ] = 1,
+    first_run: Annotated[int, typer.Option(min=0, max=10**12, help="Number of the first run.")] = 0,
+    seed: Seed = 1,
+    seat: Seats = [],
+    historical: Historical = False,
+    set: Set = [],
+    off: Off = [],
+    change: Changes = [],
+    save: Annotated[Path | None, typer.Option(help="Keep the (first) run as a log for why and verify.")] = None,
+    story: Annotated[bool, typer.Option("--story", help="Tell the period turn by turn, with causes.")] = False,
+    as_json: Json = False,
+    run_digests: Annotated[bool, typer.Option("--run-digests", help="With --json: each run's own digest.")] = False,
+    chunk: Annotated[
+        int, typer.Option(min=1, max=100_000, help="Runs computed side by side; changes no number.")
+    ] = 512,
+) -> None:
+    """Run a scenario without players, once or many times."""
+    from sim.engine.setup import board_of
+    from sim.game.game import Game
+    from sim.report.story import tell
+    from sim.report.tables import run_table
+    from sim.study import ensemble as study
+    from sim.study.compare import changed_board
+
+    seats, without, settings = ",".join(seat), ",".join(off), ",".join(set)
+    _check_seats(seats)
+    if change and (save or story):
+        raise refuse(
+            "MV-R012",
+            "a changed world cannot be saved or told turn by turn",
+            field="--change",
+            mend="leave out --save and --story, or write the change into a scenario of your own",
+        )
+    if change:
+        board, seating = changed_board(scenario, change, without, historical, settings)
+        seats = ",".join(x for x in (seating, seats) if x)  # those named here come last and win
+    else:
+        board = board_of(scenario, without, historical, settings)
+    if save or story:
+        game = Game.new(scenario, (), seed, save, seats, historical, without, settings, first_run)
+        while not game.over:
+            game.end_turn()
+        if story:
+            print(tell(game))
+            return
+    with progress("running", board.turns * runs) as tick:
+        done = study.run_ensemble(board, runs, first_run, seed, seats, historical, chunk=chunk, progress=tick)
+    print(json.dumps(study.as_json(done, run_digests)) if as_json else run_table(done))
+
+
+def _check_seats(seats: str) -> None:
+    """Nobody is there to hand orders in."""
+    for item in seats.split(","):
+        actor, _, mind = item.strip().partition("=")
+        if mind == "handed":
+            raise refuse(
+                "MV-R005",
+                "a run has no player who could hand in orders",
+                field="--seat",
+                value=item,
+                allowed="a doctrine, historical or random",
+                mend=f"take the seat yourself: multivector play SCENARIO --seat {actor}",
+            )
+
+
+def compare(
+    scenario: Scenario,
+    change: Annotated[
+        list[str],
+        typer.Option(
+            "--change",
+            metavar="FILE_OR_ID",
+            help="What is changed: an id of the scenario, or a file. May be repeated. If none is named: every "
+            "counterfactual of the scenario, one by one.",
+        ),
+    ] = [],
+    against: Annotated[
+        list[str],
+        typer.Option("--against", metavar="FILE_OR_ID", help="Compare with this change instead of the scenario as is."),
+    ] = [],
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs.")] = 200,
+    seed: Seed = 1,
+    turn_months: TurnMonths = 0,
+    as_json: Json = False,
+) -> None:
+    """Compare a changed world with the scenario, run by run under the same luck."""
+    from sim.report.comparison import comparison_table, survey_table
+    from sim.study import compare as study
+
+    with progress("comparing", study.work(scenario, runs, len(change), turn_months)) as tick:
+        if change:
+            one = study.compare(scenario, change, against, runs, seed, turn_months, tick)
+            print(json.dumps(study.as_json(one)) if as_json else comparison_table(one))
+        else:
+            found = study.survey(scenario, runs, seed, turn_months, tick)
+            print(json.dumps(study.survey_json(found)) if as_json else survey_table(found))
+
+
+def facts(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many runs, over all parameter ranges.")] = 1000,
+    seed: Seed = 1,
+    ablate: Annotated[
+        bool, typer.Option(help="Also switch off every other rule in turn, with 60 runs each; this takes long.")
+    ] = True,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")] = 1,
+    turn_months: TurnMonths = 0,
+    as_json: Json = False,
+) -> None:
+    """Hold a scenario's facts against the model: as it is, without the cause of each, without every other rule."""
+    from sim.report.facts import facts_table
+    from sim.study import facts as study
+
+    with progress("worlds", study.work(scenario, ablate)) as tick:
+        found = study.find(scenario, runs, ablate, seed, jobs, turn_months, tick)
+    print(json.dumps(study.as_json(found)) if as_json else facts_table(found))
+
+
+def thesis(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs against each rival.")] = 200,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> None:
+    """Try the scenario's thesis: one doctrine against its rivals, also in worlds in which it should lose."""
+    from sim.report.thesis import thesis_table
+    from sim.study import thesis as study
+
+    with progress("trying the thesis", study.work(scenario, runs)) as tick:
+        found = study.as_json(study.try_thesis(scenario, runs, seed, tick))
+    print(json.dumps(found) if as_json else thesis_table(found))
+
+
+def record(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games among doctrines.")] = 200,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> None:
+    """Say how often doctrines decide what the record says was decided, and when."""
+    from sim.report.decisions import record_table
+    from sim.study import decisions as study
+
+    with progress("playing", study.work(scenario, runs)) as tick:
+        found = study.beside(scenario, runs, seed, tick)
+    print(json.dumps(study.as_json(found)) if as_json else record_table(found))
