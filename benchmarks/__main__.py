@@ -1,4 +1,7 @@
-"""`make bench`: what a run costs alone and among many, and where the time goes. Ratios travel between machines."""
+"""`make bench`: what a run costs alone and among many, where time goes, what a forecast costs, how soon keys answer.
+
+Ratios travel between machines.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from benchmarks import forecast, keys
 from benchmarks.stopwatch import watching
 from sim import model
 from sim.engine import advance, turn
@@ -74,6 +78,8 @@ def main() -> None:
     pieces(board, MANY)
     pieces(board, 1)
     reading()
+    print(forecast.costs(seconds))
+    print(keys.report())
 
 
 if __name__ == "__main__":
