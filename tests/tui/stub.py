@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from pathlib import Path
 
-from sim.views import OptionPlace
 from tui.views import (
     AnswerView,
     Band,
@@ -27,6 +26,7 @@ from tui.views import (
     HindsightView,
     IndicatorView,
     LineView,
+    OptionPlace,
     OptionView,
     OutcomeView,
     PastTurnView,

@@ -1,0 +1,57 @@
+"""Turns that have been played, and lines of play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.views.turn import DeedView, IndicatorView, OutcomeView
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What one party said to a joint option. `said`: "proposed", "agreed", "refused" or "did not answer"."""
+
+    who: str
+    said: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A joint option that somebody proposed in a turn, who answered what and why, and what became of it."""
+
+    key: str
+    title: str
+    answers: tuple[AnswerView, ...]
+    struck: bool
+    words: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastTurnView:
+    """A turn that has been played: the seat's orders, what the others did, the proposals of the turn, what came into
+    force, the largest changes and how far the forecast held."""
+
+    turn: int
+    date: str
+    outcomes: tuple[OutcomeView, ...]
+    deeds: tuple[DeedView, ...]
+    proposals: tuple[ProposalView, ...]
+    struck: tuple[str, ...]
+    news: tuple[str, ...]
+    changes: tuple[IndicatorView, ...]
+    indicators: tuple[IndicatorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """One line of play. `turns`: how many it has; `left_at`: the turn where it left the line `parent` (0 for the
+    first line); `now`: it is the one in play; `orders`: (date, the seat's orders) by turn."""
+
+    name: str
+    turns: int
+    left_at: int
+    parent: str
+    now: bool
+    orders: tuple[tuple[str, str], ...]

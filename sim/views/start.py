@@ -1,0 +1,47 @@
+"""What is there to play: scenarios, their seats, saved games."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChoice:
+    """A seat that can be taken."""
+
+    id: str
+    label: str
+    short: str
+    situation: str
+    brief: str
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A scenario on the Start screen."""
+
+    id: str
+    title: str
+    summary: str
+    opens: str
+    ends: str
+    minutes: int
+    turns: int
+    seats: tuple[SeatChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGameView:
+    """A saved game on the Start screen. `trouble`: why it cannot be gone on with, or what is wrong; else empty."""
+
+    path: str
+    scenario: str
+    title: str
+    seats: tuple[str, ...]
+    turn: int
+    turns: int
+    date: str
+    over: bool
+    saved: str
+    trouble: str = ""
