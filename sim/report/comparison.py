@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.report.tables import sparkline
-from sim.study.compare import Comparison, Outcome
+from sim.study.compare import Comparison, Outcome, left_out
 
 
 def comparison_table(found: Comparison) -> str:
@@ -19,12 +19,14 @@ def comparison_table(found: Comparison) -> str:
 
 
 def survey_table(found: list[Comparison]) -> str:
-    """Every counterfactual with its expectations."""
-    out: list[str] = []
+    """Every counterfactual with its expectations; then those of years that the scenario does not have."""
+    out: list[str] = [] if found else ["No change of this scenario says what to expect."]
     for one in found:
         id = one.changes[0]
         out += [f"{id}: {one.board.scenario.changes[id].text} Touches {one.touched}; first difference "
                 f"{one.first_difference or 'none'}.", *(_outcome(x) for x in one.outcomes), ""]
+    if missing := left_out(found):
+        out.append(f"Not compared, for the scenario does not reach their months: {', '.join(missing)}.")
     return "\n".join(out)
 
 

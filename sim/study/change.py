@@ -18,6 +18,7 @@ from sim.engine.indicators import split
 from sim.engine.predicates import month_number
 from sim.errors import MultivectorError, Problem
 from sim.rules import RULES
+from sim.rules.rule import P
 from sim.scenario import schema as s
 from sim.scenario.codes import Code
 from sim.scenario.load import Loaded
@@ -132,9 +133,16 @@ def _parameters(scenario: s.Scenario, change: s.Change) -> dict[str, s.Override]
     for name, setting in change.parameters.items():
         low, high = PARAMETERS[name].range
         given = out.get(name) or s.Override(value=PARAMETERS[name].value, low=low, high=high, source=CHANGED)
-        value, low, high = _moved(setting, given.value, _or(given.low, given.value), _or(given.high, given.value))
-        out[name] = s.Override(value=value, low=low, high=high, source=CHANGED)
+        value, *ends = _moved(setting, given.value, _or(given.low, given.value), _or(given.high, given.value))
+        first, last = (_unturned(PARAMETERS[name], x) for x in ends)
+        out[name] = s.Override(value=value, low=first, high=last, source=CHANGED)
     return out
+
+
+def _unturned(parameter: P, x: float) -> float:
+    """The end of a range, cut at zero where a rule's sentence holds for one sign only."""
+    low, high = parameter.range
+    return max(x, 0.0) if low >= 0 else min(x, 0.0) if high <= 0 else x
 
 
 def _moved(setting: s.Setting, value: float, low: float, high: float) -> tuple[float, float, float]:

@@ -14,10 +14,11 @@ from sim.engine.setup import expect_as_in, settings_of
 from sim.errors import refuse
 from sim.game.game import machine
 from sim.rules import RULESET
+from sim.scenario.codes import Code
 from sim.scenario.load import Loaded, load_changes, load_scenario, with_turns
 from sim.scenario.months import span
 from sim.scenario.schema import Expectation, Test
-from sim.study.change import Variant, board_of, varied
+from sim.study.change import Variant, board_of, check, varied
 from sim.study.measure import fits, holds, options_in, paths_in
 from sim.study.tape import NEVER, Pair, Tape, record
 from sim.world.arrays import Array
@@ -93,15 +94,28 @@ def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), 
 
 def survey(scenario: str, runs: int = 1000, seed: int = 1, turn_months: int = 0,
            progress: Progress = lambda done: None) -> list[Comparison]:
-    """Every counterfactual of the scenario that says what to expect; worlds that they share are run once."""
+    """Every counterfactual of the scenario that says what to expect, and whose months the scenario reaches; worlds that
+    they share are run once."""
     loaded = with_turns(load_scenario(scenario), turn_months)
-    ids = expecting(loaded)
+    ids = reached(loaded)
     study = Study(loaded, ids, runs, seed, progress)
     return [study.compare((id,)) for id in ids]
 
 
 def expecting(loaded: Loaded) -> tuple[str, ...]:
     return tuple(id for id, change in loaded.scenario.changes.items() if change.expect)
+
+
+def reached(loaded: Loaded) -> tuple[str, ...]:
+    """Those of them that date nothing outside the scenario: a short one inherits changes of years that it has not."""
+    return tuple(id for id in expecting(loaded) if all(x.code != Code.OUTSIDE_PERIOD for x in check(loaded, id)))
+
+
+def left_out(found: Sequence[Comparison]) -> tuple[str, ...]:
+    """What a survey did not compare, since the scenario does not reach its months."""
+    changes = found[0].board.scenario.changes if found else {}
+    done = {one.changes[0] for one in found}
+    return tuple(id for id, change in changes.items() if change.expect and id not in done)
 
 
 class Study:
@@ -131,10 +145,11 @@ class Study:
 
 def work(scenario: str, runs: int, named: int, turn_months: int = 0) -> int:
     """How many run-turns a comparison, or a survey if no change is named, takes."""
-    its = with_turns(load_scenario(scenario), turn_months).scenario
-    changes = its.changes.values()
-    bases = {(change.within, change.world) for change in changes if change.expect}
-    worlds = 2 if named else len(bases) + sum(bool(change.expect) for change in changes)
+    loaded = with_turns(load_scenario(scenario), turn_months)
+    its = loaded.scenario
+    changes = [its.changes[id] for id in reached(loaded)]
+    bases = {(change.within, change.world) for change in changes}
+    worlds = 2 if named else len(bases) + len(changes)
     return worlds * runs * (span(its.opens, its.ends) // its.turn_months)
 
 
@@ -216,7 +231,8 @@ def survey_json(found: list[Comparison]) -> dict[str, Any]:
             "digest": one.board.digest if one else "", "ruleset": RULESET,
             "changes": [{"change": x.changes[0], "text": x.board.scenario.changes[x.changes[0]].text,
                          "touched": x.touched, "first_difference": x.first_difference,
-                         "expected": [_outcome(item) for item in x.outcomes]} for x in found]}
+                         "expected": [_outcome(item) for item in x.outcomes]} for x in found],
+            "left_out": list(left_out(found))}
 
 
 def _summary(found: Comparison, path: str) -> dict[str, Any]:

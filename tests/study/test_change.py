@@ -51,6 +51,13 @@ def test_a_scaled_parameter_takes_its_range_along(mini: Loaded, tmp_path: Path) 
     assert (changed.value, changed.low, changed.high) == (0.25, 0.15, 0.35)
 
 
+def test_a_range_that_is_moved_past_zero_ends_there(mini: Loaded, tmp_path: Path) -> None:
+    """0.5, drawn from 0.3 to 0.7: no run may draw a parameter that turns the rule round."""
+    found = variant(mini, tmp_path, "text: x\nparameters:\n  region.divide-and-rule.kappa: {shift: -0.4}\n")
+    changed = found.scenario.parameters["region.divide-and-rule.kappa"]
+    assert (changed.value, changed.low, changed.high) == pytest.approx((0.1, 0.0, 0.3))
+
+
 def test_a_series_changes_in_its_months_only(mini: Loaded, tmp_path: Path) -> None:
     path = next(iter(mini.scenario.series))
     opens, ends = mini.scenario.opens, mini.scenario.ends

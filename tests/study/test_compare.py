@@ -10,8 +10,22 @@ import pytest
 
 from sim.errors import MultivectorError
 from sim.model import BalanceModel
+from sim.report.comparison import survey_table
 from sim.scenario.load import load_scenario
-from sim.study.compare import Comparison, Worlds, as_json, changed_board, compare, expecting, named, worlds_of
+from sim.study.compare import (
+    Comparison,
+    Worlds,
+    as_json,
+    changed_board,
+    compare,
+    expecting,
+    left_out,
+    named,
+    survey,
+    survey_json,
+    work,
+    worlds_of,
+)
 from sim.study.ensemble import run_ensemble
 from sim.study.thesis import try_thesis
 from tests.boards import LONG, MINI, SHORT
@@ -181,6 +195,17 @@ def test_a_change_that_leaves_no_numbers_is_refused(tmp_path: Path) -> None:
 def test_changes_out_of_reach_are_refused() -> None:
     with pytest.raises(MultivectorError, match=r"MV-S041 .*changes\.yaml:\d+"):
         compare(SHORT, ["X07"], runs=1)
+
+
+def test_a_survey_leaves_out_what_lies_in_years_that_the_scenario_does_not_have() -> None:
+    told: list[int] = []
+    found = survey(SHORT, runs=1, progress=told.append)
+    out = {"X06", "X07"}
+    assert out <= set(left_out(found)) and not out & {one.changes[0] for one in found}
+    assert {one.changes[0] for one in found} | set(left_out(found)) == set(expecting(load_scenario(SHORT)))
+    assert survey_json(found)["left_out"] == list(left_out(found))
+    assert all(id in survey_table(found).splitlines()[-1] for id in out)
+    assert sum(told) == work(SHORT, 1, 0)
 
 
 def test_the_shipped_counterfactuals_are_complete() -> None:
