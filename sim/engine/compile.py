@@ -17,7 +17,7 @@ from sim.engine.predicates import Names, compile_all, filled, month_number
 from sim.errors import refuse
 from sim.rules import RULES
 from sim.rules.rule import Rule
-from sim.scenario.schema import PairRole, Role
+from sim.scenario.base import PairRole, Role
 from sim.world.arrays import Array, on_grid
 from sim.world.state import Roles, Sizes
 

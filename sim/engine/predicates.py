@@ -14,7 +14,7 @@ from sim.rules.view import View
 from sim.world.state import Sizes
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Band, Belongs, Level, Predicate
+    from sim.scenario.predicates import Band, Belongs, Level, Predicate
 
 Truth: TypeAlias = NDArray[np.bool_]
 Test = Callable[[View], Truth]

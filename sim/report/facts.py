@@ -15,7 +15,7 @@ from sim.report.measures import definition
 from sim.report.prefaces import FACTS, RECORD, TURNS
 from sim.report.studies import NOTE, age, kept
 from sim.rules import RULES
-from sim.scenario.schema import Fact
+from sim.scenario.studies import Fact
 from sim.study.facts import Finding, Findings
 
 Data = dict[str, Any]

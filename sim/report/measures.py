@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.engine.board import Board
-from sim.scenario import schema as s
+from sim.scenario import measures as m
+from sim.scenario.studies import Fact
 
 NEGLIGIBLE = 1e-5
 
 
-def definition(board: Board, fact: s.Fact) -> str:
+def definition(board: Board, fact: Fact) -> str:
     """What is measured in a fact, and where."""
     worlds = {"historical": "with every decision of the record replayed",
               "doctrines": "with all decisions left to doctrines"}
@@ -22,12 +23,12 @@ def definition(board: Board, fact: s.Fact) -> str:
     return f"{worlds[fact.world]}{pair}: {test(board, fact.test)}{among}"
 
 
-def test(board: Board, item: s.Test) -> str:
+def test(board: Board, item: m.Test) -> str:
     field = next(name for name in type(item).model_fields if getattr(item, name) is not None)
     return _TESTS[field](board, getattr(item, field))
 
 
-def quantity(board: Board, item: s.Quantity) -> str:
+def quantity(board: Board, item: m.Quantity) -> str:
     field = next(name for name in type(item).model_fields if getattr(item, name) is not None)
     return _QUANTITIES[field](board, getattr(item, field))
 
@@ -38,36 +39,36 @@ def _span(first: str, last: str) -> str:
     return f"{first} to {last}"
 
 
-def _bound(board: Board, bound: s.Bound, least: str) -> str:
+def _bound(board: Board, bound: m.Bound, least: str) -> str:
     if abs(bound.value) < NEGLIGIBLE and bound.of.minus:
         above, below = bound.of.minus if least == "at least" else reversed(bound.of.minus)
         return f"{quantity(board, above)} at least {quantity(board, below)}"
     return f"{quantity(board, bound.of)} {least} {bound.value:g}"
 
 
-def _window(words: str) -> Callable[[Board, s.Window], str]:
+def _window(words: str) -> Callable[[Board, m.Window], str]:
     return lambda board, x: f"{words} [{board.label(x.path)}] in {_span(x.first, x.last)}"
 
 
-def _join(words: str) -> Callable[[Board, tuple[s.Quantity, ...]], str]:
+def _join(words: str) -> Callable[[Board, tuple[m.Quantity, ...]], str]:
     return lambda board, parts: "(" + words.join(quantity(board, part) for part in parts) + ")"
 
 
-def _tests(words: str) -> Callable[[Board, tuple[s.Test, ...]], str]:
+def _tests(words: str) -> Callable[[Board, tuple[m.Test, ...]], str]:
     return lambda board, tests: words.join(test(board, x) for x in tests)
 
 
-def _around(board: Board, x: s.Around) -> str:
+def _around(board: Board, x: m.Around) -> str:
     return (f"mean [{board.label(x.path)}] over {x.months} months after the first {_titles(board, (x.option,))} in "
             f"{_span(x.first, x.last)} less that before")
 
 
-def _variation(board: Board, x: s.Variation) -> str:
+def _variation(board: Board, x: m.Variation) -> str:
     shares = "; ".join(board.label(path) for path in x.paths)
     return f"total variation of [{shares}], {x.months} months from {x.at} against those before"
 
 
-def _usage(board: Board, x: s.Usage) -> str:
+def _usage(board: Board, x: m.Usage) -> str:
     return (f"total variation of the use of {len(x.options)} instruments, {x.months} months from {x.at} against those "
             "before")
 
@@ -77,17 +78,17 @@ def _titles(board: Board, options: tuple[str, ...]) -> str:
     return ", ".join(f"“{board.scenario.options[name].title}”" for name in names)
 
 
-def _lag(board: Board, x: s.Lag) -> str:
+def _lag(board: Board, x: m.Lag) -> str:
     return (f"months from [{board.label(x.leader)}] to [{board.label(x.follower)}] at half the rise of the first in "
             f"{_span(x.first, x.last)}")
 
 
-def _regained(board: Board, x: s.Regained) -> str:
+def _regained(board: Board, x: m.Regained) -> str:
     return (f"[{board.label(x.path)}] regains three quarters of a monthly fall of {x.fall:g} or more within {x.months} "
             f"months, counted over the falls up to {x.last}")
 
 
-def _first(board: Board, x: s.FirstMoves) -> str:
+def _first(board: Board, x: m.FirstMoves) -> str:
     return f"{board.word(x.by)} proposed first, counted over {_titles(board, x.options)}"
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sim.scenario import schema as s
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
+from sim.scenario.measures import Moment, Quantity, Test, Window
+from sim.scenario.studies import Change, EventSetting, Forced, SeriesSetting, Setting, Thesis
 from sim.scenario.words import listed, near, shown
 
 CHANGING = ("figures", "parameters", "series", "events", "force", "forbid", "effects", "seats", "off")
 BUILT_IN = ("historical", "random")
 
 
-def _window(case: Case, field: str, item: s.Window) -> Problems:
+def _window(case: Case, field: str, item: Window) -> Problems:
     yield from case.path(item.path, f"{field}.path")
     yield from _order(case, field, item.first, item.last)
 
 
-def _moment(case: Case, field: str, item: s.Moment) -> Problems:
+def _moment(case: Case, field: str, item: Moment) -> Problems:
     yield from case.path(item.path, f"{field}.path")
 
 
@@ -28,27 +29,27 @@ def _order(case: Case, field: str, first: str, last: str) -> Problems:
         yield case.problem(Code.RANGE_ORDER, f"{field}.last", "`last` comes before `first`", last, f"{first} or later")
 
 
-def _quantity(case: Case, field: str, item: s.Quantity) -> Problems:
-    yield from _exactly_one(case, field, item, tuple(s.Quantity.model_fields))
+def _quantity(case: Case, field: str, item: Quantity) -> Problems:
+    yield from _exactly_one(case, field, item, tuple(Quantity.model_fields))
     if item.month_of is not None:
         yield from case.name("options", item.month_of, f"{field}.month_of")
 
 
-def _test(case: Case, field: str, item: s.Test) -> Problems:
-    yield from _exactly_one(case, field, item, tuple(s.Test.model_fields))
+def _test(case: Case, field: str, item: Test) -> Problems:
+    yield from _exactly_one(case, field, item, tuple(Test.model_fields))
 
 
-def _setting(case: Case, field: str, item: s.Setting) -> Problems:
+def _setting(case: Case, field: str, item: Setting) -> Problems:
     yield from _exactly_one(case, field, item, ("set", "scale", "shift"))
 
 
-def _series_setting(case: Case, field: str, item: s.SeriesSetting) -> Problems:
+def _series_setting(case: Case, field: str, item: SeriesSetting) -> Problems:
     yield from _setting(case, field, item)
     if item.first and item.last:
         yield from _order(case, field, item.first, item.last)
 
 
-def _event_setting(case: Case, field: str, item: s.EventSetting) -> Problems:
+def _event_setting(case: Case, field: str, item: EventSetting) -> Problems:
     if not item.remove and item.date is None and item.scale is None:
         yield case.problem(Code.NOT_EXACTLY_ONE, field, "nothing becomes of the event", "none", "remove, date, scale",
                            "write `remove: true`, a `date` or a `scale`")
@@ -64,7 +65,7 @@ def _exactly_one(case: Case, field: str, item: Any, names: tuple[str, ...]) -> P
                            ", ".join(given) or "none", listed(names), "write one")
 
 
-def _forced(case: Case, field: str, item: s.Forced) -> Problems:
+def _forced(case: Case, field: str, item: Forced) -> Problems:
     yield from case.name("options", item.option, f"{field}.option")
     option = case.scenario.options.get(item.option)
     if option is None:
@@ -78,7 +79,7 @@ def _forced(case: Case, field: str, item: s.Forced) -> Problems:
                            item.agent or "none", listed(option.by), "write one of them as `agent:`")
 
 
-def _change(case: Case, field: str, item: s.Change) -> Problems:
+def _change(case: Case, field: str, item: Change) -> Problems:
     if not any(getattr(item, name) for name in CHANGING):
         yield case.problem(Code.MISSING_FIELD, field, "it changes nothing", "none", listed(CHANGING),
                            "write at least one of these")
@@ -130,7 +131,7 @@ def _seat(case: Case, field: str, agent: str, doctrine: str) -> Problems:
                            listed([*open_to, *BUILT_IN]))
 
 
-def _thesis(case: Case, field: str, item: s.Thesis) -> Problems:
+def _thesis(case: Case, field: str, item: Thesis) -> Problems:
     yield from case.name("actors", item.seat, f"{field}.seat")
     for i, doctrine in enumerate((item.doctrine, *item.rivals)):
         if doctrine not in BUILT_IN:
@@ -142,9 +143,9 @@ def _thesis(case: Case, field: str, item: s.Thesis) -> Problems:
 
 
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
-    s.Window: _window, s.Moment: _moment, s.Quantity: _quantity, s.Test: _test, s.Setting: _setting,
-    s.SeriesSetting: _series_setting, s.EventSetting: _event_setting, s.Forced: _forced, s.Change: _change,
-    s.Thesis: _thesis,
+    Window: _window, Moment: _moment, Quantity: _quantity, Test: _test, Setting: _setting,
+    SeriesSetting: _series_setting, EventSetting: _event_setting, Forced: _forced, Change: _change,
+    Thesis: _thesis,
 }
 
 

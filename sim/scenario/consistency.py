@@ -10,6 +10,7 @@ from sim.scenario import schema as s
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
 from sim.scenario.months import name, number, span
+from sim.scenario.predicates import Band, Predicate
 from sim.scenario.words import listed
 
 TOLERANCE = 0.001
@@ -131,8 +132,8 @@ def _dates(case: Case) -> Problems:
 # --- parts that must fit ---------------------------------------------------------------------------------------------
 
 
-def _predicate(case: Case, field: str, item: s.Predicate) -> Problems:
-    yield from _exactly_one(case, field, item, tuple(s.Predicate.model_fields))
+def _predicate(case: Case, field: str, item: Predicate) -> Problems:
+    yield from _exactly_one(case, field, item, tuple(Predicate.model_fields))
 
 
 def _call(case: Case, field: str, item: s.Call) -> Problems:
@@ -153,7 +154,7 @@ def _option(case: Case, field: str, item: s.Option) -> Problems:
                                "how an audience takes it is out of range", taste, "-1 to 1")
 
 
-def _band(case: Case, field: str, item: s.Band) -> Problems:
+def _band(case: Case, field: str, item: Band) -> Problems:
     if item.low > item.high:
         yield case.problem(Code.RANGE_ORDER, f"{field}.low", "`low` is above `high`", item.low,
                            f"at most {item.high:g}")
@@ -240,7 +241,7 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
 WHOLE: tuple[Callable[[Case], Problems], ...] = (
     _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
-    s.Predicate: _predicate, s.Call: _call, s.Band: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
+    Predicate: _predicate, s.Call: _call, Band: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
     s.Decision: _decision,
 }
 

@@ -9,18 +9,19 @@ from sim.scenario import schema as s
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
 from sim.scenario.paths import PLACEHOLDERS
+from sim.scenario.predicates import Band, Belongs, Level, Predicate
 
 
-def _indicator(case: Case, field: str, item: s.Level | s.Band | s.Call | s.Goal) -> Problems:
+def _indicator(case: Case, field: str, item: Level | Band | s.Call | s.Goal) -> Problems:
     yield from case.path(item.path, f"{field}.path")
 
 
-def _belongs(case: Case, field: str, item: s.Belongs) -> Problems:
+def _belongs(case: Case, field: str, item: Belongs) -> Problems:
     yield from case.name("actors", item.actor, f"{field}.actor")
     yield from case.name("institutions", item.institution, f"{field}.institution")
 
 
-def _predicate(case: Case, field: str, item: s.Predicate) -> Problems:
+def _predicate(case: Case, field: str, item: Predicate) -> Problems:
     if item.in_force is not None:
         yield from case.name("options", item.in_force, f"{field}.in_force")
     if item.ever is not None:
@@ -74,7 +75,7 @@ def _paths(option: s.Option) -> Iterator[str]:
         match item:
             case s.Effect(on=on, times=times):
                 yield from (on, *times)
-            case s.Level(path=path) | s.Band(path=path) | s.Call(path=path) | s.Belongs(actor=path):
+            case Level(path=path) | Band(path=path) | s.Call(path=path) | Belongs(actor=path):
                 yield path
             case _:
                 pass
@@ -119,8 +120,8 @@ def _all(case: Case, section: str, names: tuple[str, ...], field: str) -> Proble
 
 
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
-    s.Level: _indicator, s.Band: _indicator, s.Call: _indicator, s.Goal: _indicator, s.Belongs: _belongs,
-    s.Predicate: _predicate, s.Institution: _institution, s.Actor: _actor, s.Effect: _effect, s.Option: _option,
+    Level: _indicator, Band: _indicator, s.Call: _indicator, s.Goal: _indicator, Belongs: _belongs,
+    Predicate: _predicate, s.Institution: _institution, s.Actor: _actor, s.Effect: _effect, s.Option: _option,
     s.Doctrine: _doctrine, s.Decision: _decision, s.ClaimText: _claim, s.Scenario: _scenario,
 }
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from sim.errors import Place, Problem
-from sim.scenario import schema
+from sim.scenario import base
 from sim.scenario.codes import Code
 from sim.scenario.merge import SourceMap
 from sim.scenario.schema import Scenario
@@ -37,12 +37,12 @@ def _pattern(text: object) -> str:
     return next(meta.pattern for meta in get_args(text) if getattr(meta, "pattern", None))
 
 
-FORMS = {_pattern(schema.Month): "a month, such as 2018-03, between 1900 and 2099",
-         _pattern(schema.Id): "a lower-case letter, then lower-case letters, digits, - and _",
-         _pattern(schema.ChangeId): "a letter, then letters, digits, - and _",
-         _pattern(schema.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
-         _pattern(schema.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
-         _pattern(schema.Claim): "a letter and two digits, such as C07"}
+FORMS = {_pattern(base.Month): "a month, such as 2018-03, between 1900 and 2099",
+         _pattern(base.Id): "a lower-case letter, then lower-case letters, digits, - and _",
+         _pattern(base.ChangeId): "a letter, then letters, digits, - and _",
+         _pattern(base.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
+         _pattern(base.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
+         _pattern(base.Claim): "a letter and two digits, such as C07"}
 
 
 STAND_INS: dict[str, Any] = {"id": "x", "title": "x", "summary": "x", "situation": "x", "arena": "x",

@@ -23,6 +23,8 @@ from sim.scenario import schema as s
 from sim.scenario.codes import Code
 from sim.scenario.load import Loaded
 from sim.scenario.months import name as month_of
+from sim.scenario.predicates import Predicate
+from sim.scenario.studies import Change, Forced, Setting
 from sim.scenario.words import near
 
 PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
@@ -40,7 +42,7 @@ class Variant:
     scenario: s.Scenario
     off: tuple[str, ...] = ()
     seats: Mapping[str, str] = field(default_factory=dict[str, str])
-    forced: tuple[s.Forced, ...] = ()
+    forced: tuple[Forced, ...] = ()
     effects: Mapping[str, float] = field(default_factory=dict[str, float])
     touched: str = ALWAYS
     expectations: bool = False
@@ -62,7 +64,7 @@ def varied(loaded: Loaded, ids: tuple[str, ...]) -> Variant:
     return variant
 
 
-def apply(variant: Variant, change: s.Change) -> Variant:
+def apply(variant: Variant, change: Change) -> Variant:
     """The scenario after one more change."""
     scenario = variant.scenario
     parts = {"figures": _figures(scenario, change), "parameters": _parameters(scenario, change),
@@ -76,7 +78,7 @@ def apply(variant: Variant, change: s.Change) -> Variant:
                    min(variant.touched, touches(scenario, change)), variant.expectations or expects)
 
 
-def touches(scenario: s.Scenario, change: s.Change) -> str:
+def touches(scenario: s.Scenario, change: Change) -> str:
     """The first month that the change can touch; before it nothing may differ."""
     months = [item.month for item in change.force] + list(change.forbid.values())
     months += [max(item.first or scenario.starts, scenario.starts) for item in change.series.values()]
@@ -108,7 +110,7 @@ def _both(path: str) -> tuple[str, ...]:
     return (path, ".".join([*names[::-1], variable.name])) if variable.both_ways else (path,)
 
 
-def _row(board: Board, item: s.Forced) -> int:
+def _row(board: Board, item: Forced) -> int:
     return next(row for row, move in enumerate(board.moves) if move.option == item.option
                 and move.target in ("", item.target or "") and (item.agent is None or item.agent in move.parties))
 
@@ -116,7 +118,7 @@ def _row(board: Board, item: s.Forced) -> int:
 # --- the parts --------------------------------------------------------------------------------------------------------
 
 
-def _figures(scenario: s.Scenario, change: s.Change) -> dict[str, s.Figure]:
+def _figures(scenario: s.Scenario, change: Change) -> dict[str, s.Figure]:
     figures = dict(scenario.figures)
     for path, setting in change.figures.items():
         variable = split(path)[0]
@@ -128,7 +130,7 @@ def _figures(scenario: s.Scenario, change: s.Change) -> dict[str, s.Figure]:
     return figures
 
 
-def _parameters(scenario: s.Scenario, change: s.Change) -> dict[str, s.Override]:
+def _parameters(scenario: s.Scenario, change: Change) -> dict[str, s.Override]:
     out = dict(scenario.parameters)
     for name, setting in change.parameters.items():
         low, high = PARAMETERS[name].range
@@ -145,7 +147,7 @@ def _unturned(parameter: P, x: float) -> float:
     return max(x, 0.0) if low >= 0 else min(x, 0.0) if high <= 0 else x
 
 
-def _moved(setting: s.Setting, value: float, low: float, high: float) -> tuple[float, float, float]:
+def _moved(setting: Setting, value: float, low: float, high: float) -> tuple[float, float, float]:
     """A number and its range after the setting; a number that is set has no range."""
     if setting.set is not None:
         return setting.set, setting.set, setting.set
@@ -153,7 +155,7 @@ def _moved(setting: s.Setting, value: float, low: float, high: float) -> tuple[f
     return _new(setting, value), ends[0], ends[1]
 
 
-def _new(setting: s.Setting, x: float) -> float:
+def _new(setting: Setting, x: float) -> float:
     if setting.set is not None:
         return setting.set
     return x * setting.scale if setting.scale is not None else x + (setting.shift or 0.0)
@@ -163,7 +165,7 @@ def _or(x: float | None, otherwise: float) -> float:
     return otherwise if x is None else x
 
 
-def _series(scenario: s.Scenario, change: s.Change) -> dict[str, s.Series]:
+def _series(scenario: s.Scenario, change: Change) -> dict[str, s.Series]:
     """A changed series is written out for every month of the scenario, within the bounds of its variable."""
     out = dict(scenario.series)
     starts, ends = month_number(scenario.starts), month_number(scenario.ends)
@@ -181,7 +183,7 @@ def _series(scenario: s.Scenario, change: s.Change) -> dict[str, s.Series]:
     return out
 
 
-def _events(scenario: s.Scenario, change: s.Change) -> dict[str, s.Event]:
+def _events(scenario: s.Scenario, change: Change) -> dict[str, s.Event]:
     out = dict(scenario.events)
     for key, setting in change.events.items():
         update: dict[str, object] = {"date": setting.date} if setting.date else {}
@@ -193,10 +195,10 @@ def _events(scenario: s.Scenario, change: s.Change) -> dict[str, s.Event]:
     return out
 
 
-def _options(scenario: s.Scenario, change: s.Change) -> dict[str, s.Option]:
+def _options(scenario: s.Scenario, change: Change) -> dict[str, s.Option]:
     out = dict(scenario.options)
     for key, month in change.forbid.items():
-        out[key] = out[key].model_copy(update={"when": (*out[key].when, s.Predicate.model_validate({"before": month}))})
+        out[key] = out[key].model_copy(update={"when": (*out[key].when, Predicate.model_validate({"before": month}))})
     return out
 
 
@@ -225,7 +227,7 @@ def _unknown(loaded: Loaded, field: str, names: Mapping[str, object] | tuple[str
                           near(name, known, mend))
 
 
-def _turned(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
+def _turned(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
     """A rule's sentence holds for parameters of one sign."""
     known = {name: x for name, x in change.parameters.items() if name in PARAMETERS}
     after = _parameters(loaded.scenario, change.model_copy(update={"parameters": known}))
@@ -238,7 +240,7 @@ def _turned(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
                           "to take the rule's effect away write 0, or `off:` with the rule")
 
 
-def _outside(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
+def _outside(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
     """Dates that the scenario does not reach."""
     scenario = loaded.scenario
     dated = [(f"force.{i}.month", item.month) for i, item in enumerate(change.force)]
@@ -252,7 +254,7 @@ def _outside(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
                           loaded.source.place(f"changes.{id}.{where}"), month, f"{scenario.starts} to {scenario.ends}")
 
 
-def _out_of_bounds(loaded: Loaded, id: str, change: s.Change) -> Iterator[Problem]:
+def _out_of_bounds(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
     scenario = loaded.scenario
     after = {"figures": _figures(scenario, change), "series": {}}
     for section, settings in (("figures", change.figures), ("series", change.series)):

@@ -16,8 +16,9 @@ from sim.game.game import machine
 from sim.rules import RULESET
 from sim.scenario.codes import Code
 from sim.scenario.load import Loaded, load_changes, load_scenario, with_turns
+from sim.scenario.measures import Test
 from sim.scenario.months import span
-from sim.scenario.schema import Expectation, Test
+from sim.scenario.studies import Expectation
 from sim.study.change import Variant, board_of, check, varied
 from sim.study.measure import fits, holds, options_in, paths_in
 from sim.study.tape import NEVER, Pair, Tape, record

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.scenario import schema as s
+from sim.scenario import measures as m
 from sim.study.tape import NEVER, Kept, Months, Pair, Tally
 from sim.world.arrays import Array
 
 
-def around(form: s.Around, kept: Kept) -> Array:
+def around(form: m.Around, kept: Kept) -> Array:
     """Means over the months after and before the first strike; the month of the strike belongs to neither."""
     came = kept.came(form.option)[kept.at(form.first): kept.at(form.last) + 1]
     first = np.where(came.any(axis=0), kept.at(form.first) + np.argmax(came, axis=0), NEVER)
@@ -32,12 +32,12 @@ def _mean_where(values: Array, where: Months, count: int) -> Array:
     return np.where(where.sum(axis=0) == count, (values * where).sum(axis=0) / count, np.nan)
 
 
-def variation(form: s.Variation, kept: Kept) -> Array:
+def variation(form: m.Variation, kept: Kept) -> Array:
     moved = [_after_less_before(kept.path(path), kept.at(form.at), form.months) for path in form.paths]
     return np.abs(np.stack(moved)).sum(axis=0) / 2.0
 
 
-def usage(form: s.Usage, kept: Kept) -> Array:
+def usage(form: m.Usage, kept: Kept) -> Array:
     at, months = kept.at(form.at), form.months
     came = np.stack([kept.came(option) for option in form.options])
     now, then = (came[:, a:b].sum(axis=(1, 2)) for a, b in ((at, at + months), (at - months, at)))
@@ -45,18 +45,18 @@ def usage(form: s.Usage, kept: Kept) -> Array:
     return np.full(came.shape[2], moved)
 
 
-def struck(form: s.Times, kept: Kept) -> Array:
+def struck(form: m.Times, kept: Kept) -> Array:
     span = slice(kept.at(form.first), kept.at(form.last) + 1)
     return sum((kept.came(option)[span].sum(axis=0) for option in form.options), np.zeros(1))
 
 
-def jumps(form: s.Jumps, kept: Kept) -> Array:
+def jumps(form: m.Jumps, kept: Kept) -> Array:
     values = kept.path(form.path)
     found = [np.abs(values[kept.at(month)] - values[kept.at(month) - 1]) for month in form.months]
     return np.mean(found, axis=0)
 
 
-def lag(form: s.Lag, kept: Kept) -> Array:
+def lag(form: m.Lag, kept: Kept) -> Array:
     leader, follower = kept.path(form.leader), kept.path(form.follower)
     first, last = kept.at(form.first), kept.at(form.last)
     level = (leader[first] + leader[last]) / 2.0
@@ -81,7 +81,7 @@ QUANTITIES: dict[str, Callable[[Any, Kept], Array]] = {
 # --- tests that count cases, several in a run ----------------------------------------------------------------------
 
 
-def regained(form: s.Regained, kept: Kept) -> Tally:
+def regained(form: m.Regained, kept: Kept) -> Tally:
     """Shocks that were made good, among all."""
     values = kept.path(form.path)
     cases, hits = np.zeros(values.shape[1]), np.zeros(values.shape[1])
@@ -94,7 +94,7 @@ def regained(form: s.Regained, kept: Kept) -> Tally:
     return Tally(hits, cases)
 
 
-def first_moves(form: s.FirstMoves, kept: Kept) -> Tally:
+def first_moves(form: m.FirstMoves, kept: Kept) -> Tally:
     """New formats that the agent proposed first, among all that anybody proposed; a tie counts half."""
     tape = kept.changed if isinstance(kept, Pair) else kept
     tallies = [_first_move(form.by, tape.proposals(option)) for option in form.options]

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario import schema as s
+from sim.scenario import measures as m
 from sim.scenario.case import walk
+from sim.scenario.studies import Later
 from sim.study import forms
 from sim.study.tape import Kept, Pair, Tally
 from sim.world.arrays import Array
@@ -17,27 +18,27 @@ from sim.world.arrays import Array
 Truth: TypeAlias = NDArray[np.bool_]
 
 YEAR = 12.0
-OPEN = (s.Around, s.Variation, s.Usage, s.Lag, s.Regained, s.FirstMoves, s.Later)
+OPEN = (m.Around, m.Variation, m.Usage, m.Lag, m.Regained, m.FirstMoves, Later)
 
 
-def measure(quantity: s.Quantity, kept: Kept) -> Array:
+def measure(quantity: m.Quantity, kept: Kept) -> Array:
     """The quantity in every run (R,). Of a Pair, of the differences; not a number where it divides by zero."""
     field = _only(quantity)
     return _QUANTITIES[field](getattr(quantity, field), kept)
 
 
-def holds(test: s.Test, kept: Kept) -> Truth:
+def holds(test: m.Test, kept: Kept) -> Truth:
     """Whether the test holds, in every run (R,). What is not a number fulfils nothing."""
     field = _only(test)
     return _TESTS[field](getattr(test, field), kept)
 
 
-def fits(item: s.Quantity | s.Test | None, kept: Kept) -> bool:
+def fits(item: m.Quantity | m.Test | None, kept: Kept) -> bool:
     """Whether every month that it speaks of lies on the tape."""
     return item is None or all(0 <= kept.at(month) < kept.months for month in _months(item))
 
 
-def tally(test: s.Test, kept: Kept, among: s.Test | None = None) -> Tally:
+def tally(test: m.Test, kept: Kept, among: m.Test | None = None) -> Tally:
     """In how many cases the test holds: runs, unless its form counts something else. `among`: runs that count."""
     field = _only(test)
     if field in forms.COUNTS:
@@ -54,11 +55,11 @@ def paths_in(*items: Any) -> list[str]:
     found: list[str] = []
     for item in items:
         for _, x in walk(item):
-            if isinstance(x, s.Variation):
+            if isinstance(x, m.Variation):
                 found += x.paths
-            elif isinstance(x, s.Lag):
+            elif isinstance(x, m.Lag):
                 found += (x.leader, x.follower)
-            elif isinstance(x, (s.Window, s.Moment, s.Around, s.Jumps, s.Regained)):
+            elif isinstance(x, (m.Window, m.Moment, m.Around, m.Jumps, m.Regained)):
                 found.append(x.path)
     return list(dict.fromkeys(found))
 
@@ -68,11 +69,11 @@ def options_in(*items: Any) -> list[str]:
     found: list[str] = []
     for item in items:
         for _, x in walk(item):
-            if isinstance(x, (s.Struck, s.Around, s.Later)):
+            if isinstance(x, (m.Struck, m.Around, Later)):
                 found.append(x.option)
-            elif isinstance(x, (s.Usage, s.Times, s.FirstMoves)):
+            elif isinstance(x, (m.Usage, m.Times, m.FirstMoves)):
                 found += x.options
-            elif isinstance(x, s.Quantity) and x.month_of is not None:
+            elif isinstance(x, m.Quantity) and x.month_of is not None:
                 found.append(x.month_of)
     return list(dict.fromkeys(found))
 
@@ -87,19 +88,19 @@ def last_month(*items: Any) -> str:
 
 def _months(item: Any) -> Iterator[str]:
     for _, x in walk(item):
-        if isinstance(x, (s.Window, s.Struck, s.Times, s.Around, s.Lag)):
+        if isinstance(x, (m.Window, m.Struck, m.Times, m.Around, m.Lag)):
             yield from (x.first, x.last)
-        elif isinstance(x, s.Moment):
+        elif isinstance(x, m.Moment):
             yield x.month
-        elif isinstance(x, s.Regained):
+        elif isinstance(x, m.Regained):
             yield x.last
-        elif isinstance(x, s.Jumps):
+        elif isinstance(x, m.Jumps):
             yield from x.months
-        elif isinstance(x, (s.Variation, s.Usage)):
+        elif isinstance(x, (m.Variation, m.Usage)):
             yield x.at
 
 
-def _only(item: s.Quantity | s.Test) -> str:
+def _only(item: m.Quantity | m.Test) -> str:
     """The one field that is given."""
     return next(name for name in type(item).model_fields if getattr(item, name) is not None)
 
@@ -107,27 +108,27 @@ def _only(item: s.Quantity | s.Test) -> str:
 # --- quantities ------------------------------------------------------------------------------------------------------
 
 
-def _window(window: s.Window, kept: Kept) -> Array:
+def _window(window: m.Window, kept: Kept) -> Array:
     return kept.path(window.path)[kept.at(window.first): kept.at(window.last) + 1]
 
 
-def _mean(window: s.Window, kept: Kept) -> Array:
+def _mean(window: m.Window, kept: Kept) -> Array:
     return np.mean(_window(window, kept), axis=0)
 
 
-def _total(window: s.Window, kept: Kept) -> Array:
+def _total(window: m.Window, kept: Kept) -> Array:
     return np.sum(_window(window, kept), axis=0) / YEAR
 
 
-def _highest(window: s.Window, kept: Kept) -> Array:
+def _highest(window: m.Window, kept: Kept) -> Array:
     return np.max(_window(window, kept), axis=0)
 
 
-def _lowest(window: s.Window, kept: Kept) -> Array:
+def _lowest(window: m.Window, kept: Kept) -> Array:
     return np.min(_window(window, kept), axis=0)
 
 
-def _at(moment: s.Moment, kept: Kept) -> Array:
+def _at(moment: m.Moment, kept: Kept) -> Array:
     return kept.path(moment.path)[kept.at(moment.month)]
 
 
@@ -139,50 +140,50 @@ def _month_of(option: str, kept: Kept) -> Array:
     return kept.first(option)
 
 
-def _plus(parts: tuple[s.Quantity, ...], kept: Kept) -> Array:
+def _plus(parts: tuple[m.Quantity, ...], kept: Kept) -> Array:
     return sum((measure(part, kept) for part in parts[1:]), measure(parts[0], kept))
 
 
-def _minus(parts: tuple[s.Quantity, s.Quantity], kept: Kept) -> Array:
+def _minus(parts: tuple[m.Quantity, m.Quantity], kept: Kept) -> Array:
     return measure(parts[0], kept) - measure(parts[1], kept)
 
 
-def _times(parts: tuple[s.Quantity, ...], kept: Kept) -> Array:
+def _times(parts: tuple[m.Quantity, ...], kept: Kept) -> Array:
     out = measure(parts[0], kept)
     for part in parts[1:]:
         out = out * measure(part, kept)
     return out
 
 
-def _ratio(parts: tuple[s.Quantity, s.Quantity], kept: Kept) -> Array:
+def _ratio(parts: tuple[m.Quantity, m.Quantity], kept: Kept) -> Array:
     above, below = (np.asarray(measure(part, kept)) for part in parts)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(below != 0, above / np.where(below != 0, below, 1.0), np.nan)
 
 
-def _in_base(quantity: s.Quantity, kept: Kept) -> Array:
+def _in_base(quantity: m.Quantity, kept: Kept) -> Array:
     return measure(quantity, kept.base if isinstance(kept, Pair) else kept)
 
 
-def _in_changed(quantity: s.Quantity, kept: Kept) -> Array:
+def _in_changed(quantity: m.Quantity, kept: Kept) -> Array:
     return measure(quantity, kept.changed if isinstance(kept, Pair) else kept)
 
 
-def _inside(inside: s.Inside, kept: Kept) -> Array:
+def _inside(inside: m.Inside, kept: Kept) -> Array:
     return measure(inside.of, kept.arms[inside.arm])
 
 
-def _average(quantity: s.Quantity, kept: Kept) -> Array:
+def _average(quantity: m.Quantity, kept: Kept) -> Array:
     values = measure(quantity, kept)
     return np.full_like(values, np.nanmean(values))
 
 
-def _median(quantity: s.Quantity, kept: Kept) -> Array:
+def _median(quantity: m.Quantity, kept: Kept) -> Array:
     values = measure(quantity, kept)
     return np.full_like(values, np.nanmedian(values))
 
 
-def _share(test: s.Test, kept: Kept) -> Array:
+def _share(test: m.Test, kept: Kept) -> Array:
     found = tally(test, kept)
     cases = found.cases.sum()
     return np.full(len(found.hits), found.hits.sum() / cases if cases else np.nan)
@@ -199,33 +200,33 @@ _QUANTITIES: dict[str, Callable[[Any, Kept], Array]] = {
 # --- tests -----------------------------------------------------------------------------------------------------------
 
 
-def _above(bound: s.Bound, kept: Kept) -> Truth:
+def _above(bound: m.Bound, kept: Kept) -> Truth:
     return np.asarray(measure(bound.of, kept) >= bound.value)
 
 
-def _below(bound: s.Bound, kept: Kept) -> Truth:
+def _below(bound: m.Bound, kept: Kept) -> Truth:
     return np.asarray(measure(bound.of, kept) <= bound.value)
 
 
-def _within(span: s.Span, kept: Kept) -> Truth:
+def _within(span: m.Span, kept: Kept) -> Truth:
     x = measure(span.of, kept)
     return np.logical_and(x >= span.low, x <= span.high)
 
 
-def _struck(struck: s.Struck, kept: Kept) -> Truth:
+def _struck(struck: m.Struck, kept: Kept) -> Truth:
     came = kept.came(struck.option)[kept.at(struck.first): kept.at(struck.last) + 1]
     return np.asarray(came.any(axis=0))
 
 
-def _all(tests: tuple[s.Test, ...], kept: Kept) -> Truth:
+def _all(tests: tuple[m.Test, ...], kept: Kept) -> Truth:
     return np.asarray(np.all([holds(test, kept) for test in tests], axis=0))
 
 
-def _any(tests: tuple[s.Test, ...], kept: Kept) -> Truth:
+def _any(tests: tuple[m.Test, ...], kept: Kept) -> Truth:
     return np.asarray(np.any([holds(test, kept) for test in tests], axis=0))
 
 
-def _none(tests: tuple[s.Test, ...], kept: Kept) -> Truth:
+def _none(tests: tuple[m.Test, ...], kept: Kept) -> Truth:
     return ~_any(tests, kept)
 
 

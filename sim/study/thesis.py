@@ -14,7 +14,7 @@ import numpy as np
 from sim.errors import refuse
 from sim.rules import RULESET
 from sim.scenario.load import Loaded, load_scenario
-from sim.scenario.schema import Thesis
+from sim.scenario.studies import Thesis
 from sim.study.change import board_of, varied
 from sim.study.measure import measure, paths_in
 from sim.study.tape import Pair, Tape, record

@@ -8,7 +8,7 @@ import pytest
 
 from sim.errors import MultivectorError, Problem
 from sim.scenario.load import Loaded, load_changes, load_scenario
-from sim.scenario.schema import Change
+from sim.scenario.studies import Change
 from sim.study.change import Variant, apply, board_of, touches, varied
 from tests.boards import MINI
 

@@ -12,7 +12,7 @@ from sim.report.facts import facts_table, made, verdict
 from sim.report.measures import definition
 from sim.rules import RULES, RULESET
 from sim.scenario.load import load_scenario
-from sim.scenario.schema import Fact
+from sim.scenario.studies import Fact
 from sim.study.facts import MATRIX_RUNS, Finding, Share, Task, as_json, find, tasks
 from tests.boards import LONG, SHORT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.scenario import schema as s
+from sim.scenario import measures as m
 from sim.study.measure import holds, last_month, measure, options_in, paths_in, tally
 from sim.study.tape import NEVER, Pair, Tape
 
@@ -23,11 +23,11 @@ def tape(paths: dict[str, list[list[float]]] | None = None, struck: dict[str, li
 
 
 def value(form: dict, kept: Tape | Pair) -> list[float]:
-    return [float(x) for x in measure(s.Quantity.model_validate(form), kept)]
+    return [float(x) for x in measure(m.Quantity.model_validate(form), kept)]
 
 
 def truth(form: dict, kept: Tape | Pair) -> list[bool]:
-    return [bool(x) for x in holds(s.Test.model_validate(form), kept)]
+    return [bool(x) for x in holds(m.Test.model_validate(form), kept)]
 
 
 RISING = tape({"rivalry": [[0.1, 0.2, 0.4, 0.7], [0.5, 0.5, 0.5, 0.5]]})
@@ -95,7 +95,7 @@ def test_a_month_of_never_is_far_away() -> None:
 def test_a_shock_is_regained_when_no_more_than_a_quarter_of_it_is_missing() -> None:
     kept = tape({"k.u.goodwill": [[0.5, 0.4, 0.48, 0.48, 0.40, 0.40, 0.40], [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
                                   [0.5, 0.4, 0.46, 0.46, 0.46, 0.46, 0.46]]})
-    form = s.Test.model_validate({"regained": {"path": "k.u.goodwill", "fall": 0.05, "last": "2014-06", "months": 2}})
+    form = m.Test.model_validate({"regained": {"path": "k.u.goodwill", "fall": 0.05, "last": "2014-06", "months": 2}})
     found = tally(form, kept)
     assert found.cases.tolist() == [2, 0, 1]
     assert found.hits.tolist() == [1, 0, 0]
@@ -108,14 +108,14 @@ def test_first_moves_count_formats_and_halve_a_tie() -> None:
         ("espd", "united_states"): [[0, 0, 1], [0, 1, 0], [0, 0, 0]],
         ("c5", "kazakhstan"): [[0, 0, 0], [0, 0, 1], [0, 0, 0]],
         ("c5", "united_states"): [[1, 0, 0], [0, 0, 0], [0, 0, 0]]})
-    found = tally(s.Test.model_validate({"first_moves": {"by": "kazakhstan", "options": ["espd", "c5"]}}), kept)
+    found = tally(m.Test.model_validate({"first_moves": {"by": "kazakhstan", "options": ["espd", "c5"]}}), kept)
     assert found.hits.tolist() == [1, 1.5, 0]
     assert found.cases.tolist() == [2, 2, 0]
 
 
 def test_among_leaves_runs_out() -> None:
-    among = s.Test.model_validate({"above": {"of": {"at": {"path": "rivalry", "month": "2014-04"}}, "value": 0.6}})
-    found = tally(s.Test.model_validate({"below": {"of": {"mean": MIDDLE}, "value": 2}}), RISING, among)
+    among = m.Test.model_validate({"above": {"of": {"at": {"path": "rivalry", "month": "2014-04"}}, "value": 0.6}})
+    found = tally(m.Test.model_validate({"below": {"of": {"mean": MIDDLE}, "value": 2}}), RISING, among)
     assert (found.hits.tolist(), found.cases.tolist()) == ([1, 0], [1, 0])
 
 
@@ -138,12 +138,12 @@ def test_what_is_not_a_number_fulfils_nothing() -> None:
 
 
 def test_what_a_test_reads() -> None:
-    form = s.Test.model_validate({"all": [
+    form = m.Test.model_validate({"all": [
         {"above": {"of": {"lag": {"leader": "k.reform", "follower": "u.k.recognition", "first": "2014-01",
                                   "last": "2014-02"}}, "value": 1}},
         {"struck": {"option": "crackdown@k", "first": "2014-01", "last": "2015-02"}}]})
     assert paths_in(form) == ["k.reform", "u.k.recognition"]
     assert options_in(form) == ["crackdown@k"]
     assert last_month(form) == ""
-    assert last_month(s.Test.model_validate({"struck": {"option": "espd", "first": "2014-01", "last": "2015-02"}})) == \
+    assert last_month(m.Test.model_validate({"struck": {"option": "espd", "first": "2014-01", "last": "2015-02"}})) == \
         "2015-02"

@@ -1,0 +1,34 @@
+"""Words of the scenario format: forms of text and numbers, and the model that all parts of a scenario are.
+
+Paths name indicators: `rivalry`, `ACTOR.approval`, `ACTOR.ACTOR.pressure` (of the first towards the second),
+`ACTOR.member.INSTITUTION`, `ACTOR.priority.ISSUE`, `ACTOR.line.DOCTRINE`. In an option `self` is the agent's actor and
+`target` the chosen counterpart.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+ChangeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
+AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
+MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
+Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
+Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]
+Unit01 = Annotated[float, Field(ge=0, le=1)]
+Months = Annotated[int, Field(ge=0, le=120)]
+Origin = Annotated[Text, Field(description="the publisher, or `judgement` and why")]
+Role = Literal["small", "twin", "power", "near", "west", "absorber", "creditor", "market", "sanctioner", "sanctioned",
+               "precedent", "elected", "monitor"]
+PairRole = Literal["vector", "twins"]
+Term = Literal[Role, "twins", "region", "arena"]
+Standing = Literal["chapter", "inference", "contested", "outside"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
