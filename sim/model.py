@@ -17,11 +17,11 @@ from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
 from sim.engine.ledger import Ledger, NullLedger
 from sim.engine.opening import draw_params, start
-from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, minds_of, parts_of, recorded, settings_in
 from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, rejection, scores, strike
 from sim.errors import refuse
 from sim.rules.view import View
+from sim.scenario.months import month_number
 from sim.scenario.schema import Decision
 from sim.world.arrays import Array
 from sim.world.noise import Noise

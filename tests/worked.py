@@ -28,11 +28,11 @@ from sim.engine.board import Board
 from sim.engine.indicators import mirrored, path_of
 from sim.engine.ledger import FullLedger
 from sim.engine.opening import draw_params, start
-from sim.engine.predicates import month_number
 from sim.engine.setup import board_of, parts_of
 from sim.engine.turn import blocked, price, strike
 from sim.rules import RULES
 from sim.rules.rule import Rule
+from sim.scenario.months import month_number
 from sim.world.arrays import on_grid
 from sim.world.noise import Noise
 from sim.world.parts import Parts

@@ -10,8 +10,8 @@ from sim.catalogue import BY_NAME
 from sim.engine.board import Board
 from sim.engine.effects import acting
 from sim.engine.ledger import Ledger
-from sim.engine.predicates import month_number
 from sim.rules.rule import MONTHLY, Phase, Rule
+from sim.scenario.months import month_number
 from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
 from sim.world.state import Params, World

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sim.engine.effects import EffectTable
 from sim.engine.indicators import Indicator, indicator, split
 from sim.engine.moves import Move, Part, Sequel
-from sim.engine.predicates import Condition, month_number
+from sim.engine.predicates import Condition
 from sim.rules.rule import Rule
 from sim.rules.view import View
+from sim.scenario.months import month_number
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.state import Params, Roles, Sizes, World

@@ -13,11 +13,12 @@ from sim.engine.board import QUARTER, Board, season_of
 from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
 from sim.engine.moves import Move, Sequel, make_moves, make_parts, make_sequels, tail_of
-from sim.engine.predicates import Names, compile_all, filled, month_number
+from sim.engine.predicates import Names, compile_all, filled
 from sim.errors import refuse
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.scenario.base import PairRole, Role
+from sim.scenario.months import month_number
 from sim.world.arrays import Array, on_grid
 from sim.world.state import Roles, Sizes
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.engine.indicators import indicator
 from sim.rules.view import View
+from sim.scenario.months import month_number
 from sim.world.state import Sizes
 
 if TYPE_CHECKING:
@@ -40,16 +41,6 @@ class Names:
 
     def month(self, text: str) -> int:
         return month_number(text) - self.starts
-
-
-def month_number(text: str) -> int:
-    """`2018-01` as a count of months."""
-    year, month = text.split("-")
-    return int(year) * 12 + int(month) - 1
-
-
-def month_name(number: int) -> str:
-    return f"{number // 12}-{number % 12 + 1:02d}"
 
 
 def filled(predicates: tuple[Predicate, ...], fill: Callable[[str], str]) -> tuple[Predicate, ...]:

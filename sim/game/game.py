@@ -17,7 +17,6 @@ from sim.engine.board import Board
 from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
 from sim.engine.moves import Rejection
-from sim.engine.predicates import month_name
 from sim.engine.setup import board_of
 from sim.engine.turn import rejection
 from sim.errors import MultivectorError, refuse
@@ -25,6 +24,7 @@ from sim.game.branches import Branches, Played, branches_of
 from sim.game.log import Line, Log, create, orders_waiting, read, rewrite_whole
 from sim.model import BalanceModel
 from sim.rules import RULESET
+from sim.scenario.months import month_name
 from sim.world.state import World
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sim.engine.board import Board
 from sim.engine.moves import actor_of
-from sim.engine.predicates import month_number
 from sim.game.game import Game
 from sim.report.goals import goal_views
 from sim.report.past import Past
 from sim.report.seat import GOALS, groups
 from sim.report.why import move_words
 from sim.report.words import label, months, plain, title
+from sim.scenario.months import month_number
 from sim.scenario.schema import Decision
 from sim.views import ComparisonView, IndicatorView
 

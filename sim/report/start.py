@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from sim.engine.predicates import month_number
 from sim.errors import MultivectorError
 from sim.game.branches import branches_of
 from sim.game.log import Reading, read
 from sim.report.words import months, plain
 from sim.rules import RULESET
 from sim.scenario.load import list_scenarios, load_scenario
+from sim.scenario.months import month_number
 from sim.scenario.schema import Scenario
 from sim.views import SavedGameView, ScenarioView, SeatChoice
 

@@ -6,9 +6,9 @@ import calendar
 from collections.abc import Iterator
 
 from sim.engine.board import Board
-from sim.engine.predicates import month_number
 from sim.game.game import Game
 from sim.report.why import move_words, places, why
+from sim.scenario.months import month_number
 
 MOST = 4
 WORTH_TELLING = 0.5

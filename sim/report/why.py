@@ -9,9 +9,9 @@ from sim.catalogue import BY_NAME
 from sim.engine.board import Board
 from sim.engine.indicators import Indicator
 from sim.engine.ledger import Entry, FullLedger
-from sim.engine.predicates import month_name
 from sim.game.game import Game
 from sim.rules import RULES
+from sim.scenario.months import month_name
 from sim.views import CauseRow, Explanation
 from sim.world.arrays import Array
 from sim.world.state import Params, World

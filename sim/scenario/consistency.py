@@ -9,7 +9,7 @@ from sim.catalogue import Variable
 from sim.scenario import schema as s
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
-from sim.scenario.months import name, number, span
+from sim.scenario.months import month_name, month_number, span
 from sim.scenario.predicates import Band, Predicate
 from sim.scenario.words import listed
 
@@ -95,13 +95,13 @@ def _parameters(case: Case) -> Problems:
 
 
 def _period(case: Case) -> Problems:
-    starts, opens, ends = (number(m) for m in (case.scenario.starts, case.scenario.opens, case.scenario.ends))
+    starts, opens, ends = (month_number(m) for m in (case.scenario.starts, case.scenario.opens, case.scenario.ends))
     if opens < starts:
         yield case.problem(Code.PERIOD, "opens", "play opens before the model starts", case.scenario.opens,
                            f"{case.scenario.starts} or later")
     if ends < max(starts, opens):
         yield case.problem(Code.PERIOD, "ends", "the scenario ends before it opens", case.scenario.ends,
-                           f"{name(max(starts, opens))} or later")
+                           f"{month_name(max(starts, opens))} or later")
     else:
         yield from _turns(case)
 
@@ -111,8 +111,8 @@ def _turns(case: Case) -> Problems:
     months = span(scenario.opens, scenario.ends)
     if months > 0 and months % scenario.turn_months:
         fitting = sorted((n for n in range(1, 13) if months % n == 0), key=lambda n: abs(n - scenario.turn_months))
-        last = number(scenario.opens) + months - months % scenario.turn_months - 1
-        ends = [name(m) for m in (last, last + scenario.turn_months) if m >= number(scenario.opens)]
+        last = month_number(scenario.opens) + months - months % scenario.turn_months - 1
+        ends = [month_name(m) for m in (last, last + scenario.turn_months) if m >= month_number(scenario.opens)]
         yield case.problem(Code.TURN_LENGTH, "turn_months",
                            f"the {months} months of play are not a whole number of turns", scenario.turn_months,
                            listed(sorted(map(str, fitting[:3]), key=int)),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 
-def number(month: str) -> int:
+def month_number(month: str) -> int:
     """Months since January of the year 0."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def name(number: int) -> str:
+def month_name(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def span(first: str, last: str) -> int:
     """Number of months from the first to the last, both counted."""
-    return number(last) - number(first) + 1
+    return month_number(last) - month_number(first) + 1

@@ -15,14 +15,13 @@ from sim.engine.board import Board
 from sim.engine.compile import close_to, compile_board
 from sim.engine.effects import EffectRow, make_table
 from sim.engine.indicators import split
-from sim.engine.predicates import month_number
 from sim.errors import MultivectorError, Problem
 from sim.rules import RULES
 from sim.rules.rule import P
 from sim.scenario import schema as s
 from sim.scenario.codes import Code
 from sim.scenario.load import Loaded
-from sim.scenario.months import name as month_of
+from sim.scenario.months import month_name, month_number
 from sim.scenario.predicates import Predicate
 from sim.scenario.studies import Change, Forced, Setting
 from sim.scenario.words import near
@@ -176,7 +175,7 @@ def _series(scenario: s.Scenario, change: Change) -> dict[str, s.Series]:
         for month in range(starts, ends + 1):
             at = min(max(month - month_number(given.starts), 0), len(given.values) - 1)
             x = given.values[at]
-            if first <= month_of(month) <= last:
+            if first <= month_name(month) <= last:
                 x = min(max(_new(setting, x), variable.low), variable.high)
             values.append(x)
         out[path] = given.model_copy(update={"starts": scenario.starts, "values": tuple(values)})

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from sim.engine.board import Board
-from sim.engine.predicates import month_name, month_number
 from sim.engine.setup import expect_as_in, settings_of
 from sim.errors import refuse
 from sim.game.game import machine
@@ -17,7 +16,7 @@ from sim.rules import RULESET
 from sim.scenario.codes import Code
 from sim.scenario.load import Loaded, load_changes, load_scenario, with_turns
 from sim.scenario.measures import Test
-from sim.scenario.months import span
+from sim.scenario.months import month_name, month_number, span
 from sim.scenario.studies import Expectation
 from sim.study.change import Variant, board_of, check, varied
 from sim.study.measure import fits, holds, options_in, paths_in

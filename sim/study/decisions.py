@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from sim.engine.board import Board
-from sim.engine.predicates import month_number
 from sim.model import rows_of
 from sim.rules import RULESET
 from sim.scenario.load import load_scenario
+from sim.scenario.months import month_number
 from sim.scenario.schema import Decision
 from sim.study.change import Variant, board_of
 from sim.study.tape import Months, Tape, record

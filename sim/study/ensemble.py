@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.board import Board
-from sim.engine.predicates import month_name
 from sim.game.game import machine
 from sim.model import BalanceModel
 from sim.rules import RULESET
+from sim.scenario.months import month_name
 from sim.world.arrays import Array
 from sim.world.state import World, join
 

@@ -17,10 +17,10 @@ import numpy as np
 
 from sim.engine.board import Board
 from sim.engine.compile import compile_board
-from sim.engine.predicates import month_number
 from sim.rules import RULES, RULESET
 from sim.scenario.load import Loaded, load_scenario, with_turns
 from sim.scenario.measures import Quantity
+from sim.scenario.months import month_number
 from sim.scenario.studies import Arm, Fact
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
 from sim.study.tape import NEVER, Kept, Pair, Tape, record

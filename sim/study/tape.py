@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.board import Board
-from sim.engine.predicates import month_number
 from sim.model import BalanceModel
+from sim.scenario.months import month_number
 from sim.world.arrays import Array
 
 CHUNK = 512
