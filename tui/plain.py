@@ -173,15 +173,18 @@ class PlainGame:
         for d in self.view.deeds:
             self.say([deed(d), *(f"    {reason}" for reason in d.reasons)])
 
-    def indicators(self, words: list[str]) -> None:
-        wanted = " ".join(words).lower()
-        self.listed = [x for x in self.view.indicators if wanted in x.label.lower() or wanted in x.path]
-        group = ""
-        for number, x in enumerate(self.listed, start=1):
+    def numbers(self, found: list[IndicatorView]) -> None:
+        """Under their headings; each can be asked about by its place in the list."""
+        self.listed, group = found, ""
+        for number, x in enumerate(found, start=1):
             if x.group != group:
                 group = x.group
                 self.say([f"{group}:"])
             self.say([f"  {number}. {change(x)}"])
+
+    def indicators(self, words: list[str]) -> None:
+        wanted = " ".join(words).lower()
+        self.numbers([x for x in self.view.indicators if wanted in x.label.lower() or wanted in x.path])
         if not self.listed:
             self.say([f"No number that you may know has {wanted!r} in its name."])
 

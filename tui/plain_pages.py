@@ -116,14 +116,8 @@ def deals(game: PlainGame, words: list[str]) -> None:
 
 
 def world(game: PlainGame, words: list[str]) -> None:
-    """Each partner under its heading; the numbers can be asked about by their place in the list."""
-    game.listed = [x for x in game.view.indicators if relation(x)]
-    group = ""
-    for n, x in enumerate(game.listed, start=1):
-        if x.group != group:
-            group = x.group
-            game.say([f"{group}:"])
-        game.say([f"  {n}. {change(x)}"])
+    """Each partner under its heading."""
+    game.numbers([x for x in game.view.indicators if relation(x)])
 
 
 def relation(x: IndicatorView) -> bool:

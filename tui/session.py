@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -68,10 +67,12 @@ class LocalSession:
     when the answer is yes; `progress` is told the share that is done."""
 
     def __init__(self, game: Game, seat: str, notice: str = "", lock: RLock | None = None) -> None:
+        from sim.report.forecasts import Forecasts
+
         self.game, self.seat, self.notice = game, seat, notice
         self._history: Game | None = None
         self._lock = lock or RLock()
-        self._ahead = Ahead(game, seat, self._lock)
+        self._forecasts = Forecasts(game, seat, self._lock)
 
     @property
     def path(self) -> Path | None:
@@ -138,7 +139,7 @@ class LocalSession:
                  cancelled: Cancelled = never) -> ForecastView | None:
         """The fan of these orders against none, over the next months or to the end of the game. Computed once for each
         bundle of a turn. Raises MultivectorError when they cannot be given."""
-        return self._ahead.forecast(moves, months, runs, cancelled)
+        return self._forecasts.forecast(moves, months, runs, cancelled)
 
     def preview(self, key: str, months: int = HORIZON, runs: int = RUNS,
                 cancelled: Cancelled = never) -> ForecastView | None:
@@ -245,40 +246,6 @@ class LocalSession:
         return self._history
 
 
-class Ahead:
-    """Forecasts of one seat, each computed once. A forecast depends on the line of play and the orders alone."""
-
-    def __init__(self, game: Game, seat: str, lock: RLock) -> None:
-        self.game, self.seat, self.lock = game, seat, lock
-        self._kept: dict[tuple[object, ...], Any] = {}
-
-    def forecast(self, moves: Sequence[str], months: int, runs: int, cancelled: Cancelled) -> ForecastView | None:
-        """The game may go on meanwhile: only the present is taken from it, at the beginning."""
-        from sim.report.ahead import forecast_view, paths_of, trails_of
-        from sim.study.forecast import play_on, present
-
-        game, seat, orders = self.game, self.seat, tuple(moves)
-        with self.lock:
-            _check_open(game)
-            _check_possible(game, seat, orders)
-            turn, now = game.turn, (*game.digests, months, runs)
-            paths = paths_of(game.board, seat)
-            trails = trails_of(game, paths)
-            bundles = {x: present(game, seat, runs, paths) for x in ((), orders) if (now, x) not in self._kept}
-        for bundle, model in bundles.items():
-            found = None if cancelled() else play_on(model, seat, bundle, months, cancelled)
-            if found is None:
-                return None
-            self._keep(now, bundle, found)
-        with_orders, without = (self._kept[now, x] for x in (orders, ()))
-        return forecast_view(game.board, turn, seat, trails, orders, with_orders, without)
-
-    def _keep(self, now: tuple[object, ...], bundle: tuple[str, ...], found: Any) -> None:
-        """Forecasts of other turns are forgotten: they may be large."""
-        kept = {key: other for key, other in self._kept.items() if key[0] == now}
-        self._kept = {**kept, (now, bundle): found}
-
-
 def scenarios() -> tuple[ScenarioView, ...]:
     """The scenarios that come with the program, with their seats. Takes about a second the first time."""
     from sim.report.start import scenario_views
@@ -288,10 +255,11 @@ def scenarios() -> tuple[ScenarioView, ...]:
 
 def saved_games() -> tuple[SavedGameView, ...]:
     """The games in the user's data folder, the last saved first; a damaged one says so."""
+    from sim.game.folder import games_folder
     from sim.report.start import saved
 
     try:
-        return tuple(saved(data_folder() / "games"))
+        return tuple(saved(games_folder()))
     except MultivectorError:
         return ()
 
@@ -299,6 +267,7 @@ def saved_games() -> tuple[SavedGameView, ...]:
 def new_session(scenario: str, seat: str, seed: int, save: Path | None, others: Sequence[str] = ()) -> LocalSession:
     """A new game with its log begun on disk. `others`: seats of more people at the same table."""
     from sim.engine.setup import board_of
+    from sim.game.folder import free_place
     from sim.game.game import Game
 
     board = board_of(scenario)
@@ -336,50 +305,11 @@ def watched_session(scenario: str, seat: str, seed: int, save: Path | None) -> L
     return LocalSession(game, seat)
 
 
-def _check_open(game: Game) -> None:
-    if game.over:
-        raise refuse("MV-P005", "the game is over", value=f"turn {game.turn}", allowed=f"1 to {game.turns}",
-                     mend="go back to a turn, or begin a new game")
-
-
-def _check_possible(game: Game, seat: str, orders: Sequence[str]) -> None:
-    refused = game.refusals(seat, orders)
-    if refused:
-        raise refuse("MV-P010", "these orders cannot be given, so there is nothing to forecast",
-                     value="; ".join(f"{key}: {why.reason}" for key, why in refused.items()),
-                     mend="leave out what is refused")
-
-
 def _check_seat(board: Board, seat: str) -> None:
     open_seats = [a for a, actor in board.scenario.actors.items() if actor.playable and a in board.scenario.seats]
     if seat not in open_seats:
         raise refuse("MV-P002", f"there is no seat {seat!r} in {board.scenario.id}", field="--seat", value=seat,
                      allowed=", ".join(open_seats), mend="take one of these seats")
-
-
-def free_place(scenario: str, seat: str) -> Path:
-    """The first free name for a log in the user's own data folder."""
-    folder = data_folder() / "games"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        writable = os.access(folder, os.W_OK)
-    except OSError:
-        writable = False
-    if not writable:
-        raise refuse("MV-P001", "games cannot be saved in your data folder", file=folder,
-                     mend="name a file that you may write: multivector play --save FILE")
-    taken = {path.name for path in folder.glob(f"{scenario}-{seat}-*.jsonl")}
-    names = (f"{scenario}-{seat}-{n:03d}.jsonl" for n in range(1, len(taken) + 2))
-    return next(folder / name for name in names if name not in taken)
-
-
-def data_folder() -> Path:
-    try:
-        home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    except RuntimeError:
-        raise refuse("MV-P001", "you have no home folder to save games in",
-                     mend="name a file that you may write: multivector play --save FILE") from None
-    return Path(home) / "multivector"
 
 
 __all__ = ["LocalSession", "MultivectorError", "new_session", "resumed_session", "saved_games", "scenarios",

@@ -131,6 +131,12 @@ class Game:
         return [self.board.moves[row].key for month, rows in self.model.struck if month in months
                 for row in np.flatnonzero(rows[:, 0])]
 
+    def check_open(self) -> None:
+        """Raises MultivectorError when no turn is left."""
+        if self.over:
+            raise refuse("MV-P005", "the game is over", value=f"turn {self.turn}", allowed=f"1 to {self.turns}",
+                         mend="go back to a turn, or begin a new game")
+
     def open(self) -> None:
         """Open the turn: events fall, income comes in, the others' proposals lie on the table."""
         if not self.over:
@@ -182,9 +188,7 @@ class Game:
     def end_turn(self) -> None:
         """Run the open turn with the orders that were submitted; a seat without orders passes. Where that cannot be
         written down, the turn is still open afterwards."""
-        if self.over:
-            raise refuse("MV-P005", "the game is over", value=f"turn {self.turn}", allowed=f"1 to {self.turns}",
-                         mend="go back to a turn, or begin a new game")
+        self.check_open()
         turn, waiting = self.turn, self.waiting
         digest = self._run(waiting)
         try:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.session import MultivectorError, free_place, new_session, resumed_session
+from sim.game.folder import free_place
+from tui.session import MultivectorError, new_session, resumed_session
 
 COMMAND = [sys.executable, "-m", "sim"]
 
