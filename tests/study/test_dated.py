@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.scenario.load import load_scenario
-from sim.scenario.schema import Scenario
-from sim.scenario.studies import Fact
+from sim.scenario.schema import Fact, Scenario
 from sim.study.measure import paths_in
 
 SCENARIOS = ("multivector-2015-2021", "sanctions-2017-2019", "summit-2018", "afghanistan-2021")
