@@ -8,7 +8,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui.driver import LARGE, SMALL, playing
-from tests.tui.stub import BALANCE, TURNS, StubSession
+from tests.tui.made import BALANCE, TURNS
+from tests.tui.stub import StubSession
 from tui.actions import EVERYWHERE, MODES, MOVES
 from tui.app import GameApp
 from tui.lines import shown_change, shown_rows
