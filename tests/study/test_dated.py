@@ -14,7 +14,8 @@ from sim.engine.indicators import split
 from sim.engine.setup import board_of
 from sim.rules import RULES
 from sim.scenario.load import load_scenario
-from sim.scenario.schema import Effect, Fact, Scenario
+from sim.scenario.schema import Effect, Scenario
+from sim.scenario.studies import Fact
 from sim.study.measure import paths_in
 
 SCENARIOS = ("multivector-2015-2021", "sanctions-2017-2019", "summit-2018", "afghanistan-2021")
