@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Any
 
@@ -12,7 +12,7 @@ from sim.report.decisions import record_section
 from sim.report.lengths import LENGTHS, lengths_section
 from sim.report.markdown import join, table
 from sim.report.measures import definition
-from sim.report.prefaces import FACTS, RECORD, TURNS
+from sim.report.prefaces import FACTS, PAIRS, RECORD, TURNS
 from sim.report.studies import NOTE, age, kept
 from sim.rules import RULES
 from sim.scenario.studies import Fact
@@ -44,6 +44,11 @@ def verdict(shown: bool, lost: bool) -> str:
     return "shown, and lost without its cause" if lost else "holds, but NOT LOST without its cause"
 
 
+def itself(fact: Fact) -> bool:
+    """Whether the cause is what the pair differs by: without it both runs are the same."""
+    return fact.kind == "paired" and fact.other is None
+
+
 def _needed(found: Findings) -> Iterator[str]:
     for one in found.facts:
         if names := [rule for rule, share in one.others.items() if share < KEEPS * one.base.holds]:
@@ -60,7 +65,7 @@ def facts_page() -> str:
         return join(("# Facts", NOTE, NOT_RUN))
     facts = board.scenario.facts
     rows = [row for row in data["facts"] if row["id"] in facts]
-    return join(("# Facts", NOTE, FACTS, made(data, board.digest), _overview(rows), "## Each fact",
+    return join(("# Facts", NOTE, FACTS, made(data, board.digest), _overview(rows, facts), PAIRS, "## Each fact",
                  *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
                  _matrix(rows) if data["matrix_runs"] else NOT_RUN, *_beside(board), *_lengths(board)))
 
@@ -91,11 +96,15 @@ def made(data: Data, digest: str) -> str:
             f"{data['ruleset']}, scenario `{data['digest'][:12]}`.{age(data, digest)}")
 
 
-def _overview(rows: list[Data]) -> str:
+def _overview(rows: list[Data], facts: Mapping[str, Fact]) -> str:
     head = ("fact", "kind", "world", "bar", "holds", "cause", "without it", "median without another rule", "verdict")
     return table(head, ((f"[{x['id']}](#{x['id']})", x["kind"], x["world"], f"{x['bar']:.0%}", f"{x['holds']:.1%}",
-                         x["cause"].replace(",", ", "), f"{x['holds_without_cause']:.1%}", _median(x),
+                         x["cause"].replace(",", ", "), _without(x, facts[x["id"]]), _median(x),
                          verdict(x["shown"], x["lost"])) for x in rows))
+
+
+def _without(row: Data, fact: Fact) -> str:
+    return f"{row['holds_without_cause']:.1%}" + (" \\*" if itself(fact) else "")
 
 
 def _median(row: Data) -> str:
@@ -108,8 +117,8 @@ def _fact(board: Board, row: Data, fact: Fact) -> Iterator[str]:
     yield f"{row['text']} ({fact.place}; {fact.standing})"
     yield f"Measured: {definition(board, fact)}."
     yield (f"It holds in {row['holds']:.1%} of {row['cases']:,.0f} cases (bar {row['bar']:.0%}); without "
-           f"{row['cause'].replace(',', ', ')} in {row['holds_without_cause']:.1%}: "
-           f"{verdict(row['shown'], row['lost'])}.")
+           f"{row['cause'].replace(',', ', ')} in {row['holds_without_cause']:.1%}"
+           f"{', as it must be,' if itself(fact) else ''}: {verdict(row['shown'], row['lost'])}.")
     yield " ".join(f"[{claim}](rulebook.md#{claim})" for claim in fact.claims)
     yield fact.note
     yield from (f"Contested: {claim.contested}" for claim in claims if claim.contested)

@@ -19,7 +19,16 @@ def lengths_section(facts: Mapping[int, Data], surveys: Mapping[int, Data]) -> s
     apart = [name for name, shares in rows if _spread(shares) > APART + ROUNDING]
     verdict = f"{len(rows) - len(apart)} of {len(rows)} shares lie within ten points of each other."
     head = ("what", *(f"{n} month{'s' if n > 1 else ''}" for n in facts), "apart, points")
-    return verdict + "\n\n" + table(head, (_row(name, shares) for name, shares in rows))
+    return "\n\n".join((verdict, *_below(facts), table(head, (_row(name, shares) for name, shares in rows))))
+
+
+def _below(facts: Mapping[int, Data]) -> Iterator[str]:
+    """Facts that are shown at one length and not at another, however little lies between."""
+    shown = {n: {row["id"]: row["shown"] for row in data["facts"]} for n, data in facts.items()}
+    found = [f"{id} at {n} months" for n, rows in shown.items() for id, yes in rows.items()
+             if not yes and any(others[id] for others in shown.values())]
+    if found:
+        yield f"Below its bar at one length and above it at another: {', '.join(found)}."
 
 
 def _facts(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[float]]]:

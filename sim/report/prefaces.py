@@ -205,7 +205,15 @@ What the source says of the whole period, as statements that can fail. A fact is
 uncertain parameter from its range and have luck of their own: as the model is; without the one cause that the source
 gives; and without every other rule, one by one, under the same luck. A fact is shown if it holds at its bar, and it is
 explained by its cause if it is lost without it. What is not shown, or survives the loss of its cause, is said so. The
-definitions are in `scenarios/facts.yaml` and were fixed before the runs; `multivector facts` makes these numbers again.
+definitions are in `scenarios/facts.yaml`. Thresholds and windows were fixed before the runs; in which world a fact is
+told, and a few forms, were changed after the first ones. `docs/adr/0007-the-world-of-a-fact.md` lists what was changed,
+what it was worth, and where a fact leans on something else than its cause. `multivector facts` makes these numbers
+again.
+"""
+
+PAIRS = """
+\\* What a pair differs by is its cause, so without it both runs are the same and the fact is lost by arithmetic: what
+is shown is the size of the difference. The same holds of F03 and F03c, whose damage is what the rule itself makes.
 """
 
 RECORD = """
@@ -220,7 +228,9 @@ again.
 TURNS = """
 A turn is a convention of the game, not of the world, so results should not hang on its length. Rules run by the month;
 capital and orders come by the quarter. In turns of one month doctrines therefore decide once a quarter, and the worlds
-are those of turns of three, to the bit; in turns of six the orders of two quarters are decided together, from what was
-known when the turn opened, and answers wait for the next opening. Shares that lie more than ten points apart are bold.
+are those of turns of three, to the bit. Where the record is replayed they nearly are: a decision that the world does
+not allow in its month is tried again as long as its turn lasts. In turns of six the orders of two quarters are decided
+together, from what was known when the turn opened, and answers wait for the next opening. Shares that lie more than ten
+points apart are bold; a pooled fact that compares averages holds in all runs or in none, so it may move by a hundred.
 `multivector facts` and `multivector compare` with `--turn-months` make these numbers again.
 """

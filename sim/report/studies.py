@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sim.report.markdown import join, table
 from sim.report.prefaces import THESIS
 from sim.report.thesis import thesis_sections
 from sim.rules import RULESET
+from sim.scenario.schema import Change
 
 Data = dict[str, Any]
 KEPT = CHECKOUT / "docs" / "data"
@@ -23,10 +24,11 @@ def thesis_page() -> str:
     trial, survey = kept("thesis"), kept("counterfactuals")
     if not trial or not survey:
         return join(("# Counterfactuals and the thesis", NOTE, "Not run yet: `make studies`."))
-    digest = open_book().board.digest
+    board = open_book().board
+    digest = board.digest
     return join(("# Counterfactuals and the thesis", NOTE, THESIS, "## Counterfactuals", made(survey, digest),
-                 _counterfactuals(survey), *_notes(survey), "## The thesis", made(trial, digest), trial["text"],
-                 _yardsticks(trial), *thesis_sections(trial)))
+                 _counterfactuals(survey), *_notes(survey, board.scenario.changes), "## The thesis",
+                 made(trial, digest), trial["text"], _yardsticks(trial), *thesis_sections(trial)))
 
 
 def kept(name: str, folder: Path = KEPT) -> Data:
@@ -59,10 +61,12 @@ def _verdict(item: Data) -> str:
     return f"{word} (control)" if item["control"] else word
 
 
-def _notes(data: Data) -> Iterator[str]:
+def _notes(data: Data, changes: Mapping[str, Change]) -> Iterator[str]:
+    """When each touches what, and what stands in the way where something is not shown."""
     for change in data["changes"]:
+        note = changes[change["change"]].note if change["change"] in changes else ""
         yield (f"**{change['change']}**: {change['text']} It touches {change['touched']}; the first difference is in "
-               f"{change['first_difference'] or 'no month'}.")
+               f"{change['first_difference'] or 'no month'}. {' '.join(note.split())}".rstrip())
 
 
 def _yardsticks(data: Data) -> str:

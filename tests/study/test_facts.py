@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from sim.errors import MultivectorError
-from sim.report.facts import facts_table, made, verdict
+from sim.report.facts import facts_table, itself, made, verdict
+from sim.report.lengths import lengths_section
 from sim.report.measures import definition
 from sim.rules import RULES, RULESET
 from sim.scenario.load import load_scenario
 from sim.scenario.studies import Fact
-from sim.study.facts import MATRIX_RUNS, Finding, Share, Task, as_json, find, tasks
+from sim.study.facts import MATRIX_RUNS, Finding, Share, Task, _worlds_of, as_json, find, tasks
 from tests.boards import LONG, SHORT
 
 FACT = Fact.model_validate({
@@ -45,6 +46,25 @@ def test_a_fact_is_shown_at_its_bar_and_lost_as_it_says(one: Finding, shown: boo
 def test_a_verdict_hides_nothing() -> None:
     assert verdict(False, True) == "NOT SHOWN"
     assert "NOT LOST" in verdict(True, False)
+
+
+def test_a_pair_that_differs_by_its_cause_is_lost_by_arithmetic() -> None:
+    """So said in docs/facts.md; without the cause both worlds of the pair are one."""
+    facts = load_scenario(LONG).scenario.facts
+    same = {key for key, fact in facts.items() if itself(fact)}
+    assert same == {"F02b", "F03b", "F10a", "F11", "F12"}
+    for key, fact in facts.items():
+        assert (len(set(_worlds_of(fact, fact.off))) == 1) == (key in same or fact.kind != "paired")
+
+
+def test_what_is_shown_at_one_length_of_turns_only_is_named() -> None:
+    def rows(a: bool, b: bool, c: bool) -> dict[str, object]:
+        return {"facts": [{"id": id, "holds": 0.9, "holds_without_cause": 0.0, "shown": yes}
+                          for id, yes in (("A", a), ("B", b), ("C", c))]}
+
+    text = lengths_section({3: rows(True, True, False), 6: rows(True, False, False)},
+                           {3: {"changes": []}, 6: {"changes": []}})
+    assert "Below its bar at one length and above it at another: B at 6 months." in text
 
 
 def test_every_fact_of_the_list_is_there() -> None:
