@@ -7,6 +7,7 @@ from collections.abc import Sequence
 BLOCKS = "▁▂▃▄▅▆▇█"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 MINUS = "−"
+SMALL = ("at", "from", "of", "on", "the", "to", "towards", "with")
 
 
 def number(x: float, decimals: int) -> str:
@@ -67,6 +68,27 @@ def adding_up(amounts: Sequence[float], total: float, decimals: int) -> list[flo
 def fit(text: str, width: int) -> str:
     """The text in exactly `width` cells, with an ellipsis where it is cut."""
     return text.ljust(width) if len(text) <= width else text[: max(0, width - 1)] + "…"
+
+
+def shortened(labels: Sequence[str], width: int) -> list[str]:
+    """Labels of at most `width` cells: whole, or the first words that fit; where two became one, first and last."""
+    short = [_first_words(text, width) for text in labels]
+    return [_ends(text, width) if short.count(brief) > 1 else brief
+            for text, brief in zip(labels, short, strict=True)]
+
+
+def _first_words(text: str, width: int) -> str:
+    if len(text) <= width:
+        return text
+    words = text[: width + 1].split(" ")[:-1]
+    while words and words[-1] in SMALL:
+        words.pop()
+    return " ".join(words) or fit(text, width)
+
+
+def _ends(text: str, width: int) -> str:
+    first, *_, last = [*text.split()] * 2
+    return f"{first} {last}"[:width]
 
 
 def start(text: str) -> str:

@@ -43,7 +43,6 @@ class OffLoop(App[None]):
 
     @work(thread=True, group="library")
     def open_library(self) -> None:
-        self.back_on_loop(self.shelved, Library((), saved_games()))
         self.back_on_loop(self.shelved, Library(scenarios(), saved_games()))
 
     @work(thread=True, group="game")
@@ -133,6 +132,11 @@ class OffLoop(App[None]):
         else:
             self.back_on_loop(self.explained, found, turn, meaning)
 
+    @work(thread=True, exclusive=True, group="why")
+    def define(self, path: str) -> None:
+        """Before the first turn nothing has changed: what the number is."""
+        self.back_on_loop(self.defined, path, self._meaning(self._seat(), path))
+
     def _meaning(self, session: LocalSession, path: str) -> str:
         """What the number is, in the glossary's words."""
         name = next((x.label for x in self.snapshot.view.indicators if x.path == path), "") if self.snapshot else ""
@@ -170,6 +174,7 @@ class OffLoop(App[None]):
     def forecasted(self, found: Any | None) -> None: ...
     def paged(self, found: dict[str, Any]) -> None: ...
     def explained(self, found: Any, turn: int, meaning: str) -> None: ...
+    def defined(self, path: str, meaning: str) -> None: ...
     def glossed(self, terms: Any) -> None: ...
     def progressed(self, share: float) -> None: ...
     def told(self, found: Any, written: tuple[str, ...]) -> None: ...

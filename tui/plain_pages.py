@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.figures import number
 from tui.files import write_debrief
 from tui.lines import change, deed, option_line, unit
-from tui.told import answers, branch_line, coming_line, debrief_lines, hindsight_line, term_line
+from tui.told import answers, branch_line, coming_lines, debrief_lines, hindsight_line, term_line
 from tui.views import ForecastView, GoalForecast, IndicatorView, PastTurnView
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def goal_line(g: GoalForecast) -> str:
 
 def coming(game: PlainGame, words: list[str]) -> None:
     found = [c for c in game.game.pipeline() if c.own or words == ["all"]]
-    game.say([coming_line(c) for c in found] or ["Nothing of yours is in force; coming all tells of the others'."])
+    lines = [line for c in found for line in coming_lines(c)]
+    game.say(lines or ["Nothing of yours is in force; coming all tells of the others'."])
 
 
 # --- the others ------------------------------------------------------------------------------------------------------

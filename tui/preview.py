@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from tui.charts.canvas import Row as ChartRow
 from tui.charts.fan import Chart, Line, Shade, draw
-from tui.figures import fit, number
+from tui.figures import number, shortened
 from tui.lines import unit
 from tui.snapshot import Snapshot
 from tui.views import Band, FanView, ForecastView, GoalForecast
 from tui.widgets.picture import Drawer
+
+LABEL = 10
 
 
 def preview(snapshot: Snapshot, orders: tuple[str, ...], refused: str = "") -> Iterator[str]:
@@ -21,7 +23,7 @@ def preview(snapshot: Snapshot, orders: tuple[str, ...], refused: str = "") -> I
     elif not orders or snapshot.view.over:
         yield "Nothing is ordered, so there is nothing to preview."
     elif found is None:
-        yield "Computing 500 futures; keys work meanwhile ..."
+        yield "Computing 500 draws of what may come; keys work meanwhile ..."
     else:
         yield from forecast_lines(found)
 
@@ -34,21 +36,28 @@ def forecast_lines(found: ForecastView) -> Iterator[str]:
         if share < 1:
             yield f"{title}: comes into force in {share:.0%}."
     yield ""
+    yield from goal_table(found, LABEL)
+    yield "▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse; · neither."
+
+
+def goal_table(found: ForecastView, width: int) -> Iterator[str]:
+    """A row a goal under its headings: the medians without and with the orders, and where eight in ten draws end."""
     yield f"BY {found.months[-1].upper()}"
-    yield f"{'':10} WITHOUT  WITH     10-90 %"
-    yield from (goal_row(g) for g in found.goals)
+    yield f"{'':{width - 1}} WITHOUT   WITH EIGHT IN 10"
+    labels = shortened([g.label for g in found.goals], width)
+    yield from (goal_row(label, g, width) for label, g in zip(labels, found.goals, strict=True))
 
 
-def goal_row(g: GoalForecast) -> str:
-    """`Autonomy       0.59   0.61  0.55…0.64`, then a sign for which way most runs go."""
+def goal_row(label: str, g: GoalForecast, width: int) -> str:
+    """`Autonomy       0.59   0.61  0.55…0.64`, then a sign for which way most draws go."""
     d = g.decimals + 1
     low, middle, high = g.bundle
     band = f"{number(low, d)}…{number(high, d)}"
-    return f"{fit(g.label, 11)} {number(g.unchanged[1], d):>5} {number(middle, d):>6} {band:>11} {tendency(g)}"
+    return f"{label:{width}} {number(g.unchanged[1], d):>6} {number(middle, d):>6} {band:>11} {tendency(g)}"
 
 
 def tendency(g: GoalForecast) -> str:
-    """`▲▲`: better in nine of ten runs, `▲` in two of three; `▼` likewise worse; `·` neither."""
+    """`▲▲`: better in nine of ten draws, `▲` in two of three; `▼` likewise worse; `·` neither."""
     for share, sign in ((g.better, "▲"), (g.worse, "▼")):
         if share >= 2 / 3:
             return sign * (2 if share >= 0.9 else 1)
@@ -68,7 +77,7 @@ def title_of(fan: FanView) -> str:
     return f"{fan.label}{unit(fan.unit)}"
 
 
-LEGEND = "━ you  ▒ 10-90 and 25-75 % of runs  ┄ no orders"
+LEGEND = "━ you  ▒ 10-90 and 25-75 % of draws  ┄ no orders"
 
 
 def shades(band: Band, start: int) -> tuple[Shade, ...]:

@@ -29,7 +29,7 @@ from tui.screens.glossary import GlossaryCard
 from tui.screens.handover import HandOver
 from tui.screens.option import OptionCard
 from tui.screens.start import Library, StartScreen
-from tui.screens.why import WhyCard
+from tui.screens.why import MeaningCard, WhyCard
 from tui.session import LocalSession
 from tui.snapshot import Snapshot
 from tui.views import DebriefView, Explanation, ForecastView, TermView
@@ -77,7 +77,7 @@ class Table(OffLoop):
     # --- answers from off the loop --------------------------------------------------------------------------------
 
     def shelved(self, library: Library) -> None:
-        self.library = library if library.scenarios or library.saved else None
+        self.library = library
         if isinstance(self.screen, StartScreen):
             self.screen.update()
 
@@ -142,6 +142,11 @@ class Table(OffLoop):
         elif self.snapshot:
             self.push_screen(WhyCard(found, turn, self.snapshot.view.turn - 1, meaning))
 
+    def defined(self, path: str, meaning: str) -> None:
+        found = next((x for x in self.snapshot.view.indicators if x.path == path), None) if self.snapshot else None
+        if found:
+            self.push_screen(MeaningCard(found, meaning))
+
     def glossed(self, terms: tuple[TermView, ...]) -> None:
         self.push_screen(GlossaryCard(terms))
 
@@ -155,6 +160,8 @@ class Table(OffLoop):
 
     @on(GameChosen)
     def choose(self, message: GameChosen) -> None:
+        if any(worker.group == "game" and worker.is_running for worker in self.workers):
+            return
         if isinstance(self.screen, StartScreen):
             self.screen.say("Opening the game: the years before its first turn are replayed ...")
         self.open_game(message.scenario, message.seats, message.saved)
@@ -189,10 +196,10 @@ class Table(OffLoop):
         if self.snapshot is None:
             return
         last = self.snapshot.view.turn - 1
-        if not last:
-            self.notify("Nothing has changed yet. Submit a turn (s); then every number says why it did.", timeout=6)
-        else:
+        if last:
             self.explain(message.path, last if message.turn is None else message.turn)
+        else:
+            self.define(message.path)
 
     @on(ForecastAsked)
     def forecast(self, message: ForecastAsked) -> None:

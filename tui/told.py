@@ -24,11 +24,12 @@ from tui.views import (
 # --- ahead, the others, time -----------------------------------------------------------------------------------------
 
 
-def coming_line(c: ComingView) -> str:
-    """`Join the road plan to Chinese credit: Trade with China +0.3 from 2018-03 to 2018-12`."""
-    left = [f"{e.label} {signed(e.left, e.decimals)}{unit(e.unit)} {_when(e)}" for e in c.effects
+def coming_lines(c: ComingView) -> Iterator[str]:
+    """`Join the road plan to Chinese credit:`, then a line an effect: `  Trade with China +0.3 from 2018-03 ...`."""
+    left = [f"  {e.label} {signed(e.left, e.decimals)}{unit(e.unit)} {_when(e)}" for e in c.effects
             if round(e.left, e.decimals)]
-    return f"{start(c.words)}: {'; '.join(left)}" if left else f"{start(c.words)}: until {c.ends}"
+    yield f"{start(c.words)}:" if left else f"{start(c.words)}: in force until {c.ends}"
+    yield from left
 
 
 def _when(e: ComingEffect) -> str:
@@ -37,9 +38,15 @@ def _when(e: ComingEffect) -> str:
 
 def hindsight_line(x: HindsightView) -> str:
     """`Growth: 4.1, forecast 3.9 to 4.4: as expected`."""
-    d = x.decimals + 1
+    d = next(d for d in range(x.decimals + 1, x.decimals + 5) if _plain(x, d) or d == x.decimals + 4)
     verdict = "as expected" if x.inside else "above it" if x.outcome > x.high else "below it"
     return f"{x.label}: {number(x.outcome, d)}; forecast {number(x.low, d)} to {number(x.high, d)}: {verdict}"
+
+
+def _plain(x: HindsightView, decimals: int) -> bool:
+    """Do these decimals show that a number out of its band is out of it?"""
+    low, outcome, high = (round(value, decimals) for value in (x.low, x.outcome, x.high))
+    return x.inside or not low <= outcome <= high
 
 
 def answers(p: ProposalView) -> Iterator[str]:

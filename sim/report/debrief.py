@@ -22,6 +22,7 @@ from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointVi
 from sim.world.arrays import Array
 
 TURNING_POINTS = 3
+NOTHING = "Nothing"
 FINER = 1  # more decimals than in play: what is compared here may differ by little
 NOTES = (
     "History is the record's decisions replayed in the same model under the same luck; it is not what happened.",
@@ -29,7 +30,6 @@ NOTES = (
     "the luck is another one each time. The darker band holds half of them, the lighter one eight in ten.",
     "A turning point is found by replaying the whole game under its own luck with one decision swapped. Later orders "
     "stay as they were given, where they are still possible. What others would have done is the model's answer.",
-    "A step is a change in a goal that a government would notice.",
 )
 
 
@@ -121,7 +121,7 @@ def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, A
                      board.indicator(p).variable.decimals + FINER) for p in ranked[:4])
     decided, instead = (title(board, key, agent) if key else "" for key in (swap.decided, swap.instead))
     words = _had_you(turn_dates(game, swap.turn), decided, instead, gain)
-    return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or "Nothing",
+    return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or NOTHING,
                             instead or "Nothing in its place", round(gain, 4), words, path, label(board, path, seat),
                             variable.unit, variable.decimals + FINER, tuple(map(float, ours[path])),
                             tuple(map(float, other[path])), effects)
@@ -160,7 +160,7 @@ def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,
         yield "All goals together, by their weights, were served as in history."
     else:
         yield (f"All goals together, by their weights, were served {'better' if gain > 0 else 'worse'} than in history "
-               f"by {_steps(gain)}.")
+               f"by {_steps(gain)}. A step is a change in a goal that a government would notice.")
     ahead = served(board, seat, ours, others)
     runs = next(iter(others.values())).shape[1]
     yield f"They were served better than in {_share(ahead > 0):.0%} of {runs:,} plays among doctrines."
@@ -171,8 +171,8 @@ def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,
 def _questions(board: Board, points: Sequence[TurningPointView], goals: Sequence[GoalScore]) -> Iterator[str]:
     """Those of this game first, then those of the scenario."""
     for point in points:
-        yield (f"{point.date}: what did you know when you decided “{point.decided}”, and what would have made you "
-               f"choose “{point.instead}”?")
+        done = f"decided “{point.decided}”" if point.decided != NOTHING else "ordered nothing"
+        yield f"{point.date}: what did you know when you {done}, and what would have made you choose “{point.instead}”?"
     worst = min(goals, key=lambda score: score.beats, default=None)
     if worst and worst.beats < 0.5:
         yield f"“{worst.goal.text}” came off worse than in most plays. What was it given up for, and was it worth it?"

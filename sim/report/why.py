@@ -154,7 +154,8 @@ def _row(board: Board, cause: str, amount: float) -> CauseRow:
         return CauseRow(cause, words, amount, "sequel", "", option.claims, places(board, option.claims),
                         option.standing)
     if kind == "input":
-        return CauseRow(cause, f"Outside figure: {s.series[key].source}", amount, kind)
+        words = f"{board.label(key)}, a figure from outside the model: {s.series[key].source}"
+        return CauseRow(cause, words, amount, kind)
     return CauseRow(cause, "It cannot go beyond its bounds.", amount, "bounds")
 
 

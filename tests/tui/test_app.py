@@ -24,7 +24,7 @@ from tui.screens.help import HelpCard
 from tui.screens.history import HistoryScreen
 from tui.screens.indicators import IndicatorsScreen
 from tui.screens.option import OptionCard
-from tui.screens.why import WhyCard
+from tui.screens.why import MeaningCard, WhyCard
 from tui.screens.world import WorldScreen
 from tui.widgets import Rows, TextPane
 
@@ -54,6 +54,7 @@ async def test_a_whole_game_to_the_debrief(stub: StubSession) -> None:
         rows = game.on(DebriefScreen).query_one("#debrief", Rows).rows
         headings = {row.text for row in rows if row.heading}
         assert {"YOUR GOALS", "TURNING POINTS", "TO DISCUSS"} <= headings
+        assert "━ you" in str(game.app.screen.query_one("#line").border_title)
         await game.press("s", "2", "enter")
         assert len(stub.orders) == TURNS
         await game.press("q", "enter")
@@ -78,9 +79,9 @@ async def test_every_screen_opens_by_its_digit_and_helps(stub: StubSession) -> N
 
 async def test_why_opens_an_account_that_adds_up_for_this_turn_and_since_the_start(stub: StubSession) -> None:
     async with playing(stub) as game:
-        await game.press("w")
-        assert "Nothing has changed yet" in game.told
-        await game.press("s", "enter", "s", "enter", "3", "w")
+        await game.press("3", "w")
+        assert "Nothing has changed it yet" in game.on(MeaningCard).text().plain
+        await game.press("escape", "s", "enter", "s", "enter", "3", "w")
         card = game.on(WhyCard)
         decimals, rows = shown_rows(card.found)
         shown = round(shown_change(card.found, decimals), decimals)
@@ -191,10 +192,13 @@ async def test_another_line_of_play_is_gone_on_with(stub: StubSession) -> None:
 
 async def test_the_pane_in_focus_fills_the_window_and_goes_back(stub: StubSession) -> None:
     async with playing(stub) as game:
-        await game.press("3", "m")
-        assert game.app.screen.maximized is not None
-        await game.press("m")
-        assert game.app.screen.maximized is None
+        for screen in "123456":
+            await game.press(screen, "m")
+            pane = game.app.screen.maximized
+            assert pane is not None
+            assert pane.size.width > SMALL[0] - 6
+            await game.press("m")
+            assert game.app.screen.maximized is None
 
 
 TWINS = [("2", "ә"), ("4", "ң"), ("s", "ы"), ("q", "й"), ("g", "п"), ("question_mark", "comma")]

@@ -100,10 +100,14 @@ async def test_the_last_question_waits_for_no_forecast_and_shows_it_when_it_come
     stub = StubSession()
     async with playing(stub) as game:
         await game.press("2", "enter", "down", "enter")
-        stub.slow = lambda: time.sleep(0.3)
+        gate = threading.Event()
+        stub.slow = lambda: gate.wait(timeout=10)
         await game.pilot.press("s")
         await game.pilot.pause(0.05)
-        assert "Computing" in game.text
+        try:
+            assert "Computing" in game.text
+        finally:
+            gate.set()
         await game.settle()
         assert "83% of 500 draws" in game.text
         stub.slow = None

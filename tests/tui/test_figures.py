@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.figures import MINUS, adding_up, arrow, bar, fit, number, signed, sparkline
+from tui.figures import MINUS, adding_up, arrow, bar, fit, number, shortened, signed, sparkline
 
 SIZES = st.floats(-50, 50, allow_nan=False)
 
@@ -41,3 +41,9 @@ def test_sparkline_fits() -> None:
 def test_fit_cuts_with_an_ellipsis() -> None:
     assert fit("abc", 5) == "abc  "
     assert fit("abcdef", 4) == "abc…"
+
+
+def test_labels_are_shortened_by_words_and_stay_apart() -> None:
+    assert shortened(["Growth", "Calm at home", "Regional co-operation"], 10) == ["Growth", "Calm", "Regional"]
+    assert shortened(["Goodwill from Russia", "Goodwill from China"], 12) == ["Goodwill Rus", "Goodwill Chi"]
+    assert shortened(["Diversification"], 6) == ["Diver…"]

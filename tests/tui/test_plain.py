@@ -8,6 +8,8 @@ from pathlib import Path
 from sim.game.game import Game
 from tui.plain import PlainGame
 from tui.session import LocalSession, resumed_session
+from tui.told import hindsight_line
+from tui.views import HindsightView
 
 
 def play(session: LocalSession, *commands: str) -> str:
@@ -94,3 +96,8 @@ def test_commands_after_the_end_do_no_harm(session: LocalSession) -> None:
     text = play(session, *["submit"] * turns, "options", "brief", "order 1", "submit", "back")
     assert "Type compare" in text
     assert session.game.turn == turns
+
+
+def test_what_missed_its_band_by_little_is_shown_outside_it() -> None:
+    missed = HindsightView("kazakhstan.calm", "Calm", "0-1", 2, 0.3032, 0.31, 0.325, 0.3029, False)
+    assert hindsight_line(missed) == "Calm: 0.3029; forecast 0.3032 to 0.3250: below it"

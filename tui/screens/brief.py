@@ -14,7 +14,7 @@ from tui.lines import change, goal, option_line, outcomes
 from tui.messages import CardAsked, PagesAsked, WhyAsked
 from tui.screens.base import GameScreen, gauge
 from tui.snapshot import Snapshot
-from tui.told import coming_line, hindsight_line
+from tui.told import coming_lines, hindsight_line
 from tui.views import GoalView, HindsightView, TurnView
 from tui.widgets import Row, Rows, TextPane
 from tui.widgets.rows import section
@@ -44,6 +44,7 @@ it goes on to Decide."""
         view = snapshot.view
         pane, aside = self.query_one("#brief", Rows), self.query_one("#aside", TextPane)
         pane.border_title = Content(f"{view.brief.title}: {view.seat}, {view.date}")
+        pane.border_subtitle = Content("w: why" if view.turn > 1 else "w: what a number is")
         pane.write(brief_rows(snapshot))
         if self.shown is None or self.shown.turn != view.turn:
             pane.highlighted = next((k for k, row in enumerate(pane.rows) if not row.heading), None)
@@ -94,10 +95,10 @@ def _since(snapshot: Snapshot) -> Iterator[Row]:
     yield from section(f"What became of your orders in {view.last}", [Row(text) for text in outcomes(view)])
     causes = dict(snapshot.causes)
     changes = [Row(because(change(x), causes.get(x.path, "")), path=x.path) for x in view.brief.changes]
-    yield from section("Largest changes (w: why)", changes)
+    yield from section("Largest changes", changes)
     held = snapshot.pages[-1].hindsight if snapshot.pages else ()
     yield from section("Forecast and outcome", hindsight_rows(held))
-    yield from section("Still to come", [Row(coming_line(c)) for c in snapshot.coming if c.own][:SOON])
+    yield from section("Still to come", [Row("\n".join(coming_lines(c))) for c in snapshot.coming if c.own][:SOON])
 
 
 def hindsight_rows(held: tuple[HindsightView, ...]) -> Iterator[Row]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from tui.figures import fit, number, signed
-from tui.screens.cards import Card
+from tui.figures import shortened, signed
+from tui.screens.cards import WIDTH, Card
 from tui.snapshot import Snapshot
 from tui.views import ForecastView
 from tui.widgets import styled
 
-TITLE = 20
+SHARE, WIDEST = 8, 14
 
 
 class CompareCard(Card[None]):
-    """A row for each bundle that was previewed, the best first; a column for each goal."""
+    """Title and numbers of each bundle that was previewed, the best first; a column for each goal."""
 
     title_text = "Previews side by side"
 
@@ -25,7 +25,7 @@ class CompareCard(Card[None]):
         self.snapshot = snapshot
 
     def text(self) -> Content:
-        return styled(table(self.snapshot))
+        return styled(table(self.snapshot), WIDTH)
 
 
 def table(snapshot: Snapshot) -> Iterator[str]:
@@ -33,18 +33,24 @@ def table(snapshot: Snapshot) -> Iterator[str]:
     if not found:
         yield "Nothing has been previewed yet: rest the cursor on an option in Decide (2)."
         return
-    goals = [g.label[:6] for g in found[0].goals]
     yield f"Change of each goal by {found[0].months[-1]} against no orders (medians)."
     yield ""
-    yield f"{'':{TITLE}} {'BETTER':>6} " + " ".join(f"{label.upper():>6}" for label in goals)
+    width = min(WIDEST, (WIDTH - SHARE) // len(found[0].goals) - 1)
+    goals = shortened([g.label for g in found[0].goals], width)
+    yield columns("BETTER", [label.upper() for label in goals], width)
     for f in found:
-        yield from comparison_rows(f)
+        yield f"{' + '.join(f.titles)}{' (ordered)' if sorted(f.orders) == sorted(snapshot.orders) else ''}"
+        yield comparison_row(f, width)
     yield ""
     yield "Better: the share of draws in which your goals, by their weights, are"
     yield "served better than without orders. It is a property of the model."
 
 
-def comparison_rows(f: ForecastView) -> Iterator[str]:
+def comparison_row(f: ForecastView, width: int) -> str:
     changes = [signed(g.bundle[1] - g.unchanged[1], min(3, g.decimals + 1)) for g in f.goals]
-    titles = " + ".join(f.titles)
-    yield f"{fit(titles, TITLE)} {number(100 * f.better, 0):>4} % " + " ".join(f"{text:>6}" for text in changes)
+    return columns(f"{f.better:.0%}", changes, width)
+
+
+def columns(first: str, cells: Sequence[str], width: int) -> str:
+    """`   BETTER  AUTONOMY    GROWTH`: the share, then a column a goal."""
+    return f"{first:>{SHARE}}" + "".join(f" {text:>{width}}" for text in cells)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from textual.widgets import Static
 
 from tui.actions import key
-from tui.preview import goal_row
+from tui.preview import goal_table
 from tui.screens.cards import Card
 from tui.snapshot import Snapshot
 from tui.views import ForecastView
+
+LABEL = 30
 
 
 class ConfirmCard(Card[bool]):
@@ -45,7 +47,7 @@ def submission(snapshot: Snapshot) -> list[str]:
     """The pending orders with their prices, what is left unanswered, and the forecast as soon as it is known."""
     view = snapshot.view
     ordered = [option for option in view.options if option.key in snapshot.orders]
-    lines = [f"{option.cost or ' '} {option.title}" for option in ordered]
+    lines = [f"{option.cost} {option.title}" for option in ordered]
     total = [f"Cost {snapshot.cost} of {view.capital}." if ordered else "You have ordered nothing: you pass this turn."]
     unanswered = [o.title for o in view.brief.proposals if o.key not in snapshot.orders]
     left = [f"Proposals left unanswered, which is a no: {'; '.join(unanswered)}."] if unanswered else []
@@ -58,7 +60,7 @@ def ahead(found: ForecastView | None) -> list[str]:
     if found is None:
         return ["", "Computing what may come of it ..."]
     verdict = f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}."
-    return ["", verdict, *(goal_row(g) for g in found.goals)]
+    return ["", verdict, *goal_table(found, LABEL)]
 
 
 def rewinding(turn: int) -> ConfirmCard:

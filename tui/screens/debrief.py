@@ -50,11 +50,11 @@ e writes all of it as a page for the browser and as text."""
         found = snapshot.debrief
         if snapshot.view.turn == 1:
             page.write([Row("Nothing has been played yet. Submit a turn first (s).")])
-            line.show(nothing(""))
+            self._no_line(line)
         elif found is None:
             page.write([Row("Replaying history, playing a thousand games and swapping your decisions. It takes some "
                             "seconds; you may look at the other screens meanwhile.")])
-            line.show(nothing(""))
+            self._no_line(line)
             self.post_message(DebriefAsked())
         else:
             known = page.rows
@@ -66,6 +66,10 @@ e writes all of it as a page for the browser and as text."""
         if self.focused is None:
             page.focus()
 
+    def _no_line(self, picture: Picture) -> None:
+        picture.border_title = ""
+        picture.show(nothing(""))
+
     def _line(self, found: DebriefView) -> None:
         """The chart of the row under the cursor; rows without one leave the last in sight."""
         row, picture = self.query_one("#debrief", Rows).row, self.query_one("#line", Picture)
@@ -74,9 +78,9 @@ e writes all of it as a page for the browser and as text."""
         if point is not None:
             picture.border_title = Content(f"{point.label}: dashed, had you done otherwise in turn {point.turn}")
             picture.show(point_chart(found, point))
-        elif shown or not picture.drawer or picture.border_title is None:
+        elif shown or not picture.border_title:
             first = shown or found.lines[0]
-            picture.border_title = Content(f"{first.label}: ━ you ┈ history ▒ {found.plays} plays")
+            picture.border_title = Content(f"{first.label}: ━ you ┈ history ▒ {found.plays:,} plays")
             picture.show(line_chart(found, first))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

@@ -59,7 +59,9 @@ s submits. Nothing happens before you confirm."""
 
     def show(self, snapshot: Snapshot) -> None:
         options = self.query_one("#options", Rows)
-        options.border_title = Content(f"Options: start {snapshot.view.picks}, answer any")
+        over = snapshot.view.over
+        options.border_title = Content("Options" if over else f"Options: start {snapshot.view.picks}, answer any")
+        options.border_subtitle = Content("" if over else "%: draws better for your goals")
         options.write(option_rows(snapshot))
         if self.shown is None or self.shown.turn != snapshot.view.turn:
             self.together = False
@@ -150,7 +152,7 @@ s submits. Nothing happens before you confirm."""
 
 
 def option_rows(snapshot: Snapshot) -> Iterator[Row]:
-    """`● 3 Enhanced strategic dialogue`: mark, price, title; what was previewed says in how many runs it is better."""
+    """`● 3 Enhanced strategic dialogue`: mark, price, title; what was previewed says in how many draws it is better."""
     place = ""
     for option in snapshot.view.options:
         if option.place != place:

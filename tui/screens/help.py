@@ -33,19 +33,22 @@ MARKS
 ◆ proposed to you   ○ possible   ● ordered   × not possible now
 ✓ came into force   ✗ did not
 ▲ rose   ▼ fell   · did not change as far as its decimals show
-In previews ▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse
+In previews ▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse;
+· neither, or by too little to notice
 
 ORDERS
 A number before an option is its price in political capital. You may
 start two moves a turn; answers to proposals come on top. What others
 must agree to comes into force only if all of them say yes, and you
-pay only then.
+pay only then. Capital comes in every turn, more of it the better your
+support at home; you carry over no more than comes in.
 
 NUMBERS
 Most run from 0 to 1. The rows under Why add up to the change. Where a
 number is computed from others, the order in which causes are credited
-within a phase is a convention. A share of draws is a property of the
-model and its ranges, not a probability in the world.
+within a phase is a convention. A draw is a run of the same rules with
+other luck; a share of draws is a property of the model and its ranges,
+not a probability in the world.
 
 YOUR OWN KEYS AND COLOURS
 ctrl+p, Theme: other colours; the ansi themes use the terminal's own.

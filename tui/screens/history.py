@@ -72,13 +72,16 @@ there. The later orders are kept as a branch, listed below the turns:
             return
         page = snapshot.pages[self.at - 1]
         pane.border_title = Content(f"Turn {page.turn.turn}, {page.turn.date}  ([ and ] replay)")
+        pane.border_subtitle = Content("w: why")
         pane.write(page_rows(page))
 
     def _branch(self, branch: BranchView) -> None:
         """What was ordered on another line of play."""
         pane = self.query_one("#turn", Rows)
         pane.border_title = Content(f"{branch.name}  (⏎ goes on with it)")
-        pane.write(Row(f"{date}: {orders or 'passed'}", hang=2) for date, orders in branch.orders)
+        pane.border_subtitle = ""
+        rows = [Row(f"{date}: {orders or 'passed'}", hang=2) for date, orders in branch.orders]
+        pane.write(rows or [Row("No turn has been played on it yet.")])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         row = self.query_one("#turns", Rows).row
@@ -119,7 +122,8 @@ there. The later orders are kept as a branch, listed below the turns:
         if path and self.at:
             self.post_message(WhyAsked(path, self.at))
         else:
-            self.notify("Submit a turn (s); then every change in it can be asked about.", timeout=5)
+            first = "Put the cursor on a turn" if self.played > 0 else "Submit a turn (s)"
+            self.notify(f"{first}; then every change in it can be asked about.", timeout=5)
 
     def subject(self) -> str:
         return self.query_one("#turn", Rows).asked
@@ -144,7 +148,7 @@ def page_rows(page: PastPage) -> Iterator[Row]:
     orders = [Row(f"{'✓' if o.struck else '✗'} {o.what}: {o.words}") for o in turn.outcomes]
     yield from section("Your orders", orders or [Row("You gave none.")])
     yield from section("Forecast and outcome", hindsight_rows(page.hindsight))
-    yield from section("Largest changes (w: why)", [Row(change(x), path=x.path) for x in turn.changes])
+    yield from section("Largest changes", [Row(change(x), path=x.path) for x in turn.changes])
     yield from section("News", [Row(start(text)) for text in turn.news])
     yield from section("Proposals and answers", [Row("\n".join(answers(p))) for p in turn.proposals])
     yield from section("What the others did", [Row("\n".join((deed(d), *(f"  {r}" for r in d.reasons))))

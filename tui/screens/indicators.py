@@ -32,7 +32,7 @@ class IndicatorsScreen(GameScreen):
     GUIDE = """\
 Every number that your seat may know. The chart shows the one under the
 cursor since the opening: solid, your game; dotted, history as far as
-your game has gone; shaded, where it goes in most of 500 runs if you
+your game has gone; shaded, where it goes in most of 500 draws if you
 submit the orders that you have given so far.
 ⏎ or w opens why it changed. On large windows three goals stand by."""
     BINDINGS = [key("enter", "why", "Why", "Why the number under the cursor changed", show=False)]

@@ -89,5 +89,5 @@ def about(seat: SeatChoice) -> Iterator[str]:
     yield ""
     yield wrapped(seat.situation, WIDTH)
     yield ""
-    yield "IT WANTS TO"
+    yield "IN THIS SEAT YOU WANT TO"
     yield from (f"  {goal}" for goal in seat.goals)

@@ -19,7 +19,7 @@ from tui.screens.seats import SeatsCard
 from tui.told import saved_card, scenario_card
 from tui.views import SavedGameView, ScenarioView
 from tui.widgets import Row, Rows, TextPane
-from tui.widgets.rows import section
+from tui.widgets.rows import heading, section
 
 if TYPE_CHECKING:
     from tui.app import GameApp
@@ -66,7 +66,7 @@ Two tables, 2018 is the shortest and has hints for a first game."""
     def update(self) -> None:
         games, library = self.query_one("#games", Rows), self.library
         games.border_title = Content("Play")
-        games.write(game_rows(library) if library else [Row("Opening the scenarios ...")])
+        games.write(game_rows(library) if library else [heading("Opening the scenarios ...")])
         games.focus()
         self.say()
         self._about()

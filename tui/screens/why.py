@@ -14,7 +14,7 @@ from tui.figures import number, signed
 from tui.lines import shown_change, shown_rows, unit
 from tui.messages import WhyAsked
 from tui.screens.cards import WIDTH, Card
-from tui.views import Explanation
+from tui.views import Explanation, IndicatorView
 from tui.widgets.picture import content
 
 BAR = 16
@@ -49,6 +49,19 @@ class WhyCard(Card[None]):
     def _hint(self) -> str:
         other = "since the start" if self.turn else f"turn {self.last} alone"
         return f"█ rises ▒ falls; the rows add up · t {other} · esc closes"
+
+
+class MeaningCard(Card[None]):
+    """What a number is and where it stands, as long as no turn has changed it."""
+
+    def __init__(self, x: IndicatorView, meaning: str) -> None:
+        super().__init__()
+        self.x, self.meaning, self.title_text = x, meaning, f"Why: {x.label}"
+
+    def text(self) -> Content:
+        value = f"At the opening: {number(self.x.value, self.x.decimals)}{unit(self.x.unit)}."
+        later = "Nothing has changed it yet. Submit a turn (s); then w says what did, cause by cause."
+        return Content("\n\n".join(textwrap.fill(text, WIDTH) for text in (self.meaning, value, later) if text))
 
 
 def hanging(text: str) -> str:

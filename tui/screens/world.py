@@ -125,7 +125,7 @@ def measure(view: TurnView, partner: str, name: str) -> IndicatorView | None:
 
 def cell(x: IndicatorView | None) -> Text:
     if x is None:
-        return Text("·", justify="right")
+        return Text("")
     decimals = min(x.decimals, 1) if abs(x.value) >= 10 else x.decimals
     return Text(f"{number(x.value, decimals)}{arrow(x.change, x.decimals)}", justify="right")
 
