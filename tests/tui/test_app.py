@@ -190,6 +190,17 @@ async def test_another_line_of_play_is_gone_on_with(stub: StubSession) -> None:
         assert stub.switched == "line 1"
 
 
+async def test_the_cursor_survives_a_window_that_was_too_small(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        for screen in "246":
+            await game.press(screen)
+            await game.pilot.resize_terminal(60, 18)
+            await game.settle()
+            await game.pilot.resize_terminal(*SMALL)
+            await game.settle()
+            assert game.app.screen.focused is not None
+
+
 async def test_the_pane_in_focus_fills_the_window_and_goes_back(stub: StubSession) -> None:
     async with playing(stub) as game:
         for screen in "123456":

@@ -101,7 +101,11 @@ async def test_the_last_question_waits_for_no_forecast_and_shows_it_when_it_come
     async with playing(stub) as game:
         await game.press("2", "enter", "down", "enter")
         gate = threading.Event()
-        stub.slow = lambda: gate.wait(timeout=10)
+
+        def hold() -> None:
+            gate.wait(timeout=10)
+
+        stub.slow = hold
         await game.pilot.press("s")
         await game.pilot.pause(0.05)
         try:
@@ -134,7 +138,7 @@ async def test_two_people_hand_the_terminal_over() -> None:
         game.app.notify("what only Kazakhstan may read")
         await game.press("enter")
         assert "only Kazakhstan" not in game.told
-        assert "orders are sealed" in game.text
+        assert "are sealed" in game.text
         assert "Washington" not in game.text
         await game.press("enter")
         assert game.now.view.seat_id == "russia"

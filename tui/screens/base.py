@@ -65,6 +65,14 @@ class GameScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.update()
 
+    def on_resize(self) -> None:
+        """A window that is too small hides the body, and what is hidden loses the cursor: give it back."""
+        self.call_after_refresh(self.refocus)
+
+    def refocus(self) -> None:
+        if self.focused is None:
+            self.focus_next("#body Rows, #body DataTable")
+
     def on_screen_suspend(self) -> None:
         self.minimize()
 

@@ -20,7 +20,7 @@ class HandOver(ModalScreen[bool]):
         self.seat, self.date, self.sealed = seat, date, sealed
 
     def compose(self) -> ComposeResult:
-        told = f"{self.sealed}'s orders are sealed.\n\n" if self.sealed else ""
+        told = f"The orders of {self.sealed} are sealed.\n\n" if self.sealed else ""
         with Middle(), Center():
             yield Static(f"{told}Hand the terminal to {self.seat}.\n{self.date}\n\n⏎ when nobody else is looking",
                          id="handover", markup=False)
