@@ -22,7 +22,7 @@ from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointVi
 from sim.world.arrays import Array
 
 TURNING_POINTS = 3
-NOTHING = "Nothing"
+NOTHING, NO_OTHER = "Nothing", "Nothing in its place"
 FINER = 1  # more decimals than in play: what is compared here may differ by little
 NOTES = (
     "History is the record's decisions replayed in the same model under the same luck; it is not what happened.",
@@ -122,7 +122,7 @@ def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, A
     decided, instead = (title(board, key, agent) if key else "" for key in (swap.decided, swap.instead))
     words = _had_you(turn_dates(game, swap.turn), decided, instead, gain)
     return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or NOTHING,
-                            instead or "Nothing in its place", round(gain, 4), words, path, label(board, path, seat),
+                            instead or NO_OTHER, round(gain, 4), words, path, label(board, path, seat),
                             variable.unit, variable.decimals + FINER, tuple(map(float, ours[path])),
                             tuple(map(float, other[path])), effects)
 
@@ -172,7 +172,8 @@ def _questions(board: Board, points: Sequence[TurningPointView], goals: Sequence
     """Those of this game first, then those of the scenario."""
     for point in points:
         done = f"decided “{point.decided}”" if point.decided != NOTHING else "ordered nothing"
-        yield f"{point.date}: what did you know when you {done}, and what would have made you choose “{point.instead}”?"
+        other = f"choose “{point.instead}”" if point.instead != NO_OTHER else "do without it"
+        yield f"{point.date}: what did you know when you {done}, and what would have made you {other}?"
     worst = min(goals, key=lambda score: score.beats, default=None)
     if worst and worst.beats < 0.5:
         yield f"“{worst.goal.text}” came off worse than in most plays. What was it given up for, and was it worth it?"
