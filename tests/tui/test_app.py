@@ -22,10 +22,12 @@ from tui.screens.decide import DecideScreen
 from tui.screens.glossary import GlossaryCard
 from tui.screens.help import HelpCard
 from tui.screens.history import HistoryScreen
-from tui.screens.indicators import IndicatorsScreen
+from tui.screens.indicators import IndicatorsScreen, number_rows
 from tui.screens.option import OptionCard
 from tui.screens.why import MeaningCard, WhyCard
 from tui.screens.world import WorldScreen
+from tui.session import LocalSession
+from tui.snapshot import Snapshot
 from tui.widgets import Rows, TextPane
 
 
@@ -270,3 +272,10 @@ async def test_help_and_the_card_of_leaving(stub: StubSession) -> None:
         await game.press("escape", "2", "enter", "q")
         assert "game.jsonl" in game.text
         assert "not submitted" in game.text
+
+
+def test_a_long_label_of_a_number_is_not_cut(session: LocalSession) -> None:
+    rows = list(number_rows(Snapshot(session.view())))
+    whole = [" ".join(row.text.split()) for row in rows]
+    assert any(text.startswith("Effective pressure from Russia 0.") for text in whole)
+    assert max(len(line) for row in rows for line in row.text.split("\n")) <= 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.widgets import OptionList
 
 from tui.actions import key
 from tui.charts.fan import Chart, Line, draw
-from tui.figures import arrow, fit, number, signed
+from tui.figures import arrow, number, signed
 from tui.lines import unit
 from tui.messages import ForecastAsked, GhostsAsked
 from tui.preview import fan_of, ghost, shades
@@ -76,15 +77,16 @@ submit the orders that you have given so far.
 
 
 def number_rows(snapshot: Snapshot) -> Iterator[Row]:
-    """Groups of `Approval    0.61 ▲ +0.01`."""
+    """Groups of `Approval    0.61 ▲ +0.01`; a long label goes over two lines."""
     group = ""
     for x in snapshot.view.indicators:
         if x.group != group:
             group = x.group
             yield heading(group)
         d = x.decimals
-        label = fit(x.label.replace(group.removeprefix("With "), "them"), LABEL)
-        yield Row(f"{label}{number(x.value, d):>7} {arrow(x.change, d)}{signed(x.change, d):>6}", path=x.path)
+        *above, last = textwrap.wrap(x.label.replace(group.removeprefix("With "), "them"), LABEL - 1)
+        figures = f"{number(x.value, d):>7} {arrow(x.change, d)}{signed(x.change, d):>6}"
+        yield Row("\n".join([*above, f"{last:{LABEL}}{figures}"]), path=x.path)
 
 
 def legend(snapshot: Snapshot, x: IndicatorView) -> str:
