@@ -110,6 +110,14 @@ def compare(
     from sim.report.comparison import comparison_table, survey_table
     from sim.study import compare as study
 
+    if against and not change:
+        raise refuse(
+            "MV-R015",
+            "nothing is named that could be compared with it",
+            field="--against",
+            value=", ".join(against),
+            mend="name a change, too: --change FILE_OR_ID",
+        )
     with progress("comparing", study.work(scenario, runs, len(change), turn_months)) as tick:
         if change:
             one = study.compare(scenario, change, against, runs, seed, turn_months, tick)
@@ -128,14 +136,15 @@ def facts(
     ] = True,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")] = 1,
     turn_months: TurnMonths = 0,
+    fact: Annotated[list[str], typer.Option("--fact", metavar="ID", help="Only this fact. May be repeated.")] = [],
     as_json: Json = False,
 ) -> None:
     """Hold a scenario's facts against the model: as it is, without the cause of each, without every other rule."""
     from sim.report.facts import facts_table
     from sim.study import facts as study
 
-    with progress("worlds", study.work(scenario, ablate)) as tick:
-        found = study.find(scenario, runs, ablate, seed, jobs, turn_months, tick)
+    with progress("worlds", study.work(scenario, ablate, fact)) as tick:
+        found = study.find(scenario, runs, ablate, seed, jobs, turn_months, fact, tick)
     print(json.dumps(study.as_json(found)) if as_json else facts_table(found))
 
 
@@ -145,7 +154,7 @@ def thesis(
     seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
-    """Try the scenario's thesis: one doctrine against its rivals, also in worlds in which it should lose."""
+    """Try the scenario's thesis: one doctrine against its rivals, also in worlds that might make it lose."""
     from sim.report.thesis import thesis_table
     from sim.study import thesis as study
 

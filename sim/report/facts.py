@@ -98,17 +98,22 @@ def made(data: Data, digest: str) -> str:
 
 def _overview(rows: list[Data], facts: Mapping[str, Fact]) -> str:
     head = ("fact", "kind", "world", "bar", "holds", "cause", "without it", "median without another rule", "verdict")
-    return table(head, ((f"[{x['id']}](#{x['id']})", x["kind"], x["world"], f"{x['bar']:.0%}", f"{x['holds']:.1%}",
+    return table(head, ((f"[{x['id']}](#{x['id']})", x["kind"], x["world"], f"{x['bar']:.0%}", percent(x["holds"]),
                          x["cause"].replace(",", ", "), _without(x, facts[x["id"]]), _median(x),
                          verdict(x["shown"], x["lost"])) for x in rows))
 
 
 def _without(row: Data, fact: Fact) -> str:
-    return f"{row['holds_without_cause']:.1%}" + (" \\*" if itself(fact) else "")
+    return percent(row["holds_without_cause"]) + (" \\*" if itself(fact) else "")
 
 
 def _median(row: Data) -> str:
-    return f"{median(row['others_off'].values()):.1%}" if row["others_off"] else "–"
+    found = [share for share in row["others_off"].values() if share is not None]
+    return percent(median(found)) if found else "–"
+
+
+def percent(share: float | None) -> str:
+    return "no case" if share is None else f"{share:.1%}"
 
 
 def _fact(board: Board, row: Data, fact: Fact) -> Iterator[str]:
@@ -116,8 +121,8 @@ def _fact(board: Board, row: Data, fact: Fact) -> Iterator[str]:
     yield f'### <a id="{row["id"]}"></a>{row["id"]}'
     yield f"{row['text']} ({fact.place}; {fact.standing})"
     yield f"Measured: {definition(board, fact)}."
-    yield (f"It holds in {row['holds']:.1%} of {row['cases']:,.0f} cases (bar {row['bar']:.0%}); without "
-           f"{row['cause'].replace(',', ', ')} in {row['holds_without_cause']:.1%}"
+    yield (f"It holds in {percent(row['holds'])} of {row['cases']:,.0f} cases (bar {row['bar']:.0%}); without "
+           f"{row['cause'].replace(',', ', ')} in {percent(row['holds_without_cause'])}"
            f"{', as it must be,' if itself(fact) else ''}: {verdict(row['shown'], row['lost'])}.")
     yield " ".join(f"[{claim}](rulebook.md#{claim})" for claim in fact.claims)
     yield fact.note
@@ -135,4 +140,6 @@ def _cell(row: Data, rule: str) -> str:
     if rule not in row["others_off"]:
         return "–"
     share = row["others_off"][rule]
+    if share is None:
+        return "no case"
     return f"{share:.0%}" if share >= KEEPS * row["holds"] else f"**{share:.0%}**"

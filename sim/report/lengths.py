@@ -34,8 +34,10 @@ def _below(facts: Mapping[int, Data]) -> Iterator[str]:
 def _facts(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[float]]]:
     tables = [{row["id"]: row for row in data["facts"]} for data in by_length.values()]
     for id in tables[0]:
-        yield id, [found[id]["holds"] for found in tables]
-        yield f"{id} without its cause", [found[id]["holds_without_cause"] for found in tables]
+        for name, field in ((id, "holds"), (f"{id} without its cause", "holds_without_cause")):
+            shares = [found[id][field] for found in tables]
+            if None not in shares:
+                yield name, shares
 
 
 def _expected(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[float]]]:

@@ -43,6 +43,7 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class Record:
     board: Board
+    seed: int
     runs: int
     rows: tuple[Beside, ...]
 
@@ -59,7 +60,7 @@ def beside(scenario: str, runs: int = 200, seed: int = 1,
     tape = record(board, (), [move.key for move in board.moves], runs, seed=seed, progress=progress)
     dated = [(x, rows) for x in loaded.scenario.history
              if loaded.scenario.opens <= x.date <= loaded.scenario.ends and (rows := rows_of(board, x))]
-    return Record(board, runs, tuple(_row(board, tape, x, rows[0]) for x, rows in dated))
+    return Record(board, seed, runs, tuple(_row(board, tape, x, rows[0]) for x, rows in dated))
 
 
 def work(scenario: str, runs: int) -> int:
@@ -97,8 +98,8 @@ def _instead(board: Board, tape: Tape, agent: str, key: str, turn: tuple[int, in
 def as_json(found: Record) -> dict[str, Any]:
     """The documented form of `record --json` (docs/json.md)."""
     board = found.board
-    return {"scenario": board.scenario.id, "digest": board.digest, "ruleset": RULESET, "runs": found.runs,
-            "mean": {name: found.mean(name) for name in ("turn", "year", "ever", "by_lot")},
+    return {"scenario": board.scenario.id, "digest": board.digest, "ruleset": RULESET, "seed": found.seed,
+            "runs": found.runs, "mean": {name: found.mean(name) for name in ("turn", "year", "ever", "by_lot")},
             "decisions": [{"date": x.decision.date, "agent": x.decision.agent, "move": x.move, "turn": x.turn,
                            "year": x.year, "ever": x.ever, "by_lot": x.by_lot,
                            "instead": [{"move": move, "share": share} for move, share in x.instead]}

@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.engine.board import Board
 from sim.engine.compile import compile_board
+from sim.errors import refuse
 from sim.rules import RULES, RULESET
 from sim.scenario.load import Loaded, load_scenario, with_turns
 from sim.scenario.measures import Quantity
@@ -42,7 +43,8 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The share of cases in which a fact holds, their number, and the median month of the agreement it asks about."""
+    """The share of cases in which a fact holds, not a number where there are none; how many; and the median month of
+    the agreement it asks about."""
 
     holds: float
     cases: float
@@ -76,7 +78,9 @@ class Finding:
 
     @property
     def median_other(self) -> float:
-        return float(np.median(list(self.others.values()))) if self.others else float("nan")
+        """Over the rules without which there are cases at all."""
+        found = [share for share in self.others.values() if share == share]
+        return float(np.median(found)) if found else float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +91,36 @@ class Findings:
     scenario: str
     digest: str
     turn_months: int
+    seed: int
     runs: int
     matrix_runs: int
     facts: tuple[Finding, ...]
 
 
 def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jobs: int = 1, turn_months: int = 0,
-         progress: Callable[[int], None] = lambda done: None) -> Findings:
-    """Hold every fact of a scenario against the model; `turn_months`: in turns of another length than the scenario's.
-    `progress` is told the number of contexts done."""
+         only: Sequence[str] = (), progress: Callable[[int], None] = lambda done: None) -> Findings:
+    """Hold every fact of a scenario against the model, or `only` those named; `turn_months`: in turns of another
+    length than the scenario's. `progress` is told the number of contexts done."""
     loaded = _loaded(scenario, turn_months)
-    facts = loaded.scenario.facts
+    facts = _named(loaded.scenario.facts, only)
     matrix_runs = min(runs, MATRIX_RUNS) if ablate else 0
     work = tasks(facts, runs, matrix_runs)
     shares = dict(_run(partial(_examine, scenario, turn_months, seed), work, jobs, progress))
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
-    return Findings(loaded.scenario.id, loaded.digest, loaded.scenario.turn_months, runs, matrix_runs, found)
+    return Findings(loaded.scenario.id, loaded.digest, loaded.scenario.turn_months, seed, runs, matrix_runs, found)
 
 
-def work(scenario: str, ablate: bool) -> int:
+def work(scenario: str, ablate: bool, only: Sequence[str] = ()) -> int:
     """How many contexts `find` will tell of."""
-    return len(tasks(load_scenario(scenario).scenario.facts, 1, int(ablate)))
+    return len(tasks(_named(load_scenario(scenario).scenario.facts, only), 1, int(ablate)))
+
+
+def _named(facts: Mapping[str, Fact], only: Sequence[str]) -> Mapping[str, Fact]:
+    for id in only:
+        if id not in facts:
+            raise refuse("MV-R014", f"there is no fact {id!r}", field="--fact", value=id, allowed=", ".join(facts),
+                         mend="take one of these")
+    return {id: fact for id, fact in facts.items() if not only or id in only}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +221,7 @@ def _share(fact: Fact, kept: Kept) -> Share:
     month = float("nan")
     if fact.lost.later:
         month = float(np.median(measure(Quantity.model_validate({"month_of": fact.lost.later.option}), kept)))
-    return Share(float(found.hits.sum()) / cases if cases else 0.0, cases, month)
+    return Share(float(found.hits.sum()) / cases if cases else float("nan"), cases, month)
 
 
 # --- running a world -----------------------------------------------------------------------------------------------
@@ -247,7 +260,7 @@ def _scaled(figure: Any, factor: float) -> dict[str, float]:
 
 def as_json(found: Findings) -> dict[str, Any]:
     """The documented form of `facts --json` (docs/json.md)."""
-    return {"scenario": found.scenario, "turn_months": found.turn_months, "runs": found.runs,
+    return {"scenario": found.scenario, "turn_months": found.turn_months, "seed": found.seed, "runs": found.runs,
             "matrix_runs": found.matrix_runs, "ruleset": RULESET, "digest": found.digest,
             "facts": [_fact_json(one) for one in found.facts]}
 
@@ -255,6 +268,12 @@ def as_json(found: Findings) -> dict[str, Any]:
 def _fact_json(one: Finding) -> dict[str, Any]:
     fact = one.fact
     return {"id": one.id, "text": " ".join(fact.text.split()), "place": fact.place, "kind": fact.kind, "bar": fact.bar,
-            "standing": fact.standing, "world": fact.world, "holds": one.base.holds, "cases": one.base.cases,
-            "cause": ",".join(fact.off), "holds_without_cause": one.without.holds, "others_off": one.others,
-            "shown": one.shown, "lost": one.lost}
+            "standing": fact.standing, "world": fact.world, "holds": _number(one.base.holds), "cases": one.base.cases,
+            "cause": ",".join(fact.off), "holds_without_cause": _number(one.without.holds),
+            "others_off": {rule: _number(share) for rule, share in one.others.items()}, "shown": one.shown,
+            "lost": one.lost}
+
+
+def _number(share: float) -> float | None:
+    """JSON has no word for what is not a number."""
+    return share if share == share else None

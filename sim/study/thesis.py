@@ -38,6 +38,7 @@ class Duel:
 class Trial:
     scenario: str
     digest: str
+    seed: int
     runs: int
     thesis: Thesis
     notes: dict[str, tuple[str, str]]
@@ -55,7 +56,7 @@ def try_thesis(scenario: str, runs: int = 1000, seed: int = 1,
     duels = [duel for world in ("", *thesis.worlds)
              for duel in duels_in(loaded, thesis, world, runs, seed, progress)]
     notes = {id: (loaded.scenario.changes[id].text, loaded.scenario.changes[id].note) for id in thesis.worlds}
-    return Trial(loaded.scenario.id, loaded.digest, runs, thesis, notes, tuple(duels))
+    return Trial(loaded.scenario.id, loaded.digest, seed, runs, thesis, notes, tuple(duels))
 
 
 def work(scenario: str, runs: int) -> int:
@@ -95,8 +96,9 @@ def _sum(thesis: Thesis, lead: dict[str, Array], weight: float) -> Array:
 def as_json(found: Trial) -> dict[str, Any]:
     """The documented form of `thesis --json` (docs/json.md)."""
     thesis = found.thesis
-    return {"scenario": found.scenario, "digest": found.digest, "ruleset": RULESET, "runs": found.runs,
-            "text": thesis.text, "doctrine": thesis.doctrine, "bar": thesis.bar, "varied": thesis.varied,
+    return {"scenario": found.scenario, "digest": found.digest, "ruleset": RULESET, "seed": found.seed,
+            "runs": found.runs, "text": thesis.text, "doctrine": thesis.doctrine, "bar": thesis.bar,
+            "varied": thesis.varied,
             "yardsticks": {name: {"text": y.text, "step": y.step} for name, y in thesis.yardsticks.items()},
             "worlds": [_world(found, world) for world in ("", *thesis.worlds)]}
 
