@@ -10,6 +10,7 @@ from sim.scenario import schema as s
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
 from sim.scenario.months import month_name, month_number, span
+from sim.scenario.measures import Span
 from sim.scenario.predicates import Band, Predicate
 from sim.scenario.words import listed
 
@@ -154,7 +155,7 @@ def _option(case: Case, field: str, item: s.Option) -> Problems:
                                "how an audience takes it is out of range", taste, "-1 to 1")
 
 
-def _band(case: Case, field: str, item: Band) -> Problems:
+def _band(case: Case, field: str, item: Band | Span) -> Problems:
     if item.low > item.high:
         yield case.problem(Code.RANGE_ORDER, f"{field}.low", "`low` is above `high`", item.low,
                            f"at most {item.high:g}")
@@ -241,7 +242,7 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
 WHOLE: tuple[Callable[[Case], Problems], ...] = (
     _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
-    Predicate: _predicate, s.Call: _call, Band: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
+    Predicate: _predicate, s.Call: _call, Band: _band, Span: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
     s.Decision: _decision,
 }
 

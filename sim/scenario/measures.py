@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from sim.scenario.base import AgentId, Id, Model, Month, MoveKey, Number, Path
 
@@ -125,12 +125,6 @@ class Span(Model):
     of: Quantity
     low: Number
     high: Number
-
-    @model_validator(mode="after")
-    def _upright(self) -> Span:
-        if self.low > self.high:
-            raise ValueError(f"nothing lies between {self.low:g} and {self.high:g}: `low` is above `high`")
-        return self
 
 
 class Struck(Model):

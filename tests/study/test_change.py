@@ -132,6 +132,8 @@ REFUSED = {
     "a month that does not exist": ("forbid:\n  {o}: 2016-13", 3, "MV-S025"),
     "an expectation about nothing": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{above: {{of: {{at: "
                                      "{{path: riches, month: 2015-01}}}}, value: 1}}}}", 5, "MV-S037"),
+    "an expectation within an inverted range": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{within: {{of: "
+                                                "{{number: 0}}, low: 1, high: -1}}}}", 5, "MV-S049"),
     "nothing": ("note: nothing is otherwise", 1, "MV-S021"),
 }
 

@@ -47,13 +47,11 @@ DECISIONS = {
     "F02b": "the same formats in both runs of a pair: what differs is the effort",
     "F07b": "two gestures of 2020 add 0.03: without them, and among doctrines, it holds as often",
     "F08b": "pressure has many hands: among doctrines it holds in nine runs of ten",
-    "F10b": "IT MAKES THE FACT: without `work-on` of June 2019 it holds in 58 of 100 runs (docs/adr/0007)",
     "F12": "shocks and visits to and fro: among doctrines it holds in nine pairs of ten",
     "K2": "as F08b, whose months it reads",
 }
 WRITERS = {
     "F07b": {"invite-to-white-house", "let-it-drift", "secretary-visit", "south-asia-links"},
-    "F10b": {"ask-silence", "rights-report", "secretary-visit", "work-on", "work-with"},
 }
 
 

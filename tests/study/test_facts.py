@@ -14,7 +14,7 @@ from sim.report.measures import definition
 from sim.rules import RULES, RULESET
 from sim.scenario.load import load_scenario
 from sim.scenario.studies import Fact
-from sim.study.facts import MATRIX_RUNS, Finding, Share, Task, _worlds_of, as_json, find, tasks
+from sim.study.facts import MATRIX_RUNS, Finding, Findings, Share, Task, _worlds_of, as_json, find, tasks
 from tests.boards import LONG, SHORT
 
 FACT = Fact.model_validate({
@@ -109,6 +109,23 @@ def test_the_documented_json(found) -> None:  # type: ignore[no-untyped-def]
                 "others_off"} <= set(row)
         assert 0 <= row["holds_without_cause"] <= 1 and 0 <= row["holds"] <= 1
         assert row["others_off"] == {}
+
+
+def test_a_fact_without_a_case_is_not_shown_and_has_no_share() -> None:
+    none = finding(float("nan"), float("nan"))
+    assert (none.shown, none.lost) == (False, False)
+    few = replace(none, others={"home.approval": float("nan"), "home.capital": 0.5, "home.unrest": 0.7})
+    assert few.median_other == 0.6
+    row = as_json(Findings(LONG, "", 3, 1, 9, 9, (few,)))["facts"][0]
+    assert (row["holds"], row["holds_without_cause"], row["others_off"]["home.approval"]) == (None, None, None)
+
+
+def test_one_fact_may_be_asked_for_alone(found) -> None:  # type: ignore[no-untyped-def]
+    id = found[0].facts[-1].id
+    alone = find(SHORT, runs=3, ablate=False, only=(id,))
+    assert as_json(alone)["facts"] == as_json(found[0])["facts"][-1:]
+    with pytest.raises(MultivectorError, match=r"MV-R014 \[--fact\]"):
+        find(SHORT, runs=3, ablate=False, only=("F99",))
 
 
 def test_progress_tells_of_every_context(found) -> None:  # type: ignore[no-untyped-def]
