@@ -31,6 +31,11 @@ def status(view: TurnView) -> str:
     return f"{start(view.seat)}, {view.date}, {turn}. Political capital {view.capital}. {numbers}."
 
 
+def purse(view: TurnView) -> str:
+    """What comes in next turn, and the most that can then be in hand: `+2 next turn, at most 4`."""
+    return f"+{view.income} next turn, at most {view.most}" if view.turn < view.turns else "this is the last turn"
+
+
 def unit(text: str) -> str:
     """The unit after a number; scales from 0 to 1 need none."""
     return "" if text in UNITLESS else " %" if text == "%/yr" else f" {text}"

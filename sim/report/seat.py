@@ -16,6 +16,7 @@ from sim.game.game import Game
 from sim.report.choices import consideration, options_of
 from sim.report.goals import goal_views
 from sim.report.past import Past
+from sim.report.purse import purse
 from sim.report.why import move_words
 from sim.report.words import label, months, plain, title
 from sim.scenario.paths import resolve_path
@@ -43,7 +44,7 @@ def turn_view(game: Game, agent: str) -> TurnView:
         game.turns, game.over, int(game.capital(agent)), PICKS, _brief(past, agent, indicators, options), options,
         indicators, tuple(deeds_of(game, agent, last)), tuple(struck_of(game, last)),
         tuple(outcomes_of(game, agent, last)), tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in shown),
-        board.scenario.actors[seat].short, turn_dates(game, last) if last else "")
+        board.scenario.actors[seat].short, turn_dates(game, last) if last else "", *purse(game, agent))
 
 
 def turn_dates(game: Game, turn: int) -> str:

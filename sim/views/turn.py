@@ -116,7 +116,8 @@ class TurnView:
     """Everything a seat may know when a turn is open; when the game is over, its last state.
 
     `status`: the few numbers that are always in sight. `outcomes`: what became of the orders of the turn before, whose
-    months are `last`; `struck`: everything that came into force in it.
+    months are `last`; `struck`: everything that came into force in it. `income`: the political capital that the next
+    turn brings as things stand; `most`: what can then be in hand, however much is kept.
     """
 
     scenario: str
@@ -137,3 +138,5 @@ class TurnView:
     status: tuple[IndicatorView, ...] = ()
     short: str = ""
     last: str = ""
+    income: int = 0
+    most: int = 0

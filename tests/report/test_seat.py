@@ -122,3 +122,14 @@ def test_months() -> None:
     assert months(2018 * 12, 2018 * 12 + 1) == "Jan-Feb 2018"
     assert months(2018 * 12 + 11, 2019 * 12) == "Dec 2018-Jan 2019"
     assert months(2018 * 12, 2018 * 12) == "Jan 2018"
+
+
+def test_what_comes_in_next_turn_is_told_before() -> None:
+    game = Game.new("summit-2018", [SEAT], seed=1)
+    for _ in range(game.turns - 1):
+        before = turn_view(game, SEAT)
+        game.end_turn()
+        after = turn_view(game, SEAT)
+        assert after.capital == before.income + min(before.capital, before.income)
+        assert before.most == 2 * before.income > 0
+    assert (after.income, after.most) == (0, 0)

@@ -91,6 +91,8 @@ class StubSession:
             found[:3],
             "KAZ",
             last,
+            0 if turn >= TURNS else 2,
+            0 if turn >= TURNS else 4,
         )
 
     def _outcomes(self, turn: int) -> tuple[OutcomeView, ...]:
@@ -210,6 +212,7 @@ class StubSession:
 
     def back(self, turn: int) -> None:
         del self.orders[turn - 1 :]
+        self.sealed.clear()
 
     def switch(self, name: str) -> None:
         self.switched = name

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 
 from tui.actions import key
 from tui.figures import number, start
-from tui.lines import HEADINGS, listed, option_card
+from tui.lines import HEADINGS, listed, option_card, purse
 from tui.messages import CardAsked, ForecastAsked, Toggled
 from tui.preview import LEGEND, fan_chart, fan_of, preview, title_of
 from tui.screens.base import GameScreen
@@ -171,9 +171,9 @@ def orders_line(snapshot: Snapshot) -> str:
         return "The game is over: 7 opens the debrief."
     ordered = [option for option in view.options if option.key in snapshot.orders]
     if not ordered:
-        return f"No orders yet; you have {view.capital} to spend. ⏎ orders, s submits."
+        return f"No orders yet. Capital {view.capital}, {purse(view)}. ⏎ orders, s submits."
     titles = "; ".join(option.title for option in ordered)
-    return f"● Ordered, cost {snapshot.cost} of {view.capital}: {titles}."
+    return f"● Capital {view.capital}−{snapshot.cost}, {purse(view)}. Ordered: {titles}."
 
 
 def neighbours(snapshot: Snapshot) -> Iterator[str]:
