@@ -20,6 +20,7 @@ from tui.lines import (
     option_card,
     option_line,
     outcomes,
+    purse,
     status,
     why,
 )
@@ -50,7 +51,7 @@ class PlainGame:
         if self.session is None:
             return
         self.say([self.session.notice] if self.session.notice else [])
-        self.sit((*self.session.awaited, self.session.seat)[0])
+        self.sit_next()
         while self.running:
             line = self.ask()
             if line is None:
@@ -74,8 +75,9 @@ class PlainGame:
             self.say(["", "The input has ended."])
         return line or None
 
-    def sit(self, seat: str) -> None:
-        """The person in this seat plays now; where several share the terminal, it is handed over first."""
+    def sit_next(self) -> None:
+        """The first person whose orders are missing plays now; where several share the terminal, it is handed over."""
+        seat = (*self.game.awaited, self.game.seat)[0]
         if len(self.game.seats) > 1:
             self.say([f"Hand the terminal to {dict(self.game.seats)[seat]}. Whoever sits there now, press enter."])
             if self.ask("") is None:
@@ -126,8 +128,8 @@ class PlainGame:
         closed = sum(1 for option in self.view.options if option.place == "closed")
         if closed and words != ["all"]:
             self.say([f"{closed} more are not possible now: options all."])
-        self.say([f"You have {self.view.capital} political capital. You may start {self.view.picks} moves; "
-                  "answers to proposals come on top."])
+        self.say([f"You have {self.view.capital} political capital, {purse(self.view)}. "
+                  f"You may start {self.view.picks} moves; answers to proposals come on top."])
 
     def option(self, words: list[str]) -> None:
         found = self.named(words[:1])
@@ -152,7 +154,8 @@ class PlainGame:
     def show_orders(self, words: list[str]) -> None:
         cost = sum(option.cost for option in self.view.options if option.key in self.orders)
         titles = listed([self._title(key) for key in self.orders])
-        self.say([f"Ordered: {titles}. Cost {cost} of {self.view.capital}." if titles else "Nothing is ordered."])
+        self.say([f"Ordered: {titles}. Cost {cost} of {self.view.capital}, {purse(self.view)}." if titles else
+                  "Nothing is ordered."])
 
     def submit(self, words: list[str]) -> None:
         if self.view.over:
@@ -161,11 +164,9 @@ class PlainGame:
         refused = self.game.submit(self.orders)
         if refused:
             self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
-        elif len(self.game.seats) > 1 and self.game.awaited:
-            self.say(["Your orders are sealed."])
-            self.sit(self.game.awaited[0])
         else:
-            self.sit(next(seat for seat, _ in self.game.seats))
+            self.say(["Your orders are sealed."] if len(self.game.seats) > 1 else [])
+            self.sit_next()
 
     def deeds(self, words: list[str]) -> None:
         if not self.view.deeds:
@@ -208,7 +209,7 @@ class PlainGame:
             return
         self.game.back(turn)
         self.say([f"You are back at the opening of turn {turn}, an earlier turn. What you played is kept: lines."])
-        self.sit(self.game.seat)
+        self.sit_next()
 
     def compare(self, words: list[str]) -> None:
         if self.view.turn == 1:

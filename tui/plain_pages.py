@@ -156,7 +156,7 @@ def lines(game: PlainGame, words: list[str]) -> None:
 
 def switch(game: PlainGame, words: list[str]) -> None:
     game.game.switch(" ".join(words))
-    game.sit(game.game.seat)
+    game.sit_next()
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------

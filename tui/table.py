@@ -82,12 +82,15 @@ class Table(OffLoop):
             self.screen.update()
 
     def seated(self, session: LocalSession) -> None:
-        """A game was opened: who is next to give orders?"""
+        """A game was opened."""
         if session.notice:
             self.notify(session.notice, severity="warning", timeout=20, markup=False)
-        waiting = session.awaited or (session.seat,)
+        self.next_to_order(session)
+
+    def next_to_order(self, session: LocalSession) -> None:
+        """The first seat whose orders are missing is at the keys now; people who share a terminal hand it over."""
         if len(session.seats) > 1:
-            self.hand_over(session, waiting[0])
+            self.hand_over(session, (*session.awaited, session.seat)[0])
         else:
             self.look(session)
 
@@ -240,17 +243,18 @@ class Table(OffLoop):
 
     @on(RewindAsked)
     def ask_rewind(self, message: RewindAsked) -> None:
-        self.push_screen(rewinding(message.turn), lambda yes: self.rewind(message.turn) if yes else None)
+        sealed = self.session is not None and len(self.session.awaited) < len(self.session.seats)
+        self.push_screen(rewinding(message.turn, sealed), lambda yes: self.rewind(message.turn) if yes else None)
 
     def rewind(self, turn: int) -> None:
         session = self.session
         if session and self.ready:
             self.alter(busy="going back")
-            self.change(lambda: session.back(turn), lambda _: self.look(session))
+            self.change(lambda: session.back(turn), lambda _: self.next_to_order(session))
 
     @on(BranchAsked)
     def switch_branch(self, message: BranchAsked) -> None:
         session = self.session
         if session and self.ready:
             self.alter(busy="changing lines")
-            self.change(lambda: session.switch(message.name), lambda _: self.look(session))
+            self.change(lambda: session.switch(message.name), lambda _: self.next_to_order(session))

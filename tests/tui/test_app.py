@@ -124,7 +124,9 @@ async def test_costs_are_live(stub: StubSession) -> None:
     async with playing(stub) as game:
         await game.press("2", "enter", "down", "enter")
         assert "Capital 4−3" in game.text
-        assert "cost 3 of 4" in game.text
+        assert "● Capital 4−3, +2 next turn, at most 4." in game.text
+        await game.press("s", "enter", "s", "enter", "2")
+        assert "Capital 4, this is the last turn." in game.text
 
 
 async def test_the_card_orders_and_reveals_history(stub: StubSession) -> None:
@@ -272,6 +274,16 @@ async def test_help_and_the_card_of_leaving(stub: StubSession) -> None:
         await game.press("escape", "2", "enter", "q")
         assert "game.jsonl" in game.text
         assert "not submitted" in game.text
+        await game.press("escape")
+        game.on(DecideScreen)
+
+
+async def test_a_second_q_leaves(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("q")
+        assert "⏎ or q leaves" in game.text
+        await game.press("q")
+    assert game.app.return_code == 0
 
 
 def test_a_long_label_of_a_number_is_not_cut(session: LocalSession) -> None:

@@ -150,6 +150,21 @@ async def test_two_people_hand_the_terminal_over() -> None:
     assert stub.orders == [("talks",)]
 
 
+async def test_going_back_hands_the_terminal_over_to_whoever_orders_first() -> None:
+    stub = StubSession(others=(("russia", "Russia"),))
+    async with playing(stub) as game:
+        await game.press("enter", "s", "enter", "enter", "s", "enter", "enter")  # a turn that both pass
+        await game.press("2", "enter", "s", "enter", "enter")
+        assert game.now.view.seat_id == "russia"
+        await game.press("6", "b")
+        assert "given anew" in game.text
+        await game.press("enter")
+        assert game.on(HandOver).seat == "Kazakhstan"
+        assert "Washington" not in game.text
+        await game.press("enter")
+        assert (game.now.view.seat_id, game.now.view.turn, game.now.orders) == ("kazakhstan", 1, ())
+
+
 # --- start -----------------------------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 
 from sim.game.game import Game
+from tests.boards import SHORT
 from tui.plain import PlainGame
-from tui.session import LocalSession, resumed_session
+from tui.session import LocalSession, new_session, resumed_session
 from tui.told import hindsight_line
 from tui.views import HindsightView
 
@@ -36,8 +37,10 @@ def test_it_draws_no_boxes(session: LocalSession) -> None:
 
 
 def test_orders(session: LocalSession) -> None:
+    view = session.view()
     text = play(session, "order 1", "orders", "drop 1", "order 999", "order no-such", "drop", "quit", "submit")
     assert text.count("Ordered:") == 2
+    assert text.count(f", +{view.income} next turn, at most {view.most}.") == 3
     assert "There is no option '999'" in text
     assert session.game.turn == 1
 
@@ -89,6 +92,15 @@ def test_a_damaged_log_is_mended_with_a_notice(fresh: LocalSession, tmp_path: Pa
     assert "damaged" in again.notice
     assert again.game.turn == 2
     assert "damaged" in play(again)
+
+
+def test_two_people_take_turns_and_go_back_together(tmp_path: Path) -> None:
+    two = new_session(SHORT, "kazakhstan", 1, tmp_path / "game.jsonl", others=("russia",))
+    text = play(two, "", "order 1", "submit", "", "submit", "", "submit", "", "back", "", "orders")
+    assert text.count("are sealed.") == 3
+    handed = [line.split(".")[0] for line in text.split("\n") if line.lstrip("> ").startswith("Hand the terminal")]
+    assert [line.split()[-1] for line in handed] == ["Kazakhstan", "Russia", "Kazakhstan", "Russia", "Kazakhstan"]
+    assert text.rstrip().count("Nothing is ordered.") == 1
 
 
 def test_commands_after_the_end_do_no_harm(session: LocalSession) -> None:

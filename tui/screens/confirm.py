@@ -63,6 +63,7 @@ def ahead(found: ForecastView | None) -> list[str]:
     return ["", verdict, *goal_table(found, LABEL)]
 
 
-def rewinding(turn: int) -> ConfirmCard:
-    lines = ["What you played after it is kept as a line of its own; History (6) lists it."]
-    return ConfirmCard(f"Back to the opening of turn {turn}?", lines, "goes back")
+def rewinding(turn: int, sealed: bool) -> ConfirmCard:
+    kept = ["What you played after it is kept as a line of its own; History (6) lists it."]
+    lost = ["Orders that are sealed stay unread; they are given anew."] if sealed else []
+    return ConfirmCard(f"Back to the opening of turn {turn}?", [*kept, *lost], "goes back")
