@@ -9,8 +9,8 @@ from sim.catalogue import Variable
 from sim.scenario import schema as s
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
-from sim.scenario.months import month_name, month_number, span
 from sim.scenario.measures import Span
+from sim.scenario.months import month_name, month_number, span
 from sim.scenario.predicates import Band, Predicate
 from sim.scenario.words import listed
 

@@ -53,13 +53,16 @@ class Variant:
 
 
 def varied(loaded: Loaded, ids: tuple[str, ...]) -> Variant:
-    """The scenario with these changes, one after the other. Raises with every problem, at its line."""
-    found = [problem for id in ids for problem in check(loaded, id)]
+    """The scenario with these changes, one after the other, each held against what those before it left. Raises with
+    every problem, at its line."""
+    variant, found = Variant(loaded.scenario), dict[Problem, None]()
+    for id in ids:
+        wrong = list(check(replace(loaded, scenario=variant.scenario), id))
+        found.update(dict.fromkeys(wrong))
+        if not wrong:
+            variant = apply(variant, loaded.scenario.changes[id])
     if found:
         raise MultivectorError(*found)
-    variant = Variant(loaded.scenario)
-    for id in ids:
-        variant = apply(variant, loaded.scenario.changes[id])
     return variant
 
 

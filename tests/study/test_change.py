@@ -132,8 +132,8 @@ REFUSED = {
     "a month that does not exist": ("forbid:\n  {o}: 2016-13", 3, "MV-S025"),
     "an expectation about nothing": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{above: {{of: {{at: "
                                      "{{path: riches, month: 2015-01}}}}, value: 1}}}}", 5, "MV-S037"),
-    "an expectation within an inverted range": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{within: {{of: "
-                                                "{{number: 0}}, low: 1, high: -1}}}}", 5, "MV-S049"),
+    "a range upside down": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{within: {{of: {{number: 0}}, "
+                            "low: 1, high: -1}}}}", 5, "MV-S049"),
     "nothing": ("note: nothing is otherwise", 1, "MV-S021"),
 }
 
@@ -156,6 +156,18 @@ def test_a_file_may_hold_several_changes_and_nothing_else(mini: Loaded, tmp_path
     assert load_changes(mini, written(tmp_path, text))[1] == ("one", "two")
     with pytest.raises(MultivectorError, match=r"MV-S020 .*mine\.yaml:4"):
         load_changes(mini, written(tmp_path, text + "title: z\n"))
+
+
+def test_changes_that_only_together_leave_the_bounds_are_refused(mini: Loaded, tmp_path: Path) -> None:
+    a, figure = next((p.split(".")[0], f) for p, f in mini.scenario.figures.items() if p.endswith(".approval"))
+    half = (1 - figure.value) * 0.6
+    up = f"{{text: x, figures: {{{a}.approval: {{shift: {half}}}}}}}"
+    text = f"changes:\n  one: {up}\n  two: {up}\n"
+    loaded, ids = load_changes(mini, written(tmp_path, text))
+    assert varied(loaded, ids[:1]).scenario.figures[f"{a}.approval"].value > figure.value
+    with pytest.raises(MultivectorError) as caught:
+        varied(loaded, ids)
+    assert [(p.code, p.place.line) for p in caught.value.problems] == [("MV-S023", 3)]
 
 
 def test_a_list_is_no_change(mini: Loaded, tmp_path: Path) -> None:
