@@ -11,15 +11,19 @@ Data = dict[str, Any]
 LENGTHS = (1, 3, 6)
 APART = 0.10
 ROUNDING = 1e-9
+FEW = 30  # cases: the share of so few moves by ten points with luck alone
 
 
 def lengths_section(facts: Mapping[int, Data], surveys: Mapping[int, Data]) -> str:
     """Each share at turns of each length; bold where the lengths lie more than ten points apart."""
-    rows = [*_facts(facts), *_expected(surveys)]
+    few = {row["id"] for data in facts.values() for row in data["facts"] if row["cases"] < FEW}
+    facts = {n: {**data, "facts": [row for row in data["facts"] if row["id"] not in few]} for n, data in facts.items()}
+    rows = [(name, shares) for name, shares in (*_facts(facts), *_expected(surveys)) if None not in shares]
     apart = [name for name, shares in rows if _spread(shares) > APART + ROUNDING]
     verdict = f"{len(rows) - len(apart)} of {len(rows)} shares lie within ten points of each other."
     head = ("what", *(f"{n} month{'s' if n > 1 else ''}" for n in facts), "apart, points")
-    return "\n\n".join((verdict, *_below(facts), table(head, (_row(name, shares) for name, shares in rows))))
+    shown = table(head, (_row(name, shares) for name, shares in rows))
+    return "\n\n".join((verdict, *_below(facts), *_few(few), shown))
 
 
 def _below(facts: Mapping[int, Data]) -> Iterator[str]:
@@ -31,21 +35,23 @@ def _below(facts: Mapping[int, Data]) -> Iterator[str]:
         yield f"Below its bar at one length and above it at another: {', '.join(found)}."
 
 
-def _facts(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[float]]]:
+def _few(ids: set[str]) -> Iterator[str]:
+    if ids:
+        yield f"Too few cases to be compared, under {FEW} at one length at least: {', '.join(sorted(ids))}."
+
+
+def _facts(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[Any]]]:
     tables = [{row["id"]: row for row in data["facts"]} for data in by_length.values()]
     for id in tables[0]:
-        for name, field in ((id, "holds"), (f"{id} without its cause", "holds_without_cause")):
-            shares = [found[id][field] for found in tables]
-            if None not in shares:
-                yield name, shares
+        yield id, [found[id]["holds"] for found in tables]
+        yield f"{id} without its cause", [found[id]["holds_without_cause"] for found in tables]
 
 
-def _expected(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[float]]]:
+def _expected(by_length: Mapping[int, Data]) -> Iterator[tuple[str, list[Any]]]:
     lists = [[(change["change"], item) for change in data["changes"] for item in change["expected"]]
              for data in by_length.values()]
     for same in zip(*lists, strict=True):
-        if all(item["holds"] is not None for _, item in same):
-            yield f"{same[0][0]}: {same[0][1]['text']}", [item["holds"] for _, item in same]
+        yield f"{same[0][0]}: {same[0][1]['text']}", [item["holds"] for _, item in same]
 
 
 def _spread(shares: list[float]) -> float:

@@ -33,8 +33,9 @@ def survey(holds: float | None) -> dict[str, Any]:
     return {**FRESH, "changes": [{"change": "X01", "expected": [{"text": "More.", "holds": holds}]}]}
 
 
-def facts(holds: float) -> dict[str, Any]:
-    return {**FRESH, "facts": [{"id": "F01", "holds": holds, "holds_without_cause": 0.2}]}
+def facts(holds: float, cases: int = 40) -> dict[str, Any]:
+    return {**FRESH, "facts": [{"id": "F01", "holds": holds, "cases": cases, "holds_without_cause": 0.2,
+                                "shown": holds >= 0.9}]}
 
 
 def test_shares_that_hang_on_the_length_of_a_turn_stand_out() -> None:
@@ -43,6 +44,12 @@ def test_shares_that_hang_on_the_length_of_a_turn_stand_out() -> None:
     assert "2 of 3 shares lie within ten points" in text
     assert "| F01 | 90.0% | 90.0% | 75.0% | **15** |" in text
     assert "| X01: More. | 80.0% | 80.0% | 70.0% | 10 |" in text
+
+
+def test_a_share_of_few_cases_is_not_compared() -> None:
+    text = lengths_section({1: facts(0.9), 3: facts(0.9), 6: facts(0.5, cases=9)}, {n: survey(0.8) for n in LENGTHS})
+    assert "1 of 1 shares lie within ten points" in text
+    assert "Too few cases to be compared, under 30 at one length at least: F01." in text
 
 
 def test_what_one_length_does_not_reach_is_left_out() -> None:

@@ -59,7 +59,7 @@ def test_a_pair_that_differs_by_its_cause_is_lost_by_arithmetic() -> None:
 
 def test_what_is_shown_at_one_length_of_turns_only_is_named() -> None:
     def rows(a: bool, b: bool, c: bool) -> dict[str, object]:
-        return {"facts": [{"id": id, "holds": 0.9, "holds_without_cause": 0.0, "shown": yes}
+        return {"facts": [{"id": id, "holds": 0.9, "cases": 40, "holds_without_cause": 0.0, "shown": yes}
                           for id, yes in (("A", a), ("B", b), ("C", c))]}
 
     text = lengths_section({3: rows(True, True, False), 6: rows(True, False, False)},
