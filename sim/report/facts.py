@@ -12,7 +12,7 @@ from sim.report.decisions import record_section
 from sim.report.lengths import LENGTHS, lengths_section
 from sim.report.markdown import join, table
 from sim.report.measures import definition
-from sim.report.prefaces import FACTS, PAIRS, RECORD, TURNS
+from sim.report.prefaces import FACTS, MATRIX, PAIRS, RECORD, TURNS
 from sim.report.studies import NOTE, age, kept
 from sim.rules import RULES
 from sim.scenario.studies import Fact
@@ -67,7 +67,7 @@ def facts_page() -> str:
     rows = [row for row in data["facts"] if row["id"] in facts]
     return join(("# Facts", NOTE, FACTS, made(data, board.digest), _overview(rows, facts), PAIRS, "## Each fact",
                  *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
-                 _matrix(rows) if data["matrix_runs"] else NOT_RUN, *_beside(board), *_lengths(board)))
+                 *((MATRIX, _matrix(rows)) if data["matrix_runs"] else (NOT_RUN,)), *_beside(board), *_lengths(board)))
 
 
 def _beside(board: Board) -> Iterator[str]:

@@ -216,6 +216,12 @@ PAIRS = """
 is shown is the size of the difference. The same holds of F03 and F03c, whose damage is what the rule itself makes.
 """
 
+MATRIX = """
+Each cell is the share that is left of a fact with one more rule switched off, among the same runs under the same luck;
+bold where less than 80 % of it is left. A rule may be needed besides the cause, as a stage is needed besides the actor.
+The cells of a fact that is about some runs only, such as F10b, rest on the few of them that there are.
+"""
+
 RECORD = """
 Every dated decision of the record beside what doctrines do when they are left alone from the opening on: the share of
 games in which the same move came into force in the same turn; within a year before or after; ever. *By lot* is the
