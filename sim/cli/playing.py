@@ -24,8 +24,10 @@ def play(
         bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")
     ] = False,
 ) -> None:
-    """Play a scenario; without one, choose among scenarios and saved games. Without a terminal, show how doctrines
-    play it, beside history."""
+    """Play a scenario, or choose among all and your saved games.
+
+    Without a terminal it shows how doctrines play the scenario, beside history.
+    """
     from sim.engine.setup import first_seat
     from tui.launch import launch
 
@@ -39,7 +41,10 @@ def debrief(
     seat: Annotated[str, typer.Option(help="Whose debrief; if none is named, the first seat that a person held.")] = "",
     plays: Annotated[int, typer.Option(min=1, max=100_000, help="How many plays the fan is made of.")] = 1000,
 ) -> None:
-    """What to talk about after a game: its line, history's and many plays'; turning points; goals; questions."""
+    """Tell what to talk about after a game.
+
+    Its line beside history's and many plays', its turning points, its goals, questions.
+    """
     from sim.report.debrief_page import debrief_of, save
 
     with progress("playing it again", 100) as tick:
@@ -71,7 +76,7 @@ def why(
 
 
 def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")]) -> None:
-    """Replay a log and compare the state after every turn with what it recorded."""
+    """Replay a log and see that every turn comes out the same."""
     from sim.game.game import Game
     from sim.game.log import read
 

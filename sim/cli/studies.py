@@ -106,7 +106,10 @@ def compare(
     turn_months: TurnMonths = 0,
     as_json: Json = False,
 ) -> None:
-    """Compare a changed world with the scenario, run by run under the same luck."""
+    """Compare a changed world with the scenario, luck being equal.
+
+    Pairs of runs: the same parameters and the same luck, once as it is and once changed.
+    """
     from sim.report.comparison import comparison_table, survey_table
     from sim.study import compare as study
 
@@ -139,7 +142,10 @@ def facts(
     fact: Annotated[list[str], typer.Option("--fact", metavar="ID", help="Only this fact. May be repeated.")] = [],
     as_json: Json = False,
 ) -> None:
-    """Hold a scenario's facts against the model: as it is, without the cause of each, without every other rule."""
+    """Hold the facts of a scenario against the model.
+
+    As the model is, without the cause of each fact, and without every other rule.
+    """
     from sim.report.facts import facts_table
     from sim.study import facts as study
 
@@ -154,7 +160,10 @@ def thesis(
     seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
-    """Try the scenario's thesis: one doctrine against its rivals, also in worlds that might make it lose."""
+    """Try one doctrine against its rivals.
+
+    As the scenario's thesis says, also in worlds that might make it lose.
+    """
     from sim.report.thesis import thesis_table
     from sim.study import thesis as study
 
@@ -169,7 +178,7 @@ def record(
     seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
-    """Say how often doctrines decide what the record says was decided, and when."""
+    """Say how often doctrines decide as the record did, and when."""
     from sim.report.decisions import record_table
     from sim.study import decisions as study
 

@@ -26,7 +26,10 @@ def rules(
     rule: Annotated[str, typer.Argument(metavar="[ID]", help="A rule's id or a claim (C24).")] = "",
     as_json: Json = False,
 ) -> None:
-    """List the rules, or show one: sentence, formula, parameters with ranges and sources, claims."""
+    """List the rules, or show one.
+
+    Its sentence, formula, parameters with ranges and sources, and claims.
+    """
     from sim.report.rulebook import rule_list, rule_page
 
     print(rule_page(rule, as_json) if rule else rule_list(as_json))
@@ -44,7 +47,10 @@ def check(
     seed: Seed = 1,
     as_json: Json = False,
 ) -> None:
-    """Check scenario files: every problem at once, with file, line and what to do."""
+    """Check scenario files, or with --play their options.
+
+    Every problem at once, with file, line and what to do.
+    """
     from sim.engine.setup import board_of
     from sim.scenario.load import list_scenarios, load_scenario
 
