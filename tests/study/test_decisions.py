@@ -51,13 +51,13 @@ def test_shares_grow_with_the_window(found: Record) -> None:
 
 
 def test_a_scenario_without_a_record_says_so() -> None:
-    empty = Record(board_of(MINI), 1, ())
+    empty = Record(board_of(MINI), 1, 1, ())
     assert "no decision" in record_table(empty) and empty.mean("turn") == 0
 
 
 def test_the_documented_json_and_the_tables(found: Record) -> None:
     data = json.loads(json.dumps(as_json(found)))
-    assert {"scenario", "digest", "ruleset", "runs", "mean", "decisions"} == data.keys()
+    assert {"scenario", "digest", "ruleset", "seed", "runs", "mean", "decisions"} == data.keys()
     assert set(data["mean"]) == {"turn", "year", "ever", "by_lot"}
     for row in data["decisions"]:
         assert {"date", "agent", "move", "turn", "year", "ever", "by_lot", "instead"} == row.keys()
