@@ -12,10 +12,11 @@ from tui.snapshot import Snapshot
 from tui.views import Band, FanView, ForecastView, GoalForecast
 from tui.widgets.picture import Drawer
 
-LABEL = 10
+SHORTEST = 10  # cells for the label of a goal
+FIGURES = 29  # cells for the numbers beside it
 
 
-def preview(snapshot: Snapshot, orders: tuple[str, ...], refused: str = "") -> Iterator[str]:
+def preview(snapshot: Snapshot, orders: tuple[str, ...], width: int, refused: str = "") -> Iterator[str]:
     """The table of the goals under the orders, with how often they are served better; or what is lacking."""
     found = snapshot.forecast(orders)
     if refused:
@@ -25,10 +26,10 @@ def preview(snapshot: Snapshot, orders: tuple[str, ...], refused: str = "") -> I
     elif found is None:
         yield "Computing 500 draws of what may come; keys work meanwhile ..."
     else:
-        yield from forecast_lines(found)
+        yield from forecast_lines(found, width)
 
 
-def forecast_lines(found: ForecastView) -> Iterator[str]:
+def forecast_lines(found: ForecastView, width: int) -> Iterator[str]:
     """Verdict, consent, then one row a goal: without and with the orders, the band, and how often it is better."""
     yield f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}."
     for key, share in found.agreed:
@@ -36,16 +37,17 @@ def forecast_lines(found: ForecastView) -> Iterator[str]:
         if share < 1:
             yield f"{title}: comes into force in {share:.0%}."
     yield ""
-    yield from goal_table(found, LABEL)
+    yield from goal_table(found, width)
     yield "▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse; · neither."
 
 
 def goal_table(found: ForecastView, width: int) -> Iterator[str]:
     """A row a goal under its headings: the medians without and with the orders, and where eight in ten draws end."""
+    labels = [g.label for g in found.goals]
+    room = max(SHORTEST, min(width - FIGURES, max(map(len, labels))))
     yield f"BY {found.months[-1].upper()}"
-    yield f"{'':{width - 1}} WITHOUT   WITH EIGHT IN 10"
-    labels = shortened([g.label for g in found.goals], width)
-    yield from (goal_row(label, g, width) for label, g in zip(labels, found.goals, strict=True))
+    yield f"{'':{room - 1}} WITHOUT   WITH EIGHT IN 10"
+    yield from (goal_row(label, g, room) for label, g in zip(shortened(labels, room), found.goals, strict=True))
 
 
 def goal_row(label: str, g: GoalForecast, width: int) -> str:

@@ -291,3 +291,32 @@ def test_a_long_label_of_a_number_is_not_cut(session: LocalSession) -> None:
     whole = [" ".join(row.text.split()) for row in rows]
     assert any(text.startswith("Effective pressure from Russia 0.") for text in whole)
     assert max(len(line) for row in rows for line in row.text.split("\n")) <= 40
+
+
+async def test_the_chart_of_a_long_label_has_its_whole_title(session: LocalSession) -> None:
+    async with playing(session) as game:
+        await game.press("3")
+        path = "russia.kazakhstan.effective_pressure"
+        game.on(IndicatorsScreen).query_one("#numbers", Rows).seek(path)
+        await game.settle()
+        drawn = [line.rpartition("┃│")[2].strip(" │") for line in game.text.split("\n")[3:6]]
+        title = " ".join(" ".join(drawn).split())
+        assert title.startswith("Effective pressure from Russia: 0.")
+
+
+async def test_ticks_name_the_turns_that_there_are(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("s", "enter", "s", "enter", "s", "enter", "3")
+        assert game.now.view.over
+        assert any(line.split("turn")[-1].strip(" │").split() == ["1", "2", "3"] for line in game.text.split("\n"))
+
+
+async def test_labels_of_goals_are_whole_where_there_is_room(session: LocalSession) -> None:
+    async with playing(session, LARGE) as game:
+        await game.press("2")
+        rows = game.page("card").split("\n")
+        for goal in game.now.view.brief.goals:
+            assert any(row.startswith(f"{goal.label} ") for row in rows), goal.label
+        await game.pilot.resize_terminal(*SMALL)
+        await game.settle()
+        assert max(len(row) for row in game.page("card").split("\n") if "…" in row) <= 39

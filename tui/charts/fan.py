@@ -39,7 +39,8 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn. `ticks`: (month, label) below the axis; `marks`: months with a vertical line."""
+    """What is drawn. `ticks`: (month, label) below the axis, `counted`: what they number; `marks`: months with a
+    vertical line."""
 
     lines: tuple[Line, ...]
     shades: tuple[Shade, ...] = ()
@@ -47,6 +48,7 @@ class Chart:
     marks: tuple[int, ...] = ()
     decimals: int = 2
     least: float = 0.0  # the axis spans at least this, so that noise does not look like news
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def draw(chart: Chart, width: int, height: int, pattern: bool = False) -> tuple[
         _stroke(dots, line, scale)
     decimals = _decimals(chart, scale)
     body = [joined(_row(chart, dots, scale, row, decimals, pattern)) for row in range(tall)]
-    return (*body, ((_ticks(chart, scale, inner).rjust(MARGIN + 1 + inner), "axis"),))
+    return (*body, ((f"{chart.counted:>{MARGIN}} {_ticks(chart, scale, inner)}", "axis"),))
 
 
 def scale_of(chart: Chart, width: int, height: int) -> Scale:

@@ -8,11 +8,9 @@ from textual.widgets import Static
 
 from tui.actions import key
 from tui.preview import goal_table
-from tui.screens.cards import Card
+from tui.screens.cards import WIDTH, Card
 from tui.snapshot import Snapshot
 from tui.views import ForecastView
-
-LABEL = 30
 
 
 class ConfirmCard(Card[bool]):
@@ -60,7 +58,7 @@ def ahead(found: ForecastView | None) -> list[str]:
     if found is None:
         return ["", "Computing what may come of it ..."]
     verdict = f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}."
-    return ["", verdict, *goal_table(found, LABEL)]
+    return ["", verdict, *goal_table(found, WIDTH)]
 
 
 def rewinding(turn: int, sealed: bool) -> ConfirmCard:

@@ -81,9 +81,9 @@ s submits. Nothing happens before you confirm."""
         pane = self.query_one("#card", TextPane)
         pane.border_title = Content("All your orders" if self.together else "This option alone")
         pane.border_subtitle = Content("p: the option alone" if self.together else "p: all your orders")
-        lines = list(preview(snapshot, orders, option.refused if option and not self.together else ""))
+        refused = option.refused if option and not self.together else ""
         card = [option.title.upper(), *option_card(option)] if option and not self.together else []
-        pane.write([*lines, "", *card])
+        pane.tell(lambda width: [*preview(snapshot, orders, width, refused), "", *card])
         found = snapshot.forecast(orders) if orders else None
         fan = self.query_one("#fan", Picture)
         chosen = fan_of(found)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from tui.actions import key
+from tui.charts.canvas import Row as ChartRow
 from tui.charts.fan import Chart, Line, draw
 from tui.figures import arrow, number, signed
 from tui.lines import unit
@@ -18,7 +19,7 @@ from tui.messages import ForecastAsked, GhostsAsked
 from tui.preview import fan_of, ghost, shades
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
-from tui.views import IndicatorView
+from tui.views import IndicatorView, TurnView
 from tui.widgets import Picture, Row, Rows
 from tui.widgets.picture import Drawer
 from tui.widgets.rows import heading
@@ -71,7 +72,6 @@ submit the orders that you have given so far.
         shown += [x for x in goals if x not in shown][:3]
         for name, x in zip(("chart", "chart-1", "chart-2", "chart-3"), shown, strict=False):
             picture = self.query_one(f"#{name}", Picture)
-            picture.border_title = Content(f"{x.label}{unit(x.unit)}: {number(x.value, x.decimals)}")
             picture.border_subtitle = Content(legend(snapshot, x))
             picture.show(trail_chart(snapshot, x))
 
@@ -101,17 +101,27 @@ def trail_chart(snapshot: Snapshot, x: IndicatorView) -> Drawer:
     found = snapshot.forecast(snapshot.orders)
     fan, now = fan_of(found, x.path), len(x.trail) - 1
     lines = (*ghost(snapshot.ghost(x.path)), Line(x.trail), *((Line(fan.bundle.p50, now, "ahead"),) if fan else ()))
-    months = max(1, now // max(1, snapshot.view.turn - 1))
-    ticks = tuple((k, str(k // months + 1)) for k in range(0, now + 1, months))
+    ticks = openings(snapshot.view, now)
     ahead = tuple((now + k, text) for k, text in enumerate(found.months) if k and k % 5 == 0) if found and fan else ()
     bands = shades(fan.bundle, now) if fan else ()
-    chart = Chart(lines, bands, (*named(ticks), *ahead), (now,) if fan and now else (), x.decimals, step(x))
-    return lambda width, height, pattern: draw(chart, width, height, pattern)
+    chart = Chart(lines, bands, (*ticks, *ahead), (now,) if fan and now else (), x.decimals, step(x), "turn")
+    return lambda width, height, pattern: headed(title_of(x), chart, width, height, pattern)
 
 
-def named(ticks: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-    """The first tick says what the others count."""
-    return tuple((k, f"turn {text}" if n == 0 else text) for n, (k, text) in enumerate(ticks))
+def title_of(x: IndicatorView) -> str:
+    return f"{x.label}: {number(x.value, x.decimals)}{unit(x.unit)}"
+
+
+def headed(title: str, chart: Chart, width: int, height: int, pattern: bool) -> tuple[ChartRow, ...]:
+    """The chart under its title, which takes as many lines as it needs."""
+    above = tuple(((line, "sign"),) for line in textwrap.wrap(title, width))
+    return (*above, *draw(chart, width, height - len(above), pattern))
+
+
+def openings(view: TurnView, now: int) -> tuple[tuple[int, str], ...]:
+    """Where each turn opened, counted in months; after the last turn none opens."""
+    months = max(1, now // max(1, view.turn - 1))
+    return tuple((k * months, str(k + 1)) for k in range(min(view.turn, view.turns)))
 
 
 def step(x: IndicatorView) -> float:

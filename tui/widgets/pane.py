@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -19,12 +19,18 @@ class TextPane(VerticalScroll):
     def __init__(self, *, id: str, classes: str = "pane", can_focus: bool = True) -> None:
         super().__init__(id=id, classes=classes, can_focus=can_focus)
         self.lines: tuple[str, ...] = ()
+        self.told: Callable[[int], Iterable[str]] = lambda width: ()
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False)
 
     def write(self, lines: Iterable[str]) -> None:
-        self.lines = tuple(lines)
+        lines = tuple(lines)
+        self.tell(lambda width: lines)
+
+    def tell(self, told: Callable[[int], Iterable[str]]) -> None:
+        """Lines that depend on how many cells there are for them."""
+        self.told = told
         self._draw()
 
     def on_resize(self) -> None:
@@ -32,7 +38,9 @@ class TextPane(VerticalScroll):
 
     def _draw(self) -> None:
         # The gutter is stable (see the style sheet), so the width does not depend on the scrollbar's being shown yet.
-        self.query_one(Static).update(styled(self.lines, self.scrollable_content_region.width))
+        width = self.scrollable_content_region.width
+        self.lines = tuple(self.told(width))
+        self.query_one(Static).update(styled(self.lines, width))
 
 
 def styled(lines: Iterable[str], width: int = 0) -> Content:
