@@ -156,7 +156,7 @@ VARIABLES: tuple[Variable, ...] = (
     _dd("hold", "Hold", "0-1", 0, 1, "Dependence of the first on the second, weighed by its pressure.", better=-1),
     _da("autonomy", "Autonomy", "0-1", 0, 1, "1 less the two largest holds over the actor.", better=1),
     _dd("coordination", "Coordination", "0-1", 0, 1, "How far two neighbours act together; either can veto it.", both_ways=True, better=1),
-    _da("solidarity", "Solidarity with the twin", "0-1", 0, 1, "The actor's coordination with its twin in the region.", better=1),
+    _da("solidarity", "Solidarity in the region", "0-1", 0, 1, "The actor's coordination with its twin in the region.", better=1),
     _dd("effective_pressure", "Effective pressure", "0-1", 0, 1, "Pressure that is left after the neighbours' coordination."),
     _dd("precedent", "Precedent", "0-1", 0, 1, "What the first actor has already agreed with others and can offer the second."),
     _dd("trade_value", "Trade at current prices", "USD bn/yr", 0, 6000, "Trade valued at this month's oil price.", both_ways=True, decimals=1, step=1.0),
