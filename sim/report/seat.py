@@ -26,6 +26,7 @@ from sim.world.state import World
 
 LARGEST = 5
 OF_A_KIND = 2
+NOTICED = 0.02  # of an amount: nobody notices a smaller change, however many billions it is
 PRIME = 0.5
 STATUS = {True: ("balance", "growth", "calm"), False: ("approval", "growth", "calm")}
 """What the status line shows: of a small state that balances, and of a power."""
@@ -106,9 +107,10 @@ def indicators_of(past: Past, seat: str) -> Iterator[IndicatorView]:
 def _indicator(past: Past, path: str, seat: str, heading: str) -> IndicatorView:
     variable = past.board.indicator(path).variable
     trail = past.values(path)
-    change = trail[-1] - trail[past.before()]
+    before = trail[past.before()]
+    change, step = trail[-1] - before, max(variable.step, NOTICED * abs(before))
     return IndicatorView(path, label(past.board, path, seat), variable.unit, variable.decimals, trail[-1], change,
-                         variable.better, trail, group=heading, steps=change / variable.step)
+                         variable.better, trail, group=heading, steps=change / step)
 
 
 def largest(indicators: tuple[IndicatorView, ...], count: int = LARGEST) -> tuple[IndicatorView, ...]:

@@ -64,6 +64,16 @@ def test_changes_are_visible_few_and_explained(game: Game) -> None:
         assert found.before + sum(row.amount for row in found.rows) == found.after
 
 
+def test_what_grows_by_habit_is_no_news_to_a_large_economy() -> None:
+    game = Game.new("summit-2018", ["united_states"], seed=1)
+    game.end_turn()
+    view = turn_view(game, "united_states")
+    (output,) = (x for x in view.indicators if x.path == "united_states.output")
+    assert output.change > 50 and output.steps < 1  # 50 billion dollars, and half a per cent
+    assert output not in view.brief.changes
+    assert max(abs(x.steps) for x in view.indicators) == abs(view.brief.changes[0].steps)
+
+
 def test_what_a_seat_may_know(game: Game) -> None:
     board = game.board
     assert visible(board, "kazakhstan.capital", SEAT)
