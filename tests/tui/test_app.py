@@ -56,7 +56,7 @@ async def test_a_whole_game_to_the_debrief(stub: StubSession) -> None:
         rows = game.on(DebriefScreen).query_one("#debrief", Rows).rows
         headings = {row.text for row in rows if row.heading}
         assert {"YOUR GOALS", "TURNING POINTS", "TO DISCUSS"} <= headings
-        assert "━ you" in str(game.app.screen.query_one("#line").border_title)
+        assert "━ you" in str(game.app.screen.query_one("#line").border_subtitle)
         await game.press("s", "2", "enter")
         assert len(stub.orders) == TURNS
         await game.press("q", "enter")

@@ -45,16 +45,16 @@ e writes all of it as a page for the browser and as text."""
         yield Picture(id="line")
 
     def show(self, snapshot: Snapshot) -> None:
-        page, line = self.query_one("#debrief", Rows), self.query_one("#line", Picture)
+        page = self.query_one("#debrief", Rows)
         page.border_title = Content("Your game beside history")
         found = snapshot.debrief
         if snapshot.view.turn == 1:
             page.write([Row("Nothing has been played yet. Submit a turn first (s).")])
-            self._no_line(line)
+            self._draw("", "", nothing(""))
         elif found is None:
             page.write([Row("Replaying history, playing a thousand games and swapping your decisions. It takes some "
                             "seconds; you may look at the other screens meanwhile.")])
-            self._no_line(line)
+            self._draw("", "", nothing(""))
             self.post_message(DebriefAsked())
         else:
             known = page.rows
@@ -66,9 +66,10 @@ e writes all of it as a page for the browser and as text."""
         if self.focused is None:
             page.focus()
 
-    def _no_line(self, picture: Picture) -> None:
-        picture.border_title = ""
-        picture.show(nothing(""))
+    def _draw(self, title: str, legend: str, drawer: Drawer) -> None:
+        picture = self.query_one("#line", Picture)
+        picture.border_title, picture.border_subtitle = Content(title), Content(legend)
+        picture.show(drawer)
 
     def _line(self, found: DebriefView) -> None:
         """The chart of the row under the cursor; rows without one leave the last in sight."""
@@ -76,12 +77,10 @@ e writes all of it as a page for the browser and as text."""
         point = next((p for p in found.turning_points if row and row.key == f"point|{p.turn}"), None)
         shown = next((x for x in found.lines if row and x.path == row.path), None)
         if point is not None:
-            picture.border_title = Content(f"{point.label}: dashed, had you done otherwise in turn {point.turn}")
-            picture.show(point_chart(found, point))
+            self._draw(point.label, f"━ you  ┄ had you done otherwise in turn {point.turn}", point_chart(found, point))
         elif shown or not picture.border_title:
             first = shown or found.lines[0]
-            picture.border_title = Content(f"{first.label}: ━ you ┈ history ▒ {found.plays:,} plays")
-            picture.show(line_chart(found, first))
+            self._draw(first.label, f"━ you  ┈ history  ▒ {found.plays:,} plays", line_chart(found, first))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if self.snapshot and self.snapshot.debrief:
