@@ -53,6 +53,14 @@ def found(game: Game) -> DebriefView:
     return view
 
 
+def test_a_line_lies_where_it_lies_among_the_plays(game: Game, found: DebriefView) -> None:
+    others = plays(game, 40, [line.path for line in found.lines], never)
+    assert others is not None
+    for line in found.lines:
+        assert line.place == pytest.approx(float(np.mean(others[line.path][-1] < line.played[-1])), abs=1e-3)
+    assert any(line.place not in (0.5, 1 - line.place) for line in found.lines)
+
+
 # --- replays ---------------------------------------------------------------------------------------------------------
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sim.game.game import Game
 from sim.report.closing import compare, history_of
 from sim.report.goals import measured, verdict
 from sim.report.past import Past
-from sim.report.seat import LARGEST, turn_view, visible
+from sim.report.seat import LARGEST, largest, turn_view, visible
 from sim.report.words import months, when
 from sim.scenario.schema import Effect, Goal
 
@@ -72,6 +74,15 @@ def test_what_grows_by_habit_is_no_news_to_a_large_economy() -> None:
     assert output.change > 50 and output.steps < 1  # 50 billion dollars, and half a per cent
     assert output not in view.brief.changes
     assert max(abs(x.steps) for x in view.indicators) == abs(view.brief.changes[0].steps)
+
+
+def test_the_largest_changes_are_not_all_of_one_kind(game: Game) -> None:
+    view = turn_view(game, SEAT)
+    one = view.brief.changes[0]
+    alike = tuple(replace(one, path=f"kazakhstan.{other}.trade", steps=9.0 - n)
+                  for n, other in enumerate(("russia", "china", "uzbekistan")))
+    assert [x.path for x in largest((*alike, replace(one, path="kazakhstan.growth", steps=0.5)))] == [
+        "kazakhstan.russia.trade", "kazakhstan.china.trade", "kazakhstan.growth"]
 
 
 def test_what_a_seat_may_know(game: Game) -> None:

@@ -95,6 +95,16 @@ def test_what_is_to_come_of_a_move_comes(game: Game) -> None:
         assert came == pytest.approx(told[row.cause, row.on.path].left, abs=1e-6), (row.cause, row.on.path)
 
 
+def test_the_months_that_are_left_run_down(game: Game) -> None:
+    """What is told in one turn has as many months less in the next, and is gone when they are over."""
+    turn = game.board.scenario.turn_months
+    first, second = ({(v.key, v.began, e.path, e.first): e.months_left for v in coming(game.as_of(n), SEAT)
+                      for e in v.effects} for n in (2, 3))
+    assert {key: left - turn for key, left in first.items() if left > turn}.items() <= second.items()
+    assert any(left <= turn for left in first.values())
+    assert not {key for key, left in first.items() if left <= turn} & second.keys()
+
+
 def test_nothing_hidden_and_nothing_finished_is_listed(game: Game) -> None:
     game.open()
     for view in coming(game, SEAT):
