@@ -14,6 +14,7 @@ from sim.report.glossary import glossary
 from sim.report.seat import turn_view, visible
 from sim.report.start import saved, scenario_views
 from sim.report.turns import branches, past_turn
+from sim.report.words import months
 from sim.scenario.load import list_scenarios
 from tests.boards import SHORT
 
@@ -103,6 +104,9 @@ def test_the_months_that_are_left_run_down(game: Game) -> None:
     assert {key: left - turn for key, left in first.items() if left > turn}.items() <= second.items()
     assert any(left <= turn for left in first.values())
     assert not {key for key, left in first.items() if left <= turn} & second.keys()
+    for e in (e for view in coming(game.as_of(2), SEAT) for e in view.effects):
+        last = game.month(2) + game.board.starts + e.months_left - 1
+        assert e.last == months(last, last)
 
 
 def test_nothing_hidden_and_nothing_finished_is_listed(game: Game) -> None:
