@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.game.game import Game
-from sim.report.ahead import forecast_view, paths_of, trails_of
+from sim.seat.ahead import forecast_view, paths_of, trails_of
 from sim.study.forecast import RUNS, futures, play_on, present
 from sim.world.arrays import Array
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.game.game import Game
     from sim.model import BalanceModel
-    from sim.report.why import why
     from sim.scenario.load import load_scenario
+    from sim.seat.why import why
     from sim.study.ensemble import run_ensemble
 
 _HOME = {"load_scenario": "sim.scenario.load", "BalanceModel": "sim.model", "Game": "sim.game.game",
-         "run_ensemble": "sim.study.ensemble", "why": "sim.report.why"}
+         "run_ensemble": "sim.study.ensemble", "why": "sim.seat.why"}
 __all__ = ["BalanceModel", "Game", "load_scenario", "run_ensemble", "why"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.report.book import open_book, unknown_claims
+from sim.book.book import open_book, unknown_claims
 
 CLAIMS = open_book().board.scenario.claims
 

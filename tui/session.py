@@ -67,7 +67,7 @@ class LocalSession:
     when the answer is yes; `progress` is told the share that is done."""
 
     def __init__(self, game: Game, seat: str, notice: str = "", lock: RLock | None = None) -> None:
-        from sim.report.forecasts import Forecasts
+        from sim.seat.forecasts import Forecasts
 
         self.game, self.seat, self.notice = game, seat, notice
         self._history: Game | None = None
@@ -101,7 +101,7 @@ class LocalSession:
 
     @alone
     def view(self) -> TurnView:
-        from sim.report.seat import turn_view
+        from sim.seat.turn import turn_view
 
         return turn_view(self.game, self.seat)
 
@@ -109,9 +109,9 @@ class LocalSession:
     def why(self, path: str, turn: int | None = None) -> Explanation:
         """The causes of an indicator's change in a turn that has been played, or since the game opened. Raises
         MultivectorError."""
-        from sim.report.seat import check_visible
-        from sim.report.turns import check_played
-        from sim.report.why import why
+        from sim.seat.played import check_played
+        from sim.seat.turn import check_visible
+        from sim.seat.why import why
 
         last = self.game.turn - 1 if turn is None else turn
         check_visible(self.game.board, path, self.seat)
@@ -161,8 +161,8 @@ class LocalSession:
 
     def hindsight(self, turn: int, runs: int = RUNS, cancelled: Cancelled = never) -> tuple[HindsightView, ...] | None:
         """What was forecast for the end of a played turn when its orders were given, beside what came."""
-        from sim.report.ahead import hindsight
-        from sim.report.turns import check_played
+        from sim.seat.ahead import hindsight
+        from sim.seat.played import check_played
 
         with self._lock:
             check_played(self.game, turn)
@@ -172,7 +172,7 @@ class LocalSession:
     @alone
     def pipeline(self) -> tuple[ComingView, ...]:
         """What is in force and not over: what is still to come of it, the nearest first."""
-        from sim.report.coming import coming
+        from sim.seat.coming import coming
 
         return tuple(coming(self.game, self.seat))
 
@@ -181,7 +181,7 @@ class LocalSession:
     @alone
     def past_turn(self, turn: int) -> PastTurnView:
         """A turn that has been played: orders, the others' deeds and reasons, proposals and answers, what changed."""
-        from sim.report.turns import past_turn
+        from sim.seat.played import past_turn
 
         return past_turn(self.game, self.seat, turn)
 
@@ -193,7 +193,7 @@ class LocalSession:
     @alone
     def branches(self) -> tuple[BranchView, ...]:
         """All lines of play, the one in play among them, in the order in which they were begun."""
-        from sim.report.turns import branches
+        from sim.seat.played import branches
 
         return branches(self.game, self.seat)
 
@@ -207,21 +207,21 @@ class LocalSession:
     @alone
     def comparison(self) -> ComparisonView:
         """The game so far beside the same turns of history."""
-        from sim.report.closing import compare
+        from sim.seat.beside import compare
 
         return compare(self.game, self.seat, self._record())
 
     @alone
     def ghosts(self) -> tuple[IndicatorView, ...]:
         """Every number that is listed for the seat, with history's line beside it (`past`)."""
-        from sim.report.closing import ghosts
+        from sim.seat.beside import ghosts
 
         return ghosts(self.game, self.seat, self._record())
 
     def debrief(self, progress: Progress = nothing, cancelled: Cancelled = never,
                 plays: int = PLAYS) -> DebriefView | None:
         """What to talk about afterwards. It takes some seconds: a thousand plays, and every decision swapped."""
-        from sim.report.debrief import debrief
+        from sim.seat.debrief import debrief
 
         with self._lock:
             game, history = self.game.as_of(self.game.turn), self._record()
@@ -234,12 +234,12 @@ class LocalSession:
         save(found, html, markdown)
 
     def glossary(self) -> tuple[TermView, ...]:
-        from sim.report.glossary import glossary
+        from sim.seat.glossary import glossary
 
         return glossary(self.game.board)
 
     def _record(self) -> Game:
-        from sim.report.closing import history_of
+        from sim.seat.beside import history_of
 
         if self._history is None or self._history.turn != self.game.turn:
             self._history = history_of(self.game)
@@ -248,7 +248,7 @@ class LocalSession:
 
 def scenarios() -> tuple[ScenarioView, ...]:
     """The scenarios that come with the program, with their seats. Takes about a second the first time."""
-    from sim.report.start import scenario_views
+    from sim.seat.start import scenario_views
 
     return scenario_views()
 
@@ -256,7 +256,7 @@ def scenarios() -> tuple[ScenarioView, ...]:
 def saved_games() -> tuple[SavedGameView, ...]:
     """The games in the user's data folder, the last saved first; a damaged one says so."""
     from sim.game.folder import games_folder
-    from sim.report.start import saved
+    from sim.seat.start import saved
 
     try:
         return tuple(saved(games_folder()))

@@ -64,9 +64,9 @@ def why(
     """Say why a number changed in a turn: causes that add up exactly."""
     from sim.game.game import Game
     from sim.report.tables import why_json, why_table
-    from sim.report.turns import check_played
-    from sim.report.why import why as explain
     from sim.scenario.paths import resolve_path
+    from sim.seat.played import check_played
+    from sim.seat.why import why as explain
 
     game = Game.resume(log)
     check_played(game, turn, log, "--turn")

@@ -30,7 +30,7 @@ def rules(
 
     Its sentence, formula, parameters with ranges and sources, and claims.
     """
-    from sim.report.rulebook import rule_list, rule_page
+    from sim.book.rulebook import rule_list, rule_page
 
     print(rule_page(rule, as_json) if rule else rule_list(as_json))
 
@@ -93,7 +93,7 @@ def docs(
     check: Annotated[bool, typer.Option("--check", help="Only say whether the files are up to date.")] = False,
 ) -> None:
     """Write the generated documents: the rulebook, the coverage of claims, the JSON Schema."""
-    from sim.report.generate import generate
+    from sim.book.generate import generate
 
     stale = generate(check)
     for path in stale:

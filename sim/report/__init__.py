@@ -1,1 +1,1 @@
-"""What people read: explanations, seats' views, the story of a period, the rulebook. Reads games, changes nothing."""
+"""What people read of studies and games: tables, stories, pages, charts."""

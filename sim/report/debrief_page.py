@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from sim.errors import refuse
 from sim.game.game import Game
 from sim.report.charts import goal_scale, line_chart, turning_chart
-from sim.report.closing import history_of
-from sim.report.debrief import debrief
 from sim.report.markdown import join, table
+from sim.seat.beside import history_of
+from sim.seat.debrief import debrief
 from sim.views import DebriefView, GoalScore, LineView, TurningPointView
 
 NONE = "-"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.engine.board import Board
 from sim.report.markdown import table
-from sim.report.why import move_words
+from sim.seat.why import move_words
 from sim.study.decisions import Record, as_json
 
 Data = dict[str, Any]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sim.engine.board import Board
 from sim.game.game import Game
-from sim.report.why import move_words, places, why
 from sim.scenario.months import month_number
+from sim.seat.why import move_words, places, why
 
 MOST = 4
 WORTH_TELLING = 0.5

@@ -12,11 +12,11 @@ import pytest
 from sim.engine.moves import Rejection
 from sim.errors import MultivectorError
 from sim.game.game import Game
-from sim.report.ahead import paths_of
-from sim.report.closing import history_of
-from sim.report.debrief import debrief, decisive
 from sim.report.debrief_page import debrief_of, html, markdown, save, write
-from sim.report.past import Past
+from sim.seat.ahead import paths_of
+from sim.seat.beside import history_of
+from sim.seat.debrief import debrief, decisive
+from sim.seat.past import Past
 from sim.study.goals import measured, served
 from sim.study.plays import Swap, plays, replay, swaps_of
 from sim.views import DebriefView

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.report.closing import history_of
-from sim.report.debrief import debrief
 from sim.report.debrief_page import html
+from sim.seat.beside import history_of
+from sim.seat.debrief import debrief
 from sim.views import DebriefView
 from tests.report.test_debrief import ORDERS, SEAT, played
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from sim.book.facts import made
+from sim.book.lengths import lengths_section
+from sim.book.measures import definition
 from sim.errors import MultivectorError
-from sim.report.facts import facts_table, itself, made, verdict
-from sim.report.lengths import lengths_section
-from sim.report.measures import definition
+from sim.report.facts import facts_table, itself, verdict
 from sim.rules import RULES, RULESET
 from sim.scenario.load import load_scenario
 from sim.scenario.studies import Fact

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.forecast import calibration
 from sim.game.game import Game
-from sim.report.ahead import forecast_view, paths_of, trails_of
-from sim.report.seat import visible
+from sim.seat.ahead import forecast_view, paths_of, trails_of
+from sim.seat.turn import visible
 from sim.study.forecast import Futures, futures, present
 from sim.world.noise import Noise
 from tests.boards import MINI, SHORT

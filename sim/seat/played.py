@@ -10,8 +10,8 @@ from sim.engine.moves import Move, actor_of
 from sim.errors import refuse
 from sim.game.branches import Branch
 from sim.game.game import Game
-from sim.report.past import Past
-from sim.report.seat import (
+from sim.seat.past import Past
+from sim.seat.turn import (
     concerns,
     deeds_of,
     indicators_of,
@@ -23,7 +23,7 @@ from sim.report.seat import (
     struck_of,
     turn_dates,
 )
-from sim.report.words import title
+from sim.seat.words import title
 from sim.views import AnswerView, BranchView, PastTurnView, ProposalView
 
 PROPOSED, AGREED, REFUSED, SILENT = "proposed", "agreed", "refused", "did not answer"

@@ -13,13 +13,13 @@ from sim.engine.indicators import split
 from sim.engine.moves import actor_of
 from sim.errors import refuse
 from sim.game.game import Game
-from sim.report.choices import consideration, options_of
-from sim.report.goals import goal_views
-from sim.report.past import Past
-from sim.report.purse import purse
-from sim.report.why import move_words
-from sim.report.words import label, months, plain, title
 from sim.scenario.paths import resolve_path
+from sim.seat.choices import consideration, options_of
+from sim.seat.goals import goal_views
+from sim.seat.past import Past
+from sim.seat.purse import purse
+from sim.seat.why import move_words
+from sim.seat.words import label, months, plain, title
 from sim.study.goals import goals_of
 from sim.views import BriefView, DeedView, IndicatorView, OptionView, OutcomeView, TurnView
 from sim.world.state import World

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from sim.catalogue import VARIABLES
 from sim.game.game import Game
-from sim.report.seat import turn_view
 from sim.report.tables import why_json, why_table
-from sim.report.why import why
+from sim.seat.turn import turn_view
+from sim.seat.why import why
 from sim.views import Explanation
 from tests.boards import MINI, SHORT
 from tests.game.games import possible

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sim.catalogue import VARIABLES
 from sim.engine.board import Board
-from sim.report.why import filled, places
-from sim.report.words import plain
 from sim.rules import RULES
+from sim.seat.why import filled, places
+from sim.seat.words import plain
 from sim.views import TermView
 
 # Of the source, in our words: (term, what it means here, claims).

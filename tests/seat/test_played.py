@@ -9,13 +9,13 @@ import pytest
 
 from sim.errors import MultivectorError
 from sim.game.game import Game
-from sim.report.coming import coming
-from sim.report.glossary import glossary
-from sim.report.seat import turn_view, visible
-from sim.report.start import saved, scenario_views
-from sim.report.turns import branches, past_turn
-from sim.report.words import months
 from sim.scenario.load import list_scenarios
+from sim.seat.coming import coming
+from sim.seat.glossary import glossary
+from sim.seat.played import branches, past_turn
+from sim.seat.start import saved, scenario_views
+from sim.seat.turn import turn_view, visible
+from sim.seat.words import months
 from tests.boards import SHORT
 
 SEAT = "kazakhstan"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.report.book import CHECKOUT, open_book
+from sim.book.book import CHECKOUT, open_book
+from sim.book.prefaces import THESIS
 from sim.report.markdown import join, table
-from sim.report.prefaces import THESIS
 from sim.report.thesis import thesis_sections
 from sim.rules import RULESET
 from sim.scenario.schema import Change

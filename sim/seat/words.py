@@ -9,8 +9,8 @@ from sim.catalogue import Variable
 from sim.engine.board import Board
 from sim.engine.indicators import split
 from sim.engine.moves import Move
-from sim.report.why import move_words
 from sim.rules.view import View
+from sim.seat.why import move_words
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Effect

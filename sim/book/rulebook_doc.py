@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sim.report.book import Book, Carriers, Case, open_book, quantity
-from sim.report.markdown import flow, join, link, one_line, table, title_case
-from sim.report.prefaces import (
+from sim.book.book import Book, Carriers, Case, open_book, quantity
+from sim.book.prefaces import (
     CHAPTERS,
     CLAIMS,
     LIMITS,
@@ -19,7 +18,8 @@ from sim.report.prefaces import (
     STANDINGS,
     WORDS,
 )
-from sim.report.rulebook import formula_lines, range_of
+from sim.book.rulebook import formula_lines, range_of
+from sim.report.markdown import flow, join, link, one_line, table, title_case
 from sim.rules.rule import Rule
 
 Lines = Iterator[str]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from sim.book.book import open_book
+from sim.book.generate import FILES, generate, schema
+from sim.book.reference import coverage, indicators, options
 from sim.catalogue import VARIABLES
 from sim.errors import MultivectorError
-from sim.report.book import open_book
-from sim.report.generate import FILES, generate, schema
-from sim.report.reference import coverage, indicators, options
 from sim.scenario.files import shipped
 from sim.scenario.yaml_source import plain, read_yaml
 

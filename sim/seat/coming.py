@@ -12,8 +12,8 @@ from sim.engine.effects import EffectRow
 from sim.engine.indicators import mirrored
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.report.seat import doing, visible
-from sim.report.words import amount, label, months, plain
+from sim.seat.turn import doing, visible
+from sim.seat.words import amount, label, months, plain
 from sim.views import ComingEffect, ComingView
 
 Kind: TypeAlias = Literal["move", "event", "sequel"]

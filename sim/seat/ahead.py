@@ -10,11 +10,11 @@ import numpy as np
 from sim.engine.board import Board
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.report.goals import measure_words
-from sim.report.past import Past
-from sim.report.seat import GOALS, STATUS, groups
-from sim.report.words import label, months, title
 from sim.scenario.schema import Goal
+from sim.seat.goals import measure_words
+from sim.seat.past import Past
+from sim.seat.turn import GOALS, STATUS, groups
+from sim.seat.words import label, months, title
 from sim.study.forecast import Futures, futures
 from sim.study.goals import goals_of, measured, served, welcome
 from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView

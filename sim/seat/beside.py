@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from sim.engine.board import Board
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.report.goals import goal_views
-from sim.report.past import Past
-from sim.report.seat import GOALS, groups
-from sim.report.why import move_words
-from sim.report.words import label, months, plain, title
 from sim.scenario.months import month_number
 from sim.scenario.schema import Decision
+from sim.seat.goals import goal_views
+from sim.seat.past import Past
+from sim.seat.turn import GOALS, groups
+from sim.seat.why import move_words
+from sim.seat.words import label, months, plain, title
 from sim.views import ComparisonView, IndicatorView
 
 NEVER = "-"

@@ -9,9 +9,9 @@ import numpy as np
 from sim.agents.doctrines import mixture, reasons, weighed
 from sim.engine.board import Board
 from sim.game.game import Game
-from sim.report.why import BY_ID, places, say
-from sim.report.words import call, effect, plain, title
 from sim.rules.view import View
+from sim.seat.why import BY_ID, places, say
+from sim.seat.words import call, effect, plain, title
 from sim.views import OptionPlace, OptionView
 from sim.world.arrays import total
 

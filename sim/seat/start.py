@@ -10,11 +10,11 @@ from pathlib import Path
 from sim.errors import MultivectorError
 from sim.game.branches import branches_of
 from sim.game.log import Reading, read
-from sim.report.words import months, plain
 from sim.rules import RULESET
 from sim.scenario.load import list_scenarios, load_scenario
 from sim.scenario.months import month_number
 from sim.scenario.schema import Scenario
+from sim.seat.words import months, plain
 from sim.views import SavedGameView, ScenarioView, SeatChoice
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.report.past import Past
-from sim.report.words import label
 from sim.scenario.schema import Goal
+from sim.seat.past import Past
+from sim.seat.words import label
 from sim.study.goals import goals_of, measured
 from sim.views import GoalView
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import Any
 
+from sim.book.book import Book, Carriers, Case, open_book, quantity
+from sim.book.prefaces import STANDING, title_of
 from sim.engine.compile import close_to
 from sim.errors import refuse
-from sim.report.book import Book, Carriers, Case, open_book, quantity
-from sim.report.prefaces import STANDING, title_of
 from sim.rules import RULES
 from sim.rules.rule import P, Rule
 

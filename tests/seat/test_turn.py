@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from sim.game.game import Game
-from sim.report.closing import compare, history_of
-from sim.report.goals import measured, verdict
-from sim.report.past import Past
-from sim.report.seat import LARGEST, largest, turn_view, visible
-from sim.report.words import months, when
 from sim.scenario.schema import Effect, Goal
+from sim.seat.beside import compare, history_of
+from sim.seat.goals import measured, verdict
+from sim.seat.past import Past
+from sim.seat.turn import LARGEST, largest, turn_view, visible
+from sim.seat.words import months, when
 
 SEAT = "kazakhstan"
 
@@ -55,7 +55,7 @@ def test_options_are_proposals_then_advice_then_what_is_closed(game: Game) -> No
 
 
 def test_changes_are_visible_few_and_explained(game: Game) -> None:
-    from sim.report.why import why
+    from sim.seat.why import why
 
     view = turn_view(game, SEAT)
     assert 0 < len(view.brief.changes) <= LARGEST

@@ -15,10 +15,10 @@ from sim.engine.board import Board
 from sim.engine.opening import draw_params, start
 from sim.engine.setup import board_of
 from sim.errors import MultivectorError
-from sim.report.why import filled, say
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.rules.view import View
+from sim.seat.why import filled, say
 
 SCENARIO = "multivector-2015-2021"
 """The scenario whose words and claims fill the rules: the whole period, with every option and event."""

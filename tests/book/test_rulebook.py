@@ -5,12 +5,12 @@ import re
 
 import pytest
 
+from sim.book.book import chapter_of, open_book
+from sim.book.prefaces import CHAPTERS, PHASES, ROLES, STANDING, WORDS
+from sim.book.rulebook import rule_list, rule_page
+from sim.book.rulebook_doc import rulebook
 from sim.catalogue import BY_NAME
 from sim.errors import MultivectorError
-from sim.report.book import chapter_of, open_book
-from sim.report.prefaces import CHAPTERS, PHASES, ROLES, STANDING, WORDS
-from sim.report.rulebook import rule_list, rule_page
-from sim.report.rulebook_doc import rulebook
 from sim.rules import RULES
 from sim.rules.rule import Rule
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from sim.book.book import CHECKOUT
+from sim.book.facts import facts_page
+from sim.book.reference import coverage, indicators, options
+from sim.book.rulebook_doc import rulebook
+from sim.book.thesis import thesis_page
 from sim.errors import refuse
-from sim.report.book import CHECKOUT
-from sim.report.facts import facts_page
-from sim.report.reference import coverage, indicators, options
-from sim.report.rulebook_doc import rulebook
-from sim.report.studies import thesis_page
 from sim.scenario.editor import json_schema
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from sim.report import facts as page
-from sim.report.book import open_book
-from sim.report.facts import facts_page
-from sim.report.lengths import LENGTHS, lengths_section
-from sim.report.studies import age, made
+from sim.book import facts as page
+from sim.book.book import open_book
+from sim.book.facts import facts_page
+from sim.book.lengths import LENGTHS, lengths_section
+from sim.book.thesis import age, made
 from sim.rules import RULESET
 
 ROOT = Path(__file__).parents[2]

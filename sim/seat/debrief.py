@@ -10,12 +10,12 @@ import numpy as np
 from sim.engine.board import Board
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.report.ahead import NOTICED, band, paths_of
-from sim.report.closing import agreements_of, decisions_of, played_dates
-from sim.report.goals import goal_views
-from sim.report.past import Past
-from sim.report.seat import turn_dates
-from sim.report.words import label, months, plain, title
+from sim.seat.ahead import NOTICED, band, paths_of
+from sim.seat.beside import agreements_of, decisions_of, played_dates
+from sim.seat.goals import goal_views
+from sim.seat.past import Past
+from sim.seat.turn import turn_dates
+from sim.seat.words import label, months, plain, title
 from sim.study.goals import goals_of, measured, served, welcome
 from sim.study.plays import Paths, Swap, plays, replay, swaps_of
 from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointView

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sim.errors import refuse
 from sim.game.game import Game
-from sim.report.ahead import forecast_view, paths_of, trails_of
+from sim.seat.ahead import forecast_view, paths_of, trails_of
 from sim.study.forecast import Futures, play_on, present
 from sim.views import ForecastView
 

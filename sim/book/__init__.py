@@ -1,0 +1,1 @@
+"""Rules, claims and facts as a reader looks them up, and the generated documents. A builder's room."""
