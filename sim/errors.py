@@ -42,6 +42,13 @@ class Problem:
         rows = [("found", self.value), ("allowed", self.allowed), ("do this", self.mend)]
         return "\n".join([head, *(f"    {name}: {text}" for name, text in rows if text)])
 
+    def as_json(self) -> dict[str, str | int | None]:
+        """The documented form of a problem (docs/json.md); what there is nothing to say of is None."""
+        where = self.place
+        found = {"code": self.code, "what": self.what, "file": where.file, "line": where.line, "column": where.column,
+                 "field": where.field, "value": self.value, "allowed": self.allowed, "do": self.mend}
+        return {name: x or None for name, x in found.items()}
+
 
 class MultivectorError(Exception):
     """A user's input cannot be used. Carries all the problems found, in the order of the file."""

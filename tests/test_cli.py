@@ -201,7 +201,7 @@ MISTAKES: dict[str, list[str]] = {
     "MV-R008": ["run {mini} --set economy.repayment.term=0"],
     "MV-R009": ["run {mini} --set mongolia.approval=5", "run {mini} --set oil_price=-1"],
     "MV-R014": ["facts {mini} --fact F99"],
-    "MV-R015": ["compare {mini} --against X01"],
+    "MV-U003": ["compare {mini} --against X01"],
     "MV-P002": ["play {mini} --seat nobody --save {new}", "play {mini} --seat japan --save {new} --plain"],
     "MV-L001": ["run {mini} --save {log}/below.jsonl", "play {mini} --save {log}/below.jsonl --plain"],
     "MV-L002": ["run {mini} --save {log}", "play {mini} --save {log} --plain"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import Any
@@ -17,30 +16,41 @@ from sim.rules.rule import P, Rule
 WIDTH = 100
 
 
-def rule_list(as_json: bool = False) -> str:
+def rule_list() -> str:
     """All rules, by chapter, each with its standing, claims and sentence."""
     book = open_book()
-    if as_json:
-        return json.dumps([_row_json(book, rule) for rule in RULES])
     return "\n".join(line for chapter, rules in book.chapters().items()
                      for line in (title_of(chapter), *(_row(book, rule) for rule in rules), ""))
 
 
-def rule_page(name: str, as_json: bool = False) -> str:
+def rule_page(name: str) -> str:
     """The page of a rule (`region.divide-and-rule`) or of a claim (`C24`)."""
     book = open_book()
+    found = _find(book, name)
+    return "\n".join(_claim_text(book, found) if isinstance(found, str) else _rule_text(book, found))
+
+
+def _find(book: Book, name: str) -> Rule | str:
+    """A rule, or the id of a claim."""
     rules, claims = {rule.id: rule for rule in RULES}, book.board.scenario.claims
     if name in rules:
-        rule = rules[name]
-        return json.dumps(rule_json(book, rule)) if as_json else "\n".join(_rule_text(book, rule))
+        return rules[name]
     if name.upper() in claims:
-        claim = name.upper()
-        return json.dumps(claim_json(book, claim)) if as_json else "\n".join(_claim_text(book, claim))
+        return name.upper()
     raise refuse("MV-R001", f"there is no rule or claim {name!r}", value=name,
                  allowed=close_to(name, {*rules, *claims}), mend="list them with: multivector rules")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def rules_json(name: str = "") -> Any:
+    """The documented form of `rules --json` and of `rules ID --json`."""
+    book = open_book()
+    if not name:
+        return [_row_json(book, rule) for rule in RULES]
+    found = _find(book, name)
+    return claim_json(book, found) if isinstance(found, str) else rule_json(book, found)
 
 
 def _row_json(book: Book, rule: Rule) -> dict[str, Any]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sys
 import warnings
+from typing import Any, NoReturn
 
 import typer
 
+from sim.cli.flags import Checked
+from sim.cli.output import MISTAKE, dumps, fail, wants_json
 from sim.cli.playing import debrief, play, verify, why
 from sim.cli.studies import compare, facts, record, run, thesis
 from sim.cli.texts import check, docs, rules, scenarios
-from sim.errors import MultivectorError
+from sim.errors import MultivectorError, Place, Problem
 
 __all__ = ["app", "main"]
+
+# Click's own, which Typer keeps in a place that changes with its version.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,24 +31,40 @@ app = typer.Typer(
 
 # In the order in which `--help` lists them.
 for command in (scenarios, play, debrief, run, why, rules, compare, facts, thesis, record, check, verify):
-    app.command()(command)
-app.command(hidden=True)(docs)
+    app.command(cls=Checked)(command)
+app.command(hidden=True, cls=Checked)(docs)
 
 
 def main() -> None:
-    """Run the command; a user's mistake ends with its problems on stderr and exit code 2, never with a traceback."""
+    """Run the command; a user's mistake ends with its problems and exit code 2, never with a traceback."""
     try:
         with warnings.catch_warnings():
             # A world without numbers is refused in words (MV-R008); what NumPy says before would not help anybody.
             warnings.simplefilter("ignore", RuntimeWarning)
-            app()
+            sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        _misused(error)
     except MultivectorError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        sys.exit(2)
+        fail(error.problems)
     except KeyboardInterrupt:
         print("Stopped. What was accepted is in the log.", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _misused(error: Any) -> NoReturn:
+    """The command line cannot be parsed: people read Click's own words, programs the same form as of other problems."""
+    error.show()
+    if wants_json():
+        print(dumps({"problems": [_usage(error).as_json()]}))
+    sys.exit(MISTAKE)
+
+
+def _usage(error: Any) -> Problem:
+    """Click's error in our words; which kind it is says what it knows of the flag."""
+    param, ctx = getattr(error, "param", None), getattr(error, "ctx", None)
+    flag = param.opts[0] if param else getattr(error, "option_name", "")
+    command = ctx.command_path if ctx else "multivector"
+    return Problem("MV-U001", error.format_message(), Place(field=flag), mend=f"see {command} --help")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sim.cli.options import Json, Seed, progress
-from sim.errors import MultivectorError
+from sim.cli.output import conclude, dumps
 
 
 def play(
@@ -40,17 +39,19 @@ def debrief(
     markdown: Annotated[Path | None, typer.Option(help="Write the same as Markdown.")] = None,
     seat: Annotated[str, typer.Option(help="Whose debrief; if none is named, the first seat that a person held.")] = "",
     plays: Annotated[int, typer.Option(min=1, max=100_000, help="How many plays the fan is made of.")] = 1000,
+    as_json: Json = False,
 ) -> None:
     """Tell what to talk about after a game.
 
     Its line beside history's and many plays', its turning points, its goals, questions.
     """
-    from sim.report.debrief_page import debrief_of, save
+    from sim.report.debrief_page import debrief_json, debrief_of, save
 
     with progress("playing it again", 100) as tick:
         found = debrief_of(log, seat, plays, tick)
     written = save(found, html, markdown)
-    print("\n".join([*found.verdict, *(f"Written: {path}" for path in written)]))
+    words = "\n".join([*found.verdict, *(f"Written: {path}" for path in written)])
+    print(dumps(debrief_json(found, written)) if as_json else words)
 
 
 def why(
@@ -72,19 +73,17 @@ def why(
     check_played(game, turn, log, "--turn")
     resolve_path(game.board.scenario, indicator)
     found = explain(game, indicator, turn)
-    print(json.dumps(why_json(found)) if as_json else why_table(found))
+    print(dumps(why_json(found)) if as_json else why_table(found))
 
 
-def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")]) -> None:
+def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")], as_json: Json = False) -> None:
     """Replay a log and see that every turn comes out the same."""
     from sim.game.game import Game
     from sim.game.log import read
 
     reading = read(log)
     game = Game.resume(log)
-    print(
-        f"{log}: {len(game.orders)} of {game.turns} turns replay to the recorded state. "
-        f"Digest {game.model.world.digest()}"
-    )
-    if reading.damage:
-        raise MultivectorError(*reading.damage)
+    turns, digest = len(game.orders), game.model.world.digest()
+    answer = {"log": str(log), "scenario": game.board.scenario.id, "replayed": turns, "turns": game.turns}
+    words = f"{log}: {turns} of {game.turns} turns replay to the recorded state. Digest {digest}"
+    conclude({**answer, "digest": digest}, words, reading.damage)

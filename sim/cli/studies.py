@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sim.cli.options import Changes, Historical, Json, Off, Scenario, Seats, Seed, Set, TurnMonths, progress
+from sim.cli.output import dumps
 from sim.errors import refuse
 
 
@@ -40,20 +40,13 @@ def run(
     """Run a scenario without players, once or many times."""
     from sim.engine.setup import board_of
     from sim.game.game import Game
-    from sim.report.story import tell
+    from sim.report.story import story_json, tell
     from sim.report.tables import run_table
     from sim.study import ensemble as study
     from sim.study.compare import changed_board
 
     seats, without, settings = ",".join(seat), ",".join(off), ",".join(set)
     _check_seats(seats)
-    if change and (save or story):
-        raise refuse(
-            "MV-R012",
-            "a changed world cannot be saved or told turn by turn",
-            field="--change",
-            mend="leave out --save and --story, or write the change into a scenario of your own",
-        )
     if change:
         board, seating = changed_board(scenario, change, without, historical, settings)
         seats = ",".join(x for x in (seating, seats) if x)  # those named here come last and win
@@ -64,17 +57,26 @@ def run(
         while not game.over:
             game.end_turn()
         if story:
-            print(tell(game))
+            print(dumps(story_json(game)) if as_json else tell(game))
             return
     with progress("running", board.turns * runs) as tick:
         done = study.run_ensemble(board, runs, first_run, seed, seats, historical, chunk=chunk, progress=tick)
-    print(json.dumps(study.as_json(done, run_digests)) if as_json else run_table(done))
+    print(dumps(study.as_json(done, run_digests)) if as_json else run_table(done))
 
 
 def _check_seats(seats: str) -> None:
-    """Nobody is there to hand orders in."""
+    """Nobody is there to hand orders in, and a seat has one holder."""
+    held: dict[str, str] = {}
     for item in seats.split(","):
         actor, _, mind = item.strip().partition("=")
+        if held.setdefault(actor, mind) != mind:
+            raise refuse(
+                "MV-U002",
+                f"a seat has one holder: {actor}={held[actor]} and {actor}={mind} do not go together",
+                field="--seat",
+                value=item,
+                mend="keep one of the two",
+            )
         if mind == "handed":
             raise refuse(
                 "MV-R005",
@@ -113,21 +115,13 @@ def compare(
     from sim.report.comparison import comparison_table, survey_table
     from sim.study import compare as study
 
-    if against and not change:
-        raise refuse(
-            "MV-R015",
-            "nothing is named that could be compared with it",
-            field="--against",
-            value=", ".join(against),
-            mend="name a change, too: --change FILE_OR_ID",
-        )
     with progress("comparing", study.work(scenario, runs, len(change), turn_months)) as tick:
         if change:
             one = study.compare(scenario, change, against, runs, seed, turn_months, tick)
-            print(json.dumps(study.as_json(one)) if as_json else comparison_table(one))
+            print(dumps(study.as_json(one)) if as_json else comparison_table(one))
         else:
             found = study.survey(scenario, runs, seed, turn_months, tick)
-            print(json.dumps(study.survey_json(found)) if as_json else survey_table(found))
+            print(dumps(study.survey_json(found)) if as_json else survey_table(found))
 
 
 def facts(
@@ -151,7 +145,7 @@ def facts(
 
     with progress("worlds", study.work(scenario, ablate, fact)) as tick:
         found = study.find(scenario, runs, ablate, seed, jobs, turn_months, fact, tick)
-    print(json.dumps(study.as_json(found)) if as_json else facts_table(found))
+    print(dumps(study.as_json(found)) if as_json else facts_table(found))
 
 
 def thesis(
@@ -169,7 +163,7 @@ def thesis(
 
     with progress("trying the thesis", study.work(scenario, runs)) as tick:
         found = study.as_json(study.try_thesis(scenario, runs, seed, tick))
-    print(json.dumps(found) if as_json else thesis_table(found))
+    print(dumps(found) if as_json else thesis_table(found))
 
 
 def record(
@@ -184,4 +178,4 @@ def record(
 
     with progress("playing", study.work(scenario, runs)) as tick:
         found = study.beside(scenario, runs, seed, tick)
-    print(json.dumps(study.as_json(found)) if as_json else record_table(found))
+    print(dumps(study.as_json(found)) if as_json else record_table(found))

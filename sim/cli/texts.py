@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from dataclasses import asdict
 from textwrap import fill
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sim.cli.options import Json, Seed, progress
-from sim.errors import MultivectorError
+from sim.cli.output import conclude, dumps
+from sim.errors import MultivectorError, Problem
 
 
-def scenarios() -> None:
+def scenarios(as_json: Json = False) -> None:
     """List the scenarios that come with the program."""
     from sim.scenario.load import list_scenarios
 
-    for found in list_scenarios():
+    listed = list_scenarios()
+    if as_json:
+        print(dumps([asdict(found) | {"summary": " ".join(found.summary.split())} for found in listed]))
+        return
+    for found in listed:
         print(f"{found.id:26} {found.opens} to {found.ends}, about {found.minutes} minutes\n    {found.title}")
         print(f"    {fill(' '.join(found.summary.split()), 100, subsequent_indent='    ')}\n")
 
@@ -30,9 +35,9 @@ def rules(
 
     Its sentence, formula, parameters with ranges and sources, and claims.
     """
-    from sim.book.rulebook import rule_list, rule_page
+    from sim.book.rulebook import rule_list, rule_page, rules_json
 
-    print(rule_page(rule, as_json) if rule else rule_list(as_json))
+    print(dumps(rules_json(rule)) if as_json else rule_page(rule) if rule else rule_list())
 
 
 def check(
@@ -51,42 +56,49 @@ def check(
 
     Every problem at once, with file, line and what to do.
     """
-    from sim.engine.setup import board_of
-    from sim.scenario.load import list_scenarios, load_scenario
+    from sim.scenario.load import list_scenarios
 
     names = files or [summary.id for summary in list_scenarios()]
-    if play:
-        for name in names:
-            _check_play(name, runs, seed, as_json)
+    sound, problems = _read(names)
+    if play and not problems:
+        _check_play(names, runs, seed, as_json)
         return
-    problems = 0
+    line = "{scenario}: sound. {moves} moves, {events} events, {turns} turns."
+    conclude({"scenarios": sound}, "\n".join(line.format_map(one) for one in sound), problems)
+
+
+def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """What the sound files hold, and every problem of the others."""
+    from sim.engine.setup import board_of
+
+    sound: list[dict[str, Any]] = []
+    problems: list[Problem] = []
     for name in names:
         try:
-            loaded = load_scenario(name)
             board = board_of(name)
         except MultivectorError as error:
-            problems += len(error.problems)
-            for problem in error.problems:
-                print(problem, file=sys.stderr)
+            problems += error.problems
         else:
-            print(
-                f"{loaded.scenario.id}: sound. {len(board.moves)} moves, {len(loaded.scenario.events)} events, "
-                f"{board.turns} turns."
-            )
-    if problems:
-        print(f"{problems} problem{'s' if problems > 1 else ''}.", file=sys.stderr)
-        raise SystemExit(2)
+            counts = {"moves": len(board.moves), "events": len(board.scenario.events), "turns": board.turns}
+            sound.append({"scenario": board.scenario.id, "file": name, **counts})
+    return sound, problems
 
 
-def _check_play(scenario: str, runs: int, seed: int, as_json: bool) -> None:
+def _check_play(scenarios: list[str], runs: int, seed: int, as_json: bool) -> None:
     from sim.engine.setup import board_of
     from sim.report.play_check import play_table
     from sim.study import lint as study
 
-    board = board_of(scenario)
-    with progress("playing", study.steps(board)) as tick:
-        found = study.lint(board, runs, seed, tick)
-    print(json.dumps(study.as_json(found, board)) if as_json else play_table(found, board))
+    forms: list[dict[str, Any]] = []
+    for scenario in scenarios:
+        board = board_of(scenario)
+        with progress("playing", study.steps(board)) as tick:
+            found = study.lint(board, runs, seed, tick)
+        forms.append(study.as_json(found, board))
+        if not as_json:
+            print(play_table(found, board))
+    if as_json:
+        print(dumps({"scenarios": forms, "problems": []}))
 
 
 def docs(

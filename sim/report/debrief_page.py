@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
@@ -104,6 +106,11 @@ def debrief_of(log: Path, seat: str, plays: int, tick: Callable[[float], None]) 
     found = debrief(game, seat, history_of(game), plays, progress, lambda: False)
     assert found is not None  # nobody cancels
     return found
+
+
+def debrief_json(found: DebriefView, written: Sequence[Path]) -> dict[str, Any]:
+    """The documented form of `debrief --json` (docs/json.md)."""
+    return {**asdict(found), "written": [str(path) for path in written]}
 
 
 def save(found: DebriefView, page: Path | None, text: Path | None) -> list[Path]:

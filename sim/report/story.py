@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sim.engine.board import Board
 from sim.game.game import Game
-from sim.scenario.months import month_number
+from sim.scenario.months import month_name, month_number
 from sim.seat.why import move_words, places, why
 
 MOST = 4
@@ -20,25 +21,50 @@ def tell(game: Game) -> str:
     world = "as history went" if game.header.get("historical") else "as the doctrines would have it"
     head = [f"{s.title} — {world} (seed {game.seed})", "", " ".join(s.situation.split()), ""]
     turns = [line for turn in range(1, game.turn) for line in _turn(game, turn)]
-    return "\n".join([*head, *turns, *_end(game)])
+    return "\n".join([*head, *turns, *_record(game), "At the end:", *_indented(_end(game))])
+
+
+def story_json(game: Game) -> dict[str, Any]:
+    """The documented form of `run --story --json`: the same sentences, by turn and kind."""
+    s = game.board.scenario
+    return {"scenario": s.id, "title": s.title, "seed": game.seed, "run": game.header.get("run", 0),
+            "historical": bool(game.header.get("historical")), "digest": game.model.world.digest(),
+            "situation": " ".join(s.situation.split()),
+            "turns": [_turn_json(game, turn) for turn in range(1, game.turn)],
+            "record": [line.strip() for line in _record(game)], "end": list(_end(game))}
+
+
+def _turn_json(game: Game, turn: int) -> dict[str, Any]:
+    opens, ends = (month_name(game.board.starts + month) for month in _months(game, turn))
+    return {"turn": turn, "opens": opens, "ends": ends, "events": list(_events(game, turn)),
+            "decisions": list(_decided(game, turn)), "changes": list(_changes(game, turn))}
 
 
 def _turn(game: Game, turn: int) -> Iterator[str]:
-    first, last = game.month(turn), game.month(turn + 1) - 1
+    first, last = _months(game, turn)
     yield f"Turn {turn} · {_month(game.board, first)} to {_month(game.board, last)}"
-    yield from _events(game, first, last)
-    yield from _decided(game, turn)
-    yield from _changes(game, turn)
+    yield from _indented(f"Event: {event}" for event in _events(game, turn))
+    yield from _indented(_decided(game, turn))
+    yield from _indented(_changes(game, turn))
     yield ""
 
 
-def _events(game: Game, first: int, last: int) -> Iterator[str]:
-    board = game.board
+def _months(game: Game, turn: int) -> tuple[int, int]:
+    """The first and the last month of a turn."""
+    return game.month(turn), game.month(turn + 1) - 1
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _events(game: Game, turn: int) -> Iterator[str]:
+    board, (first, last) = game.board, _months(game, turn)
     after = game.worlds[-1]
     for k, (_, event) in enumerate(board.events):
         month = month_number(event.date) - board.starts
         if first <= month <= last and after.uses[len(board.moves) + k, 0]:
-            yield f"  Event: {event.title}. {' '.join(event.sentence.split())}"
+            yield f"{event.title}. {' '.join(event.sentence.split())}"
 
 
 def _decided(game: Game, turn: int) -> Iterator[str]:
@@ -54,9 +80,9 @@ def _decided(game: Game, turn: int) -> Iterator[str]:
             continue
         who = listed([board.word(name) for name in move.parties])
         where = " ".join(places(board, option.claims))
-        yield f"  {who[0].upper()}{who[1:]}: {option.title}{target}." + (f" [{where}]" if where else "")
+        yield f"{who[0].upper()}{who[1:]}: {option.title}{target}." + (f" [{where}]" if where else "")
     for title, who in below.items():
-        yield f"  Below the governments — {title}: {listed(who)}."
+        yield f"Below the governments — {title}: {listed(who)}."
 
 
 def _changes(game: Game, turn: int) -> Iterator[str]:
@@ -71,7 +97,7 @@ def _changes(game: Game, turn: int) -> Iterator[str]:
         if size >= WORTH_TELLING:
             d = board.indicator(path).variable.decimals
             arrow = "▲" if after > before else "▼"
-            yield f"  {arrow} {board.label(path)} {before:.{d}f} → {after:.{d}f}. {_because(game, path, turn)}"
+            yield f"{arrow} {board.label(path)} {before:.{d}f} → {after:.{d}f}. {_because(game, path, turn)}"
 
 
 def _because(game: Game, path: str, turn: int) -> str:
@@ -82,7 +108,8 @@ def _because(game: Game, path: str, turn: int) -> str:
     return " ".join(f"{row.words.rstrip('.')} ({row.amount:+.{d}f})." for row in rows)
 
 
-def _end(game: Game) -> Iterator[str]:
+def _record(game: Game) -> Iterator[str]:
+    """How many dated decisions of the record could be taken, and why the others could not."""
     model, board = game.model, game.board
     if taken := [x for x in model.taken if x.month >= board.opens]:
         done = sum(not x.reason for x in taken)
@@ -92,13 +119,17 @@ def _end(game: Game) -> Iterator[str]:
         for x in taken:
             if x.reason:
                 yield f"  not in {_month(board, x.month)}: {move_words(board, x.key)}. {x.reason}"
-    yield "At the end:"
+
+
+def _end(game: Game) -> Iterator[str]:
+    """Each reported number, at the opening and at the end."""
+    model, board = game.model, game.board
     views = [board.view(world, model.params) for world in (game.worlds[0], game.worlds[-1])]
     for path in board.scenario.report:
         x = board.indicator(path)
         before, after = (float(x.read(view)[0]) for view in views)
         d = x.variable.decimals
-        yield f"  {board.label(path)}: {before:.{d}f} → {after:.{d}f} {x.variable.unit}"
+        yield f"{board.label(path)}: {before:.{d}f} → {after:.{d}f} {x.variable.unit}"
 
 
 def _month(board: Board, month: int) -> str:

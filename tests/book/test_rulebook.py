@@ -1,13 +1,12 @@
 """The rules on the terminal, as JSON and as a book."""
 
-import json
 import re
 
 import pytest
 
 from sim.book.book import chapter_of, open_book
 from sim.book.prefaces import CHAPTERS, PHASES, ROLES, STANDING, WORDS
-from sim.book.rulebook import rule_list, rule_page
+from sim.book.rulebook import rule_list, rule_page, rules_json
 from sim.book.rulebook_doc import rulebook
 from sim.catalogue import BY_NAME
 from sim.errors import MultivectorError
@@ -28,7 +27,7 @@ def test_the_list_names_every_rule_once() -> None:
 
 
 def test_the_list_as_json() -> None:
-    rows = json.loads(rule_list(as_json=True))
+    rows = rules_json()
     assert [row["id"] for row in rows] == [rule.id for rule in RULES]
     assert set(rows[0]) == {"id", "theme", "phase", "standing", "claims", "sentence"}
 
@@ -50,7 +49,7 @@ def test_a_rules_page_speaks_in_the_scenarios_words() -> None:
 
 
 def test_a_rules_page_as_json() -> None:
-    found = json.loads(rule_page(KAPPA, as_json=True))
+    found = rules_json(KAPPA)
     assert found["parameters"][0] | {"source": "", "meaning": ""} == {
         "name": "kappa", "value": 0.5, "low": 0.3, "high": 0.7, "unit": "share", "source": "", "meaning": ""}
     assert found["writes"] == [{"name": "effective_pressure", "label": BY_NAME["effective_pressure"].label,
@@ -60,11 +59,11 @@ def test_a_rules_page_as_json() -> None:
 
 def test_a_rules_luck_is_named() -> None:
     rule = next(rule for rule in RULES if rule.luck)
-    assert json.loads(rule_page(rule.id, as_json=True))["luck"] == [source.name for source in rule.luck]
+    assert rules_json(rule.id)["luck"] == [source.name for source in rule.luck]
 
 
 def test_a_claims_page_lists_all_that_carries_it() -> None:
-    found = json.loads(rule_page("c24", as_json=True))
+    found = rules_json("c24")
     assert KAPPA in found["rules"]
     assert "neighbours-summit" in found["options"]
     text = page("C24")
