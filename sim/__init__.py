@@ -5,10 +5,10 @@ The public API, imported when first used: `load_scenario`, `BalanceModel`, `Game
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers know this name; the command starts through here, and typing takes its time
 if TYPE_CHECKING:
+    from typing import Any
+
     from sim.game.game import Game
     from sim.model import BalanceModel
     from sim.scenario.load import load_scenario
@@ -22,5 +22,7 @@ __all__ = ["BalanceModel", "Game", "load_scenario", "run_ensemble", "why"]
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
+        from importlib import import_module
+
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'sim' has no attribute {name!r}")

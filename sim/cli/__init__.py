@@ -11,6 +11,7 @@ import typer
 from sim.cli.flags import Checked
 from sim.cli.output import MISTAKE, dumps, fail, wants_json
 from sim.cli.playing import debrief, play, verify, why
+from sim.cli.stdout import delivered
 from sim.cli.studies import compare, facts, record, run, thesis
 from sim.cli.texts import check, docs, rules, scenarios
 from sim.errors import MultivectorError, Place, Problem
@@ -35,6 +36,7 @@ for command in (scenarios, play, debrief, run, why, rules, compare, facts, thesi
 app.command(hidden=True, cls=Checked)(docs)
 
 
+@delivered()
 def main() -> None:
     """Run the command; a user's mistake ends with its problems and exit code 2, never with a traceback."""
     try:
@@ -46,12 +48,6 @@ def main() -> None:
         _misused(error)
     except MultivectorError as error:
         fail(error.problems)
-    except KeyboardInterrupt:
-        print("Stopped. What was accepted is in the log.", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
 
 
 def _misused(error: Any) -> NoReturn:

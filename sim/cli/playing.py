@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import Json, Seed, progress
 from sim.cli.output import conclude, dumps
+from sim.signals import keeps
 
 
 def play(
@@ -27,6 +28,7 @@ def play(
 
     Without a terminal it shows how doctrines play the scenario, beside history.
     """
+    keeps("What was accepted is in the game's log.")
     from sim.engine.setup import first_seat
     from tui.launch import launch
 

@@ -10,6 +10,7 @@ import typer
 from sim.cli.options import Changes, Historical, Json, Off, Scenario, Seats, Seed, Set, TurnMonths, progress
 from sim.cli.output import dumps
 from sim.errors import refuse
+from sim.signals import keeps
 
 
 def run(
@@ -52,6 +53,8 @@ def run(
         seats = ",".join(x for x in (seating, seats) if x)  # those named here come last and win
     else:
         board = board_of(scenario, without, historical, settings)
+    if save:
+        keeps(f"What was run is in {save}.")
     if save or story:
         game = Game.new(scenario, (), seed, save, seats, historical, without, settings, first_run)
         while not game.over:
