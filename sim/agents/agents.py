@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 import mesa
@@ -13,11 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.doctrines import ANSWERS, FIRST_MOVE, ONE, PICKS, choose, mixture, reasons, weighed, whim
-from sim.engine.board import QUARTER
+from sim.agents.table import Deed, Table
+from sim.engine.board import QUARTER, Board
 from sim.world.arrays import Array, total
-
-if TYPE_CHECKING:
-    from sim.model import BalanceModel
 
 CONSENT = 0.0
 
@@ -28,18 +25,6 @@ Orders: TypeAlias = Sequence[str] | Mapping[str, NDArray[np.bool_]]
 def by_run(orders: Orders) -> Mapping[str, NDArray[np.bool_]]:
     """Orders by key, with the runs in which each is given."""
     return orders if isinstance(orders, Mapping) else dict.fromkeys(orders, np.ones(1, dtype=np.bool_))
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One yes or no of an agent in run column 0, with what decided it."""
-
-    month: int
-    agent: str
-    move: str
-    stage: str
-    yes: bool
-    reasons: tuple[tuple[str, float], ...]
 
 
 class Counts(WeakKeyDictionary[mesa.Model, Iterator[int]]):
@@ -54,176 +39,172 @@ class Decider(mesa.Agent):
     "doctrine", "historical", "random", or "handed" when a person gives the orders."""
 
     _ids = Counts()  # pyright: ignore[reportAssignmentType]
-    model: BalanceModel  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    def __init__(self, model: BalanceModel, name: str, mind: str = "doctrine", doctrine: str = "") -> None:
+    def __init__(self, model: mesa.Model, board: Board, name: str, mind: str = "doctrine", doctrine: str = "") -> None:
         super().__init__(model)
         self.name, self.mind, self.doctrine = name, mind, doctrine
-        self.rows = np.array([k for k, part in enumerate(model.board.parts) if part.agent == name], dtype=np.int64)
+        self.rows = np.array([k for k, part in enumerate(board.parts) if part.agent == name], dtype=np.int64)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: list[Array] = []
 
     # --- stages ------------------------------------------------------------------------------------------------
 
-    def observe(self) -> None:
+    def observe(self, table: Table) -> None:
         """Look at the opening World: what is blocked, what each part is worth."""
         if self.mind == "doctrine" and len(self.rows):
-            outlook = self.model.outlook
-            mix = mixture(self.model.board, outlook.view.world, self.name, self.doctrine)
-            self._terms = weighed(self.model.weights, mix, outlook.scores, self.rows)
+            mix = mixture(table.board, table.world, self.name, self.doctrine)
+            self._terms = weighed(table.weights, mix, table.outlook.scores, self.rows)
             self._mix = mix
 
-    def propose(self) -> None:
+    def propose(self, table: Table) -> None:
         """Say yes to what it wants to start."""
 
-    def ratify(self) -> None:
+    def ratify(self, table: Table) -> None:
         """Answer what others have started, where it is a party by law."""
 
-    def respond(self) -> None:
+    def respond(self, table: Table) -> None:
         """Answer the proposals of others, or act on what the governments do."""
 
-    def start(self, per_quarter: int) -> None:
+    def start(self, table: Table, per_quarter: int) -> None:
         """Each quarter of the season has its own luck and its own orders; people and the record choose their turns."""
         if self.mind in ("handed", "historical"):
-            self._say("start", self._starting(), per_quarter, 0)
+            self._say(table, "start", self._starting(table), per_quarter, 0)
             return
-        for quarter, picks in self.model.board.slots(self.model.world.month, per_quarter).items():
-            self._say("start", self._starting(), picks, quarter)
+        for quarter, picks in table.board.slots(table.world.month, per_quarter).items():
+            self._say(table, "start", self._starting(table), picks, quarter)
 
-    def answer(self) -> None:
-        months, quarter = self.model.board.scenario.turn_months, self.model.world.month // QUARTER
-        self._say("answer", self._asked(), ANSWERS * max(1, months // QUARTER), quarter)
+    def answer(self, table: Table) -> None:
+        months, quarter = table.board.scenario.turn_months, table.world.month // QUARTER
+        self._say(table, "answer", self._asked(table), ANSWERS * max(1, months // QUARTER), quarter)
 
     # --- how --------------------------------------------------------------------------------------------------
 
-    def _starting(self) -> NDArray[np.bool_]:
-        parts = self.model.board.parts
+    def _starting(self, table: Table) -> NDArray[np.bool_]:
+        parts = table.board.parts
         starts = np.array([parts[k].starts for k in self.rows], dtype=np.bool_)
-        return np.broadcast_to(starts[:, None], (len(self.rows), self.model.world.runs))
+        return np.broadcast_to(starts[:, None], (len(self.rows), table.world.runs))
 
-    def _asked(self) -> NDArray[np.bool_]:
+    def _asked(self, table: Table) -> NDArray[np.bool_]:
         """Parts of moves to which another party has said yes and this agent has not."""
-        moves = [self.model.board.parts[k].move for k in self.rows]
-        return self.model.tray.asked[moves] & ~self.model.tray.yes[self.rows]
+        moves = [table.board.parts[k].move for k in self.rows]
+        return table.tray.asked[moves] & ~table.tray.yes[self.rows]
 
-    def _say(self, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
+    def _say(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         if not len(self.rows) or not offered.any():
             return
         if self.mind == "handed":
-            self._by_hand(stage)
+            self._by_hand(table, stage)
         elif self.mind == "historical":
-            self._by_record(stage)
+            self._by_record(table, stage)
         else:
-            self._by_score(stage, offered, picks, quarter)
+            self._by_score(table, stage, offered, picks, quarter)
 
-    def _allowed(self, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        moves = [self.model.board.parts[k].move for k in self.rows]
-        return offered & (self.model.outlook.blocked[moves] == 0) & ~self.model.tray.yes[self.rows]
+    def _allowed(self, table: Table, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        moves = [table.board.parts[k].move for k in self.rows]
+        return offered & (table.outlook.blocked[moves] == 0) & ~table.tray.yes[self.rows]
 
-    def _resented(self) -> NDArray[np.bool_]:
+    def _resented(self, table: Table) -> NDArray[np.bool_]:
         """Parts of demands whose refusal is still being punished (rows, R): meanwhile nobody asks again."""
-        board, since = self.model.board, self.model.outlook.world.since
+        board, since = table.board, table.world.since
         moves = np.array([board.parts[k].move for k in self.rows])
         out = np.zeros((len(self.rows), since.shape[1]), dtype=np.bool_)
         for k, sequel in enumerate(board.sequels, start=board.rows - len(board.sequels)):
             out |= (moves == sequel.move)[:, None] & (since[k] >= 0)
         return out
 
-    def purse(self) -> Array:
+    def purse(self, table: Table) -> Array:
         """What is left of the actor's political capital after this turn's yeses; agents below it pay nothing."""
-        runs = self.model.world.runs
+        runs = table.world.runs
         if "." in self.name:
             return np.full(runs, np.inf)
-        actor = self.model.board.sizes.actors.index(self.name)
-        spent = (self.model.tray.yes[self.rows] * self.model.outlook.prices[self.rows]).astype(np.float64)
-        return self.model.outlook.world.stocks["capital"][actor] - total(spent)
+        actor = table.board.sizes.actors.index(self.name)
+        spent = (table.tray.yes[self.rows] * table.outlook.prices[self.rows]).astype(np.float64)
+        return table.world.stocks["capital"][actor] - total(spent)
 
-    def appetite(self, stage: str, quarter: int) -> tuple[Array, Array]:
+    def appetite(self, table: Table, stage: str, quarter: int) -> tuple[Array, Array]:
         """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
-        keys = [self.model.board.moves[self.model.board.parts[k].move].key for k in self.rows]
-        noise = whim(self.model.noise, self.name, quarter, keys)
+        keys = [table.board.moves[table.board.parts[k].move].key for k in self.rows]
+        noise = whim(table.noise, self.name, quarter, keys)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
-        weights, terms = self.model.weights, self._terms
+        weights, terms = table.weights, self._terms
         if stage == "answer":
             terms = [t for t, rule in zip(terms, weights.rules, strict=True) if rule != FIRST_MOVE]
         heat = total(self._mix * weights.temperature[:, None])
         bar = total(self._mix * weights.threshold[:, None]) if stage == "start" else np.full(noise.shape[1], CONSENT)
         return total(np.stack([np.zeros_like(noise), *terms])) + heat * noise, bar
 
-    def _by_score(self, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
-        score, bar = self.appetite(stage, quarter)
-        allowed = self._allowed(offered)
+    def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
+        score, bar = self.appetite(table, stage, quarter)
+        allowed = self._allowed(table, offered)
         if stage == "start":
-            allowed = allowed & ~self._resented()
-        taken = choose(score, allowed, self.model.outlook.prices[self.rows], self.purse(), bar, picks)
-        self._hand_over(stage, taken, offered & allowed if stage == "answer" and self._terms else taken)
+            allowed = allowed & ~self._resented(table)
+        taken = choose(score, allowed, table.outlook.prices[self.rows], self.purse(table), bar, picks)
+        self._hand_over(table, stage, taken, offered & allowed if stage == "answer" and self._terms else taken)
 
-    def _by_hand(self, stage: str) -> None:
-        rows = [self.model.board.parts[k].move for k in self.rows]
-        free = self.model.outlook.blocked[rows] == 0
+    def _by_hand(self, table: Table, stage: str) -> None:
+        rows = [table.board.parts[k].move for k in self.rows]
+        free = table.outlook.blocked[rows] == 0
         wanted = np.zeros_like(free)
         for i, row in enumerate(rows):
-            wanted[i] = self.handed.get(self.model.board.moves[row].key, False)
-        self._hand_over(stage, wanted & free & ~self.model.tray.yes[self.rows], np.zeros_like(free))
+            wanted[i] = self.handed.get(table.board.moves[row].key, False)
+        self._hand_over(table, stage, wanted & free & ~table.tray.yes[self.rows], np.zeros_like(free))
 
-    def _by_record(self, stage: str) -> None:
+    def _by_record(self, table: Table, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
         if stage == "answer":
             return
-        board = self.model.board
-        for month, move in self.model.record_of_turn():
+        board = table.board
+        for month, move in table.due:
             for k in self.rows:
                 if board.parts[k].move == move:
-                    self.model.tray.date(month, int(k))
+                    table.tray.date(month, int(k))
 
-    def _hand_over(self, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
-        self.model.tray.say(self.rows, taken)
-        if self.model.world.runs == 1:
+    def _hand_over(self, table: Table, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
+        table.tray.say(self.rows, taken)
+        if table.world.runs == 1:
             for i in np.flatnonzero(considered[:, 0] | taken[:, 0]):
-                move = self.model.board.moves[self.model.board.parts[self.rows[i]].move].key
-                why = reasons(self.model.weights.rules, self._terms, int(i)) if self._terms else ()
-                self.model.deeds.append(Deed(self.model.world.month, self.name, move, stage, bool(taken[i, 0]), why))
+                move = table.board.moves[table.board.parts[self.rows[i]].move].key
+                why = reasons(table.weights.rules, self._terms, int(i)) if self._terms else ()
+                table.deeds.append(Deed(table.world.month, self.name, move, stage, bool(taken[i, 0]), why))
 
 
 class Leadership(Decider):
     """The government of an actor: the seat that a person can take."""
 
-    def propose(self) -> None:
-        self.start(PICKS)
+    def propose(self, table: Table) -> None:
+        self.start(table, PICKS)
 
-    def respond(self) -> None:
-        self.answer()
+    def respond(self, table: Table) -> None:
+        self.answer(table)
 
 
 class Legislature(Decider):
     """Ratifies what the law makes it a party to, and has duties of its own."""
 
-    def ratify(self) -> None:
-        self.answer()
-        self.start(ONE)
+    def ratify(self, table: Table) -> None:
+        self.answer(table)
+        self.start(table, ONE)
 
 
 class Society(Decider):
     """Protests, studies abroad, acquiesces."""
 
-    def respond(self) -> None:
-        self.start(ONE)
+    def respond(self, table: Table) -> None:
+        self.start(table, ONE)
 
 
 class Investors(Decider):
     """Where the money of one power goes."""
 
-    def respond(self) -> None:
-        self.start(ONE)
+    def respond(self, table: Table) -> None:
+        self.start(table, ONE)
 
 
 KINDS: dict[str, type[Decider]] = {"": Leadership, "legislature": Legislature, "society": Society,
                                    "investors": Investors}
 
 
-def make_agent(model: BalanceModel, name: str, mind: str, doctrine: str = "") -> Decider:
+def make_agent(model: mesa.Model, board: Board, name: str, mind: str, doctrine: str = "") -> Decider:
     """`doctrine`: set by hand; else an agent below a leadership follows its own, a leadership the line in office."""
-    return KINDS[name.partition(".")[2]](model, name, mind, doctrine)
-
-
+    return KINDS[name.partition(".")[2]](model, board, name, mind, doctrine)

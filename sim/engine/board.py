@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -102,6 +102,28 @@ class Board:
         """Leaderships first, then the agents below them."""
         actors = self.scenario.actors
         return (*actors, *(f"{a}.{kind}" for a, actor in actors.items() for kind in actor.agents))
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Key of a move -> its row."""
+        return {move.key: row for row, move in enumerate(self.moves)}
+
+    def move(self, key: str) -> Move:
+        """KeyError when no move has this key."""
+        return self.moves[self.row[key]]
+
+    def part(self, agent: str, key: str) -> int:
+        """Which part is the agent's in the move with this key; KeyError when it has none."""
+        return self._parts[agent, self.row[key]]
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, int], int]:
+        return {(part.agent, part.move): k for k, part in enumerate(self.parts)}
+
+    def rows_of(self, option: str, target: str | None, parties: Collection[str]) -> list[int]:
+        """The moves that an option is when it is aimed at the target, if it has one, and needs all of these parties."""
+        return [row for row, move in enumerate(self.moves) if move.option == option
+                and move.target in ("", target or "") and set(parties) <= set(move.parties)]
 
     def indicator(self, path: str) -> Indicator:
         if path not in self._found:

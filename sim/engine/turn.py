@@ -146,6 +146,14 @@ def follow_up(board: Board, world: World, asked: Yes, yes: Yes, struck: Yes) -> 
     return World(world.month, world.stocks, since, uses, world.open)
 
 
+def some_agree(board: Board, yes: Yes) -> Yes:
+    """Moves (M, R) of which at least one part said yes."""
+    out = np.zeros((len(board.moves), yes.shape[1]), dtype=np.bool_)
+    for k, part in enumerate(board.parts):
+        out[part.move] |= yes[k]
+    return out
+
+
 def all_agree(board: Board, yes: Yes) -> Yes:
     """Moves (M, R) whose every part said yes."""
     out = np.ones((len(board.moves), yes.shape[1]), dtype=np.bool_)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.agents.agents import Deed
 from sim.agents.doctrines import PICKS
+from sim.agents.table import Deed
 from sim.engine.board import Board
 from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
 from sim.engine.moves import Rejection
 from sim.engine.setup import board_of
-from sim.engine.turn import rejection
+from sim.engine.turn import rejection, some_agree
 from sim.errors import MultivectorError, refuse
 from sim.game.branches import Branches, Played, branches_of
 from sim.game.log import Line, Log, create, orders_waiting, read, rewrite_whole
@@ -153,7 +153,7 @@ class Game:
         for key in moves:
             if key in found:
                 continue
-            part = self.part(agent, key)
+            part = self.board.part(agent, key)
             cost = int(self.model.outlook.prices[part, 0])
             started += self.is_start(agent, key)
             if cost > left:
@@ -165,17 +165,17 @@ class Game:
         return found
 
     def _refusal(self, agent: str, key: str) -> Rejection | None:
-        rows = {move.key: row for row, move in enumerate(self.board.moves)}
-        if key not in rows:
-            return Rejection("unknown", f"There is no option {key!r}; {close_to(key, set(rows))}.")
+        board = self.board
+        if key not in board.row:
+            return Rejection("unknown", f"There is no option {key!r}; {close_to(key, set(board.row))}.")
         if agent not in self.people:
             return Rejection("not-held", "Nobody plays this seat: its doctrine decides.")
-        if agent not in self.board.moves[rows[key]].parties:
+        if agent not in board.move(key).parties:
             return Rejection("not-yours", "It is not yours to decide.")
         if not self.is_start(agent, key) and not self.is_asked(key):
             return Rejection("not-asked", "Nobody has proposed it; it is not yours to begin.")
-        code = int(self.model.outlook.blocked[rows[key], 0])
-        return rejection(self.board, rows[key], code, self.model.world) if code else None
+        code = int(self.model.outlook.blocked[board.row[key], 0])
+        return rejection(board, board.row[key], code, self.model.world) if code else None
 
     def submit(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
         """Accept a seat's orders for the open turn; on disk before this returns. A refusal changes nothing."""
@@ -259,19 +259,13 @@ class Game:
         world = self.model.world
         return float(world.stocks["capital"][self.board.sizes.actors.index(agent), 0])
 
-    def part(self, agent: str, key: str) -> int:
-        """The row of an agent's part in a move."""
-        return next(k for k, part in enumerate(self.board.parts)
-                    if part.agent == agent and self.board.moves[part.move].key == key)
-
     def is_start(self, agent: str, key: str) -> bool:
         """The agent would begin it: nobody else has proposed it."""
-        return self.board.parts[self.part(agent, key)].starts and not self.is_asked(key)
+        return self.board.parts[self.board.part(agent, key)].starts and not self.is_asked(key)
 
     def is_asked(self, key: str) -> bool:
         """Somebody has proposed it this turn."""
-        return any(self.model.tray.yes[k, 0] for k, part in enumerate(self.board.parts)
-                   if self.board.moves[part.move].key == key)
+        return bool(some_agree(self.board, self.model.tray.yes)[self.board.row[key], 0])
 
 
 def machine() -> dict[str, str]:

@@ -72,7 +72,7 @@ def _decided(game: Game, turn: int) -> Iterator[str]:
     board = game.board
     below: dict[str, list[str]] = {}
     for key in game.struck(turn):
-        move = next(m for m in board.moves if m.key == key)
+        move = board.move(key)
         option = board.scenario.options[move.option]
         target = f" ({board.word(move.target)})" if move.target else ""
         if all("." in name for name in move.parties):

@@ -100,8 +100,7 @@ def _decided(game: Game, agent: str, turn: int) -> list[str]:
 
 def _took_part(board: Board, agent: str, decision: Decision) -> bool:
     """The decision was the agent's own, or the agent had to agree to it."""
-    return any(move.option == decision.option and move.target in ("", decision.target or "")
-               and {agent, decision.agent} <= set(move.parties) for move in board.moves)
+    return bool(board.rows_of(decision.option, decision.target, {agent, decision.agent}))
 
 
 def _record(board: Board, agent: str, first: int, last: int) -> Iterator[str]:

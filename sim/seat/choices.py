@@ -41,7 +41,7 @@ class Staff:
 
 def consideration(board: Board, view: View, key: str, rule: str, weight: float, seat: str) -> str:
     """A reason in words, after its sign: a decide rule's sentence, or the urgency that the option declares."""
-    move = next(m for m in board.moves if m.key == key)
+    move = board.move(key)
     words = call(board, view, move, seat) if rule == CALLS else ""
     return f"{'+' if weight > 0 else '-'} {words or say(board, BY_ID[rule].sentence)}"
 
@@ -83,7 +83,7 @@ def _place(option: OptionView, left: int) -> OptionPlace:
 
 def _view(game: Game, agent: str, key: str, staff: Staff, refused: str) -> OptionView:
     board = game.board
-    move = next(m for m in board.moves if m.key == key)
+    move = board.move(key)
     option = board.scenario.options[move.option]
     effects = [effect(board, move, e, agent) for e in option.effects]
     if option.delay_drawn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.agents.agents import Deed
+from sim.agents.table import Deed
 from sim.engine.moves import Move, actor_of
 from sim.errors import refuse
 from sim.game.branches import Branch

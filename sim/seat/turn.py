@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.agents.agents import Deed
 from sim.agents.doctrines import PICKS
+from sim.agents.table import Deed
 from sim.catalogue import VARIABLES, Variable
 from sim.engine.advance import let_events_fall
 from sim.engine.board import Board
@@ -166,7 +166,7 @@ def news_of(game: Game, seat: str, turn: int) -> Iterator[str]:
 
 def concerns(game: Game, key: str, seat: str) -> bool:
     """It is an agreement, or the seat takes part in it or is its target."""
-    move = next(m for m in game.board.moves if m.key == key)
+    move = game.board.move(key)
     return game.board.scenario.options[move.option].agreement or seat in (*map(actor_of, move.parties), move.target)
 
 
@@ -182,7 +182,7 @@ def struck_of(game: Game, turn: int) -> Iterator[str]:
 
 def doing(game: Game, key: str) -> str:
     """A move in words, after everybody who takes part."""
-    move = next(m for m in game.board.moves if m.key == key)
+    move = game.board.move(key)
     words = move_words(game.board, key)
     return words if "@" in key else f"{' and '.join(game.board.word(party) for party in move.parties)}: {words}"
 
@@ -221,7 +221,7 @@ def outcomes_of(game: Game, agent: str, turn: int) -> Iterator[OutcomeView]:
 
 def not_struck(game: Game, key: str, turn: int) -> str:
     """Who stood in the way."""
-    move = next(m for m in game.board.moves if m.key == key)
+    move = game.board.move(key)
     yes = {deed.agent for deed in game.deeds(turn) if deed.move == key and deed.yes}
     yes |= {agent for agent, keys in game.orders[turn - 1].items() if key in keys}
     missing = [game.board.word(party) for party in move.parties if party not in yes]

@@ -166,7 +166,7 @@ def option_of(key: str) -> str:
 
 def move_words(board: Board, key: str) -> str:
     """A move in words: the option's title, who does it where that is open, and the counterpart."""
-    move = next(m for m in board.moves if m.key == key)
+    move = board.move(key)
     title = board.scenario.options[move.option].title
     who = f"{board.word(move.actor)}: " if "@" in key else ""
     return f"{who}{title}" + (f" ({board.word(move.target)})" if move.target else "")

@@ -113,8 +113,7 @@ def _both(path: str) -> tuple[str, ...]:
 
 
 def _row(board: Board, item: Forced) -> int:
-    return next(row for row, move in enumerate(board.moves) if move.option == item.option
-                and move.target in ("", item.target or "") and (item.agent is None or item.agent in move.parties))
+    return board.rows_of(item.option, item.target, [item.agent] if item.agent else [])[0]
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.board import Board
-from sim.model import rows_of
+from sim.model.record import rows_of
 from sim.rules import RULESET
 from sim.scenario.load import load_scenario
 from sim.scenario.months import month_number

@@ -138,9 +138,9 @@ def _too_dear(model: BalanceModel, seat: Decider) -> float:
     """Share of runs in which a move that it may start, and wants, costs more than its orders have left."""
     moves = [model.board.parts[k].move for k in seat.rows]
     starts = np.array([model.board.parts[k].starts for k in seat.rows])[:, None]
-    score, bar = seat.appetite("start", model.world.month // QUARTER)
+    score, bar = seat.appetite(model.table, "start", model.world.month // QUARTER)
     wanted = starts & (model.outlook.blocked[moves] == 0) & ~model.tray.yes[seat.rows] & (score > bar)
-    return float((wanted & (model.outlook.prices[seat.rows] > seat.purse())).any(axis=0).mean())
+    return float((wanted & (model.outlook.prices[seat.rows] > seat.purse(model.table))).any(axis=0).mean())
 
 
 def _struck(model: BalanceModel) -> Counter[str]:
@@ -181,8 +181,7 @@ def _unreached(board: Board, last: World) -> tuple[str, ...]:
 
 
 def _seat(board: Board, seat: str, found: list[Response], games: Games) -> SeatLint:
-    option = {move.key: move.option for move in board.moves}
-    best = [{option[key] for key in response.best} for response in found]
+    best = [{board.move(key).option for key in response.best} for response in found]
     some = [keys for keys in best if keys]
     counted = Counter(key for keys in best for key in keys)
     secret = [set(response.best) != set(response.with_secret) for response in found]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.turn import some_agree
 from sim.game.game import Game
 from sim.model import BalanceModel
 from sim.world.arrays import Array
@@ -125,14 +126,13 @@ def _orders(game: Game, agent: str, turn: int,
 
 def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]]) -> dict[str, NDArray[np.bool_]]:
     """What of it can be ordered in each column: it is the agent's to begin or it is asked, and there is capital."""
-    board, yes, out = model.board, model.tray.yes, dict[str, NDArray[np.bool_]]()
+    board, out = model.board, dict[str, NDArray[np.bool_]]()
+    asked = some_agree(board, model.tray.yes)
     leads = "." not in agent
     left = model.world.stocks["capital"][board.sizes.actors.index(agent)].copy() if leads else None
     for key, where in wanted.items():
-        part = next(k for k, p in enumerate(board.parts) if p.agent == agent and board.moves[p.move].key == key)
-        row = board.parts[part].move
-        asked = np.any(yes[[k for k, p in enumerate(board.parts) if p.move == row]], axis=0)
-        can = where & (board.parts[part].starts | asked) & (model.outlook.blocked[row] == 0)
+        part, row = board.part(agent, key), board.row[key]
+        can = where & (board.parts[part].starts | asked[row]) & (model.outlook.blocked[row] == 0)
         if left is not None:
             price = model.outlook.prices[part]
             can &= price <= left

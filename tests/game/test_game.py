@@ -208,7 +208,7 @@ def test_capital_and_picks_limit_a_turn() -> None:
     assert {why.code for why in found.values()} <= {"capital", "picks"}
     accepted = [key for key in many if key not in found]
     assert game.submit(SEAT, accepted) == {}
-    costs = [int(game.model.outlook.prices[game.part(SEAT, key), 0]) for key in accepted]
+    costs = [int(game.model.outlook.prices[game.board.part(SEAT, key), 0]) for key in accepted]
     assert sum(costs) <= game.capital(SEAT)
     assert sum(game.is_start(SEAT, key) for key in accepted) <= 2
 

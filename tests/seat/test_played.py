@@ -39,7 +39,7 @@ def test_every_joint_order_is_a_proposal_with_answers(game: Game) -> None:
     found = {x.key: x for x in past_turn(game, SEAT, 1).proposals}
     assert set(ORDERS) <= set(found)
     for key in ORDERS:
-        move = next(move for move in game.board.moves if move.key == key)
+        move = game.board.move(key)
         answers = {answer.who: answer for answer in found[key].answers}
         assert set(answers) == {game.board.word(party) for party in move.parties}
         assert found[key].struck == all(x.said in ("proposed", "agreed") for x in answers.values())

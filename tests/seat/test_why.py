@@ -120,7 +120,7 @@ def test_a_persons_order_is_a_cause() -> None:
     game = one()
     moves = {key for turn in (1, 2, 3) for key in game.orders[turn - 1].get("mongolia", ()) if key in game.struck(turn)}
     causes = {row.cause for turn in (1, 2, 3) for row in why(game, "mongolia.capital", turn).rows}
-    paid = {f"cost:{key}" for key in moves if game.model.outlook.prices[game.part("mongolia", key), 0] > 0}
+    paid = {f"cost:{key}" for key in moves if game.model.outlook.prices[game.board.part("mongolia", key), 0] > 0}
     assert moves and paid & causes
 
 

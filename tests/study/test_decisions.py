@@ -33,7 +33,7 @@ def test_shares_are_counted_in_games_among_doctrines(found: Record) -> None:
     while model.running:
         model.step()
     row, first = found.rows[0], found.board.opens
-    number = next(i for i, move in enumerate(found.board.moves) if move.key == row.move)
+    number = found.board.row[row.move]
     came = {month: rows[number] for month, rows in model.struck if month >= first and rows[number].any()}
 
     def share(months: range) -> float:

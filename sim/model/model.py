@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,85 +10,20 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.agents import Decider, Deed, Orders, by_run, make_agent
+from sim.agents.agents import Decider, Orders, by_run, make_agent
 from sim.agents.doctrines import weights_of
+from sim.agents.table import Deed, Outlook, Table, Tray
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
 from sim.engine.ledger import Ledger, NullLedger
 from sim.engine.opening import draw_params, start
-from sim.engine.setup import board_of, minds_of, parts_of, recorded, settings_in
-from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, rejection, scores, strike
+from sim.engine.setup import board_of, minds_of, recorded, settings_in
+from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, some_agree, strike
 from sim.errors import refuse
-from sim.rules.view import View
-from sim.scenario.months import month_number
-from sim.scenario.schema import Decision
+from sim.model.record import Taken, dated_moves, due, taken
 from sim.world.arrays import Array
 from sim.world.noise import Noise
-from sim.world.parts import Parts
 from sim.world.state import Params, World
-
-
-@dataclass
-class Tray:
-    """Where agents lay their yeses. `yes` (P, R) this turn; `asked` (M, R) what was open when the stage began;
-    `dated`: (month, part) of decisions that the record dates inside the turn."""
-
-    board: Board
-    yes: NDArray[np.bool_]
-    asked: NDArray[np.bool_]
-    dated: list[tuple[int, int]]
-
-    def open_stage(self) -> None:
-        self.asked = np.zeros_like(self.asked)
-        for k, part in enumerate(self.board.parts):
-            self.asked[part.move] |= self.yes[k]
-
-    def say(self, rows: NDArray[np.int64], taken: NDArray[np.bool_]) -> None:
-        self.yes[rows] |= taken
-
-    def date(self, month: int, part: int) -> None:
-        self.dated.append((month, part))
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A decision of the record that came due in a month: the runs (R,) in which it was taken, and why it was not in
-    run column 0."""
-
-    month: int
-    key: str
-    done: NDArray[np.bool_]
-    reason: str = ""
-
-
-@dataclass
-class Outlook:
-    """What the agents look at when a turn opens: the World and what is blocked, dear and worthwhile."""
-
-    board: Board
-    model: BalanceModel
-    world: World
-
-    @cached_property
-    def view(self) -> View:
-        """The opening World, with the doctrines that were set by hand in office."""
-        return self.board.view(in_office(self.board, self.world, self.model.fixed), self.model.params)
-
-    @cached_property
-    def blocked(self) -> NDArray[np.int8]:
-        return blocked(self.board, self.view)
-
-    @cached_property
-    def prices(self) -> NDArray[np.int64]:
-        return price(self.board, self.view)
-
-    @cached_property
-    def parts(self) -> Parts:
-        return parts_of(self.board, self.world.month)
-
-    @cached_property
-    def scores(self) -> dict[str, Array]:
-        return scores(self.board, self.view, self.parts)
 
 
 def in_office(board: Board, world: World, fixed: Mapping[str, str]) -> World:
@@ -100,6 +34,10 @@ def in_office(board: Board, world: World, fixed: Mapping[str, str]) -> World:
         line[:, at] = 0.0
         line[board.sizes.doctrines.index(doctrine), at] = 1.0
     return world.with_stocks(line=line)
+
+
+def _ratifies(agent: Decider) -> bool:
+    return agent.name.endswith(".legislature")
 
 
 class BalanceModel(mesa.Model):
@@ -125,25 +63,28 @@ class BalanceModel(mesa.Model):
         self.params = params or draw_params(self.board, seed, which)
         self.ledger: Ledger = ledger or NullLedger()
         self.weights = weights_of(self.board)
-        self.deeds: list[Deed] = []
-        self.struck: list[tuple[int, NDArray[np.bool_]]] = []
-        self.proposed: list[tuple[int, NDArray[np.bool_]]] = []
         self.watch = tuple(self.board.indicator(path) for path in watch)
-        self.record: list[Array] = []
-        self.turn = 0
         self.fixed: dict[str, str] = {}
-        self.taken: list[Taken] = []
         self._opened = False
-        fresh = world is None
+        self._begin_books()
+        self.world = start(self.board, seed, which) if world is None else world
         if world is None:
-            world = self._history(start(self.board, seed, which))
-        self.world = world
-        self.turn = max(0, (world.month - self.board.opens) // self.board.scenario.turn_months)
+            self._replay_record()
+        self.turn = max(0, (self.world.month - self.board.opens) // self.board.scenario.turn_months)
         self._seat(minds_of(self.board, seats, historical))
-        if fresh:
+        if world is None:
             self.world = in_office(self.board, self.world, self.fixed)
         self.datacollector = self._collector() if collect and runs == 1 else None
         self.running = self.world.month < self.board.ends
+
+    def _begin_books(self) -> None:
+        """What is written down of a run: decisions, moves (M, R) struck by month, parts (P, R) proposed by month, what
+        became of the record, and the indicators that are watched (W, R) at the end of each month."""
+        self.deeds: list[Deed] = []
+        self.struck: list[tuple[int, NDArray[np.bool_]]] = []
+        self.proposed: list[tuple[int, NDArray[np.bool_]]] = []
+        self.taken: list[Taken] = []
+        self.record: list[Array] = []
 
     # --- one turn -----------------------------------------------------------------------------------------------
 
@@ -162,11 +103,10 @@ class BalanceModel(mesa.Model):
 
     def lay_table(self) -> None:
         """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
-        self.outlook = Outlook(self.board, self, self.world)
-        shape = (len(self.board.moves), self.world.runs)
-        carried = self.world.open.copy()
-        self.tray = Tray(self.board, carried, np.zeros(shape, dtype=np.bool_), [])
-        self.agents.do("observe")
+        view = self.board.view(in_office(self.board, self.world, self.fixed), self.params)
+        self.table = Table(Outlook(self.board, view), Tray.laid(self.board, self.world.open), self.weights, self.noise,
+                           due(self.dated_moves, self._months()), self.deeds)
+        self.agents.do("observe", self.table)
         self._stage("propose", lambda agent: agent.mind != "handed")
         self._opened = True
 
@@ -176,14 +116,28 @@ class BalanceModel(mesa.Model):
             agent.handed = by_run((orders or {}).get(agent.name, ()))
         self._stage("propose", lambda agent: agent.mind == "handed")
         self.proposed.append((self.world.month, self.tray.yes & ~self.world.open))
-        self._stage("ratify", lambda agent: agent.name.endswith(".legislature"))
-        self._stage("respond", lambda agent: not agent.name.endswith(".legislature"))
-        self._opened = False
-        self._run_months(self.board.scenario.turn_months)
+        self._answer_and_run()
         self.turn += 1
         self.running = self.world.month < self.board.ends
         if self.datacollector is not None:
             self.datacollector.collect(self)
+
+    def _answer_and_run(self) -> None:
+        """The stages after all proposals are made, and the months of the turn."""
+        self._stage("ratify", _ratifies)
+        self._stage("respond", lambda agent: not _ratifies(agent))
+        self._opened = False
+        self._run_months()
+
+    @property
+    def outlook(self) -> Outlook:
+        """What the agents look at in the turn that was opened last."""
+        return self.table.outlook
+
+    @property
+    def tray(self) -> Tray:
+        """Where the yeses of that turn lie."""
+        return self.table.tray
 
     def deciders(self) -> list[Decider]:
         return [agent for agent in self.agents if isinstance(agent, Decider)]
@@ -194,18 +148,24 @@ class BalanceModel(mesa.Model):
     def _stage(self, stage: str, who: Callable[[Any], bool]) -> None:
         """All agents of a stage see the same tray; their yeses count from the next stage on."""
         self.tray.open_stage()
-        self.agents.select(who).do(stage)
+        self.agents.select(who).do(stage, self.table)
 
     # --- the months ---------------------------------------------------------------------------------------------
 
-    def _run_months(self, months: int) -> None:
+    def _months(self) -> range:
+        """The months of the turn that begins now; the last one before the opening may be shorter."""
+        first, opens = self.world.month, self.board.opens
+        after = first + self.board.scenario.turn_months
+        return range(first, min(after, opens) if first < opens else after)
+
+    def _run_months(self) -> None:
         yes = self.tray.yes
         self._keep_open(yes)
         self._follow_up(yes)
-        for _ in range(months):
-            due = [part for month, part in self.tray.dated if month == self.world.month]
-            yes[due] = True
-            self._strike(yes, due)
+        for now in self._months():
+            binding = [part for month, part in self.tray.dated if month == now]
+            yes[binding] = True
+            self._strike(yes, binding)
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
         if not all(np.isfinite(x).all() for x in self.world.stocks.values()):
@@ -213,11 +173,11 @@ class BalanceModel(mesa.Model):
                          value=", ".join(f"{name}={value:g}" for name, value in settings_in(self.board).items()),
                          mend="stay near the ranges that `multivector rules ID` shows")
 
-    def _strike(self, yes: NDArray[np.bool_], due: Sequence[int]) -> None:
+    def _strike(self, yes: NDArray[np.bool_], binding: Sequence[int]) -> None:
         view = self.board.view(self.world, self.params)
         codes = blocked(self.board, view)
         struck = all_agree(self.board, yes) & (codes == 0)
-        self._note_refused({self.board.parts[k].move for k in due}, struck, codes)
+        self.taken += taken(self.board, self.world, {self.board.parts[k].move for k in binding}, struck, codes)
         struck, prices = force(self.board, self.world.month, struck, codes, price(self.board, view))
         if struck.any():
             self.struck.append((self.world.month, struck))
@@ -228,30 +188,16 @@ class BalanceModel(mesa.Model):
     def _follow_up(self, yes: NDArray[np.bool_]) -> None:
         """Proposals that fail this turn, and do not wait for a person's answer, have their sequels."""
         self.tray.open_stage()
-        waits = np.zeros_like(self.tray.asked)
-        for k, part in enumerate(self.board.parts):
-            waits[part.move] |= self.world.open[k]
-        free = self.outlook.blocked == 0
+        free, waits = self.outlook.blocked == 0, some_agree(self.board, self.world.open)
         struck = all_agree(self.board, yes)
         self.world = follow_up(self.board, self.world, self.tray.asked & free & ~waits, yes, struck)
 
-    def _note_refused(self, due: set[int], struck: NDArray[np.bool_], codes: NDArray[np.int8]) -> None:
-        """Decisions of the record are noted; what the world does not allow is said, never forced."""
-        for row in sorted(due):
-            code, reason = int(codes[row, 0]), ""
-            if not struck[row, 0]:
-                reason = rejection(self.board, row, code, self.world).reason if code else "Not all agreed."
-            self.taken.append(Taken(self.world.month, self.board.moves[row].key, struck[row], reason))
-
     def _keep_open(self, yes: NDArray[np.bool_]) -> None:
         """A proposal that a person has not answered opens that person's next turn, once."""
-        waiting = np.zeros((len(self.board.moves), self.world.runs), dtype=np.bool_)
         people = {agent.name for agent in self.deciders() if agent.mind == "handed"}
-        for k, part in enumerate(self.board.parts):
-            if part.agent in people:
-                waiting[part.move] |= ~yes[k]
-        rows = [part.move for part in self.board.parts]
-        still = (yes & waiting[rows] & ~self.world.open) if people else np.zeros_like(yes)
+        theirs = np.array([part.agent in people for part in self.board.parts], dtype=np.bool_)[:, None]
+        waiting = some_agree(self.board, theirs & ~yes)[[part.move for part in self.board.parts]]
+        still = yes & waiting & ~self.world.open
         self.world = World(self.world.month, self.world.stocks, self.world.since, self.world.uses, still)
 
     def _note(self) -> None:
@@ -263,49 +209,19 @@ class BalanceModel(mesa.Model):
 
     @cached_property
     def dated_moves(self) -> list[tuple[int, int]]:
+        """(month, move) of every dated decision of the record."""
         return dated_moves(self.board)
 
-    @property
-    def dated(self) -> int:
-        """Decisions of the record that came due, in all runs."""
-        return sum(len(x.done) for x in self.taken)
-
-    @property
-    def refused(self) -> int:
-        """Those among them that the world did not allow."""
-        return sum(int((~x.done).sum()) for x in self.taken)
-
-    @property
-    def refusals(self) -> list[tuple[int, str, str]]:
-        """(month, move, why) of those in run column 0."""
-        return [(x.month, x.key, x.reason) for x in self.taken if x.reason]
-
-    def record_of_turn(self) -> list[tuple[int, int]]:
-        """(month, move) of the dated decisions that fall in the turn now open."""
-        first = self.world.month
-        return [(month, move) for month, move in self.dated_moves
-                if first <= month < first + self.board.scenario.turn_months]
-
-    def _history(self, world: World) -> World:
+    def _replay_record(self) -> None:
         """What lies before the opening is replayed from the record."""
-        self.world = world
         if self.board.opens == 0:
-            return world
+            return
         self._seat(dict.fromkeys(recorded(self.board), "historical"))
         while self.world.month < self.board.opens:
             self.open()
-            self.tray.dated = [x for x in self.tray.dated if x[0] < self.board.opens]
-            self.close_history()
+            self._answer_and_run()
         for agent in self.deciders():
             agent.remove()
-        return self.world
-
-    def close_history(self) -> None:
-        """A turn of the time before the opening; the last one may be shorter."""
-        self._stage("ratify", lambda agent: agent.name.endswith(".legislature"))
-        self._stage("respond", lambda agent: not agent.name.endswith(".legislature"))
-        self._opened = False
-        self._run_months(min(self.board.scenario.turn_months, self.board.opens - self.world.month))
 
     def _seat(self, minds: Mapping[str, str]) -> None:
         for name in self.board.agents():
@@ -313,7 +229,7 @@ class BalanceModel(mesa.Model):
             doctrine = mind if mind in self.board.sizes.doctrines else ""
             if doctrine and "." not in name:
                 self.fixed[name] = doctrine
-            make_agent(self, name, "doctrine" if doctrine else mind, doctrine)
+            make_agent(self, self.board, name, "doctrine" if doctrine else mind, doctrine)
 
     def _collector(self) -> mesa.DataCollector:
         paths = self.board.scenario.report
@@ -324,17 +240,3 @@ class BalanceModel(mesa.Model):
     def value(self, path: str) -> float:
         """An indicator now, in run column 0."""
         return float(self.board.indicator(path).read(self.board.view(self.world, self.params))[0])
-
-
-def dated_moves(board: Board) -> list[tuple[int, int]]:
-    """(month, move) of every dated decision of the record."""
-    found: list[tuple[int, int]] = []
-    for decision in board.scenario.history:
-        found += [(month_number(decision.date) - board.starts, row) for row in rows_of(board, decision)]
-    return sorted(set(found))
-
-
-def rows_of(board: Board, decision: Decision) -> list[int]:
-    """The moves that a decision of the record is."""
-    return [row for row, move in enumerate(board.moves) if move.option == decision.option
-            and move.target in ("", decision.target or "") and decision.agent in move.parties]

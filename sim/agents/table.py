@@ -1,0 +1,106 @@
+"""The turn's table: what the agents look at, where they lay their yeses, and where it is written down what they did.
+
+It lives with the agents, who know nothing else of the model; the model lays it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.doctrines import Weights
+from sim.engine.board import Board
+from sim.engine.setup import parts_of
+from sim.engine.turn import blocked, price, scores, some_agree
+from sim.rules.view import View
+from sim.world.arrays import Array
+from sim.world.noise import Noise
+from sim.world.parts import Parts
+from sim.world.state import World
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One yes or no of an agent in run column 0, with what decided it."""
+
+    month: int
+    agent: str
+    move: str
+    stage: str
+    yes: bool
+    reasons: tuple[tuple[str, float], ...]
+
+
+@dataclass
+class Tray:
+    """Where agents lay their yeses. `yes` (P, R) this turn; `asked` (M, R) what was open when the stage began;
+    `dated`: (month, part) of decisions that the record dates inside the turn."""
+
+    board: Board
+    yes: NDArray[np.bool_]
+    asked: NDArray[np.bool_]
+    dated: list[tuple[int, int]]
+
+    @classmethod
+    def laid(cls, board: Board, carried: NDArray[np.bool_]) -> Tray:
+        """`carried` (P, R): yeses of earlier turns that still wait for an answer."""
+        return cls(board, carried.copy(), some_agree(board, carried), [])
+
+    def open_stage(self) -> None:
+        self.asked = some_agree(self.board, self.yes)
+
+    def say(self, rows: NDArray[np.int64], taken: NDArray[np.bool_]) -> None:
+        self.yes[rows] |= taken
+
+    def date(self, month: int, part: int) -> None:
+        self.dated.append((month, part))
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the agents look at when a turn opens: the World and what is blocked, dear and worthwhile. `view`: of the
+    opening World, with the doctrines that were set by hand in office."""
+
+    board: Board
+    view: View
+
+    @cached_property
+    def blocked(self) -> NDArray[np.int8]:
+        return blocked(self.board, self.view)
+
+    @cached_property
+    def prices(self) -> NDArray[np.int64]:
+        return price(self.board, self.view)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return parts_of(self.board, self.view.world.month)
+
+    @cached_property
+    def scores(self) -> dict[str, Array]:
+        return scores(self.board, self.view, self.parts)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All that an agent may read and say in a turn. `due`: (month, move) of the record's decisions in the turn;
+    `deeds`: the book into which decisions are written."""
+
+    outlook: Outlook
+    tray: Tray
+    weights: Weights
+    noise: Noise
+    due: Sequence[tuple[int, int]]
+    deeds: list[Deed]
+
+    @property
+    def board(self) -> Board:
+        return self.outlook.board
+
+    @property
+    def world(self) -> World:
+        return self.outlook.view.world

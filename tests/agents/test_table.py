@@ -1,0 +1,83 @@
+"""The turn's table: yeses count from the next stage on, and agents know nothing else of the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim.agents
+from sim.agents.agents import Leadership
+from sim.agents.table import Deed, Table, Tray
+from tests.boards import MINI, board, played
+
+BOARD = board(MINI)
+MEETING = BOARD.row["neighbours-meeting"]
+MONGOLIA, KYRGYZSTAN = (BOARD.part(actor, "neighbours-meeting") for actor in ("mongolia", "kyrgyzstan"))
+
+
+def empty(runs: int = 2) -> Tray:
+    return Tray.laid(BOARD, np.zeros((len(BOARD.parts), runs), dtype=np.bool_))
+
+
+def table(**more) -> Table:
+    """The table of an opening turn, laid by hand."""
+    model = played(MINI, turns=0, runs=1)
+    model.open()
+    return Table(model.outlook, empty(1), model.weights, model.noise, **{"due": (), "deeds": [], **more})
+
+
+def test_a_yes_is_seen_when_the_next_stage_opens() -> None:
+    tray = empty()
+    tray.say(np.array([MONGOLIA]), np.array([[True, False]]))
+    assert not tray.asked.any()
+    tray.open_stage()
+    assert tray.asked[MEETING].tolist() == [True, False]
+    assert tray.asked.sum() == 1
+
+
+def test_what_is_carried_over_is_asked_and_is_a_copy() -> None:
+    carried = np.zeros((len(BOARD.parts), 1), dtype=np.bool_)
+    carried[KYRGYZSTAN] = True
+    tray = Tray.laid(BOARD, carried)
+    tray.say(np.array([MONGOLIA]), np.array([[True]]))
+    assert tray.asked[MEETING].all() and not carried[MONGOLIA].any()
+
+
+def test_a_person_says_what_was_ordered_and_it_is_written_down() -> None:
+    laid, model = table(), played(MINI, turns=0, runs=1)
+    agent = Leadership(model, BOARD, "mongolia", "handed")
+    agent.remove()
+    agent.handed = {"neighbours-meeting": np.ones(1, dtype=np.bool_)}
+    agent.observe(laid)
+    agent.propose(laid)
+    assert np.flatnonzero(laid.tray.yes[:, 0]).tolist() == [MONGOLIA]
+    assert laid.deeds == [Deed(BOARD.opens, "mongolia", "neighbours-meeting", "start", True, ())]
+
+
+def test_the_record_is_handed_in_for_its_month() -> None:
+    due = [(BOARD.opens + 1, BOARD.row["partnership@mongolia>japan"]), (BOARD.opens + 2, MEETING)]
+    laid = table(due=due)
+    agent = Leadership(played(MINI, turns=0, runs=1), BOARD, "kyrgyzstan", "historical")
+    agent.remove()
+    agent.propose(laid)
+    assert laid.tray.dated == [(BOARD.opens + 2, KYRGYZSTAN)]
+    assert not laid.tray.yes.any()
+
+
+def test_the_purse_is_the_capital_less_what_is_on_the_tray() -> None:
+    laid = table()
+    agent = Leadership(played(MINI, turns=0, runs=1), BOARD, "mongolia", "handed")
+    agent.remove()
+    capital = laid.world.stocks["capital"][0, 0]
+    assert agent.purse(laid)[0] == capital
+    laid.tray.say(np.array([MONGOLIA]), np.array([[True]]))
+    assert agent.purse(laid)[0] == capital - 1  # a meeting costs a point
+
+
+@pytest.mark.parametrize("file", sorted(Path(sim.agents.__path__[0]).glob("*.py")), ids=lambda file: file.stem)
+def test_agents_do_not_know_the_model(file: Path) -> None:
+    """Not even for type checking, which the import contracts leave out."""
+    text = file.read_text(encoding="utf-8")
+    assert "sim.model" not in text and "BalanceModel" not in text
