@@ -6,8 +6,13 @@ A refused order is not an error but a value (`sim.engine.moves.Rejection`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+
+MOST_TOLD = 100
+MOST_COMPARED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. `code` never changes its meaning once released (docs/errors.md lists them)."""
+    """One mistake. `code` never changes its meaning once released (docs/errors.md lists them).
+
+    `near`: a name that is unknown, and the known ones. If one is close to it, it takes the place of `mend`; looked for
+    when the problem is told, since it takes long.
+    """
 
     code: str
     what: str
@@ -36,6 +45,7 @@ class Problem:
     value: str = ""
     allowed: str = ""
     mend: str = ""
+    near: tuple[str, Collection[str]] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         head = f"{self.code} {self.place}: {self.what}" if str(self.place) else f"{self.code}: {self.what}"
@@ -51,11 +61,35 @@ class Problem:
 
 
 class MultivectorError(Exception):
-    """A user's input cannot be used. Carries all the problems found, in the order of the file."""
+    """A user's input cannot be used. `found`: all the problems, in the order of the file; `problems`: those that are
+    told, at most MOST_TOLD, the last of which says how many more there are."""
 
     def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
-        super().__init__("\n".join(str(p) for p in problems))
+        self.found = problems
+        self.problems = _told(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+    def __reduce__(self) -> tuple[type[MultivectorError], tuple[Problem, ...]]:
+        return MultivectorError, self.problems
+
+
+def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    kept = problems if len(problems) <= MOST_TOLD else problems[: MOST_TOLD - 1]
+    told = [_with_suggestion(problem) for problem in kept]
+    if more := len(problems) - len(kept):
+        told.append(Problem("MV-S054", f"{more:,} more problems are not shown", mend="mend these, then check again"))
+    return tuple(told)
+
+
+def _with_suggestion(problem: Problem) -> Problem:
+    if problem.near is None:
+        return problem
+    from difflib import get_close_matches
+
+    name, known = problem.near
+    matches = get_close_matches(name[:80], list(islice(known, MOST_COMPARED)), n=3, cutoff=0.6)
+    mend = f"did you mean {' or '.join(matches)}?" if matches else problem.mend
+    return replace(problem, mend=mend, near=None)
 
 
 def refuse(code: str, what: str, *, file: str | Path = "", field: str = "", value: object = "",

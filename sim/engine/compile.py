@@ -14,11 +14,13 @@ from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
 from sim.engine.moves import Move, Sequel, make_moves, make_parts, make_sequels, tail_of
 from sim.engine.predicates import Names, compile_all, filled
-from sim.errors import refuse
+from sim.errors import MultivectorError, Problem, refuse
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.scenario.base import PairRole, Role
 from sim.scenario.months import month_number
+from sim.scenario.paths import find_path, names_of
+from sim.scenario.words import listed
 from sim.world.arrays import Array, on_grid
 from sim.world.state import Roles, Sizes
 
@@ -151,15 +153,32 @@ def _check_settings(board: Board) -> None:
     known = {f"{rule.id}.{p.name}" for rule in RULES for p in rule.params}
     for name in (*board.scenario.parameters, *board.settings):
         if name not in known and name not in board.scenario.figures:
-            raise refuse("MV-R002", f"there is no parameter or figure {name!r}", value=name,
-                         allowed=close_to(name, known | set(board.scenario.figures)),
-                         mend="list a rule's parameters with: multivector rules ID")
+            raise _not_set(board, name, known | set(board.scenario.figures))
     for path in board.settings.keys() & board.scenario.figures.keys():
         variable, value = board.indicator(path).variable, board.settings[path]
         if not variable.low <= value <= variable.high:
             raise refuse("MV-R009", f"{board.label(path)} cannot be {value:g}", field="--set",
                          mend="stay within bounds",
                          value=f"{path}={value:g}", allowed=f"{variable.low:g} to {variable.high:g}")
+
+
+def _not_set(board: Board, name: str, known: set[str]) -> MultivectorError:
+    """Why a name that is no parameter and no given figure cannot be set."""
+    found = find_path(name, names_of(board.scenario))
+    if isinstance(found, Problem):
+        return refuse("MV-R002", f"there is no parameter or figure {name!r}", value=name, allowed=close_to(name, known),
+                      mend="list a rule's parameters with: multivector rules ID")
+    variable, other = found.variable, mirrored(board.indicator(name), board.sizes)
+    if variable.kind == "derived":
+        return refuse("MV-R019", f"{name} is derived from other numbers and cannot be set", field="--set", value=name,
+                      allowed=listed(board.scenario.figures),
+                      mend="set the stocks that it is made of; docs/indicators.md tells the kinds apart")
+    if other and other.path in board.scenario.figures:
+        return refuse("MV-R019", f"{name} is the same in both directions", field="--set", value=name,
+                      allowed=other.path, mend=f"write {other.path}, as the scenario does")
+    return refuse("MV-R019", f"the scenario gives no figure {name}", field="--set", value=name,
+                  allowed="figures of the scenario, and parameters of rules",
+                  mend="give it under `figures:`, in the scenario or in a change")
 
 
 def close_to(name: str, known: set[str]) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from sim.engine.board import Board
 from sim.engine.compile import close_to, compile_board
+from sim.engine.known import check_rules
 from sim.engine.prospects import Prospects, Unforeseen
-from sim.errors import refuse
+from sim.errors import MultivectorError, refuse
 from sim.world.arrays import LIMIT
 from sim.world.parts import Parts
 
+SETTING_ENDS = re.compile(r",(?=[^,=]*=)")
+NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
 BUILT_IN = ("historical", "random", "handed")
 
 
@@ -20,6 +24,8 @@ def board_of(scenario: str, off: str = "", historical: bool = False, settings: s
     from sim.scenario.load import load_scenario
 
     loaded = load_scenario(scenario)
+    if problems := list(check_rules(loaded)):
+        raise MultivectorError(*problems)
     return compile_board(loaded.scenario, loaded.digest, _words(off), historical, settings_of(settings))
 
 
@@ -40,26 +46,24 @@ def _prospects(board: Board) -> Prospects | Unforeseen:
 
 
 def settings_of(text: str) -> dict[str, float]:
-    """`a=1,b=2` as numbers."""
+    """`a=1,b=2` as numbers. A comma parts two settings only where another `name=` follows: 14,2 is a slip for 14.2."""
     out: dict[str, float] = {}
-    for item in _words(text):
-        name, _, value = item.partition("=")
-        number = _number(value)
-        if number is None:
+    for item in filter(None, map(str.strip, SETTING_ENDS.split(text))):
+        name, _, value = map(str.strip, item.partition("="))
+        if not name or not NUMBER.fullmatch(value) or abs(float(value)) >= LIMIT:
             raise refuse("MV-R003", f"{item!r} does not set a parameter", field="--set", value=item,
-                         allowed="PARAM=NUMBER, e.g. region.divide-and-rule.kappa=0.5",
-                         mend="list a rule's parameters with: multivector rules ID")
-        out[name.strip()] = number
+                         allowed=f"PARAM=NUMBER, e.g. region.divide-and-rule.kappa=0.5; below {LIMIT:,.0f}",
+                         mend=_meant(value))
+        out[name] = float(value)
     return out
 
 
-def _number(text: str) -> float | None:
-    """A number on which sums stay exact; else None."""
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if abs(number) < LIMIT else None
+def _meant(value: str) -> str:
+    """What to do about a value that is no number."""
+    plain = value.replace(",", ".").replace("_", "").replace(" ", "")
+    if plain != value and NUMBER.fullmatch(plain):
+        return f"write {plain}: digits, and a point before the decimals"
+    return "list a rule's parameters with: multivector rules ID"
 
 
 def settings_in(board: Board) -> dict[str, float]:

@@ -7,10 +7,12 @@ Paths name indicators: `rivalry`, `ACTOR.approval`, `ACTOR.ACTOR.pressure` (of t
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+T = TypeVar("T")
+Some = Annotated[tuple[T, ...], Field(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 ChangeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
@@ -19,9 +21,12 @@ MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
+Line = Annotated[Text, StringConstraints(pattern=r"^[^\n\t]*$")]
 Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]
 Unit01 = Annotated[float, Field(ge=0, le=1)]
 Months = Annotated[int, Field(ge=0, le=120)]
+Points = Annotated[int, Field(ge=0, le=100)]
+Step = Annotated[float, Field(ge=0.000_001, le=4_000_000)]
 Origin = Annotated[Text, Field(description="the publisher, or `judgement` and why")]
 Role = Literal["small", "twin", "power", "near", "west", "absorber", "creditor", "market", "sanctioner", "sanctioned",
                "precedent", "elected", "monitor"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,15 +20,22 @@ from sim.scenario.words import shown
 Problems = Iterator[Problem]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     scenario: Scenario
     names: Names
     source: SourceMap
 
+    @cached_property
+    def _filled(self) -> Names:
+        return self.names.with_placeholders()
+
+    def _names(self, field: str) -> Names:
+        return self._filled if _in_option(field) else self.names
+
     def problem(self, code: Code, field: str, what: str, value: object = "", allowed: str = "",
-                mend: str = "") -> Problem:
-        return Problem(code, what, self.source.place(field), shown(value), allowed, mend)
+                mend: str = "", near: tuple[str, Collection[str]] | None = None) -> Problem:
+        return Problem(code, what, self.source.place(field), shown(value), allowed, mend, near)
 
     def placed(self, problem: Problem, field: str, on_key: bool = False) -> Problem:
         return replace(problem, place=self.source.key_place(field) if on_key else self.source.place(field))
@@ -38,8 +46,7 @@ class Case:
 
     def name(self, section: str, name: str, field: str, on_key: bool = False) -> Problems:
         """The problem of a name that is not declared."""
-        names = self.names.with_placeholders() if _in_option(field) else self.names
-        if wrong := names.unknown(section, name):
+        if wrong := self._names(field).unknown(section, name):
             yield self.placed(wrong, field, on_key)
 
     def path(self, path: str, field: str, on_key: bool = False) -> Problems:
@@ -49,14 +56,13 @@ class Case:
                             mend="name the actor")
             yield self.placed(wrong, field, on_key)
             return
-        names = self.names.with_placeholders() if _in_option(field) else self.names
-        found = find_path(path, names)
+        found = find_path(path, self._names(field))
         if isinstance(found, Problem):
             yield self.placed(found, field, on_key)
 
     def variable(self, path: str) -> Variable | None:
         """The variable of a path that leads somewhere."""
-        found = find_path(path, self.names.with_placeholders())
+        found = find_path(path, self._filled)
         return None if isinstance(found, Problem) else found.variable
 
 

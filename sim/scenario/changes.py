@@ -9,7 +9,7 @@ from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
 from sim.scenario.measures import Moment, Quantity, Test, Window
 from sim.scenario.studies import Change, EventSetting, Forced, SeriesSetting, Setting, Thesis
-from sim.scenario.words import listed, near, shown
+from sim.scenario.words import DECLARE, listed, shown
 
 CHANGING = ("figures", "parameters", "series", "events", "force", "forbid", "effects", "seats", "off")
 BUILT_IN = ("historical", "random")
@@ -115,8 +115,8 @@ def _number(case: Case, field: str, path: str, kinds: tuple[str, ...]) -> Proble
 
 def _one_of(case: Case, field: str, name: str, known: tuple[str, ...], code: Code, noun: str) -> Problems:
     if name not in known:
-        yield case.placed(case.problem(code, field, f"unknown {noun} {shown(name)}", name, listed(known),
-                                       near(name, known)), field, on_key=True)
+        yield case.placed(case.problem(code, field, f"unknown {noun} {shown(name)}", name, listed(known), DECLARE,
+                                       near=(name, known)), field, on_key=True)
 
 
 def _seat(case: Case, field: str, agent: str, doctrine: str) -> Problems:

@@ -17,6 +17,7 @@ class Code(StrEnum):
     TOO_DEEP = "MV-S008"
     TAG = "MV-S009"
     NOT_A_MAPPING = "MV-S010"
+    HIDDEN = "MV-S015"
     # inheritance
     CYCLE = "MV-S011"
     CHAIN_TOO_LONG = "MV-S012"
@@ -54,3 +55,4 @@ class Code(StrEnum):
     UNIT = "MV-S051"
     NO_TARGETS = "MV-S052"
     MISFIT = "MV-S053"
+    MORE = "MV-S054"

@@ -37,8 +37,6 @@ def _figures(case: Case) -> Problems:
 def _series(case: Case) -> Problems:
     for path, series in case.scenario.series.items():
         field, variable = f"series.{path}", case.variable(path)
-        if not series.values:
-            yield case.problem(Code.TEXT_LENGTH, f"{field}.values", "the series is empty", mend="give a value a month")
         if variable is None:
             continue
         yield from _settable(case, field, variable, ("stock",))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
-from sim.scenario.words import listed, near
+from sim.scenario.words import listed
 
 MAX_BYTES = 2 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
@@ -37,9 +37,9 @@ def locate(name_or_path: str | Path) -> Path:
     path = shipped() / f"{name_or_path}.yaml"
     if not is_file(path):
         known = [file.stem for file in shipped_scenarios()]
-        mend = near(name_or_path, known, "give the path of a file")
         raise MultivectorError(Problem(Code.FILE_MISSING, f"there is no scenario {name_or_path}", value=name_or_path,
-                                       allowed=listed(known), mend=mend))
+                                       allowed=listed(known), mend="give the path of a file",
+                                       near=(name_or_path, known)))
     return path
 
 

@@ -20,7 +20,7 @@ from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shaped, shape
-from sim.scenario.words import listed, near, shown
+from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
 
 
@@ -71,7 +71,7 @@ def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:
     if not name.endswith(SUFFIXES) and not is_file(Path(name)):
         known = tuple(loaded.scenario.changes)
         raise MultivectorError(Problem("MV-R010", f"there is no change {shown(name)}", value=name,
-                                       allowed=listed(known), mend=near(name, known, "or give the path of a file")))
+                                       allowed=listed(known), mend="or give the path of a file", near=(name, known)))
     found = _changes_in(read_yaml(Path(name)), Path(name).stem)
     root, before = loaded.source.root, loaded.source.root.value.get("changes")
     entries = {**(before.value if before else {}), **found}
@@ -133,10 +133,7 @@ def _summary(path: Path) -> Summary:
 
 def _meaning(shaped: Shaped, source: SourceMap) -> Iterator[Problem]:
     if shaped.scenario is not None:
-        names = names_of(shaped.scenario)
-        for section, name in shaped.dropped:
-            names = names.plus(section, name)
-        case = Case(shaped.scenario, names, source)
+        case = Case(shaped.scenario, names_of(shaped.scenario).plus(shaped.dropped), source)
         yield from check_references(case)
         yield from check_consistency(case)
         yield from check_changes(case)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.base import AgentId, Id, Model, Month, MoveKey, Number, Path
+from sim.scenario.base import AgentId, Id, Model, Month, MoveKey, Number, Path, Some, Step
 
 
 class Window(Model):
@@ -39,7 +39,7 @@ class Variation(Model):
     """How far a set of shares moves around a month: half the sum of the absolute differences between their means over
     the `months` from `at` on and over the `months` before (total variation)."""
 
-    paths: tuple[Path, ...]
+    paths: Some[Path]
     at: Month
     months: Annotated[int, Field(ge=1, le=60)]
 
@@ -48,7 +48,7 @@ class Usage(Model):
     """How far the use of instruments moves around a month: total variation of the shares that the options have among
     all that were struck in all runs, `months` after against `months` before. The same number in every run."""
 
-    options: tuple[MoveKey, ...]
+    options: Some[MoveKey]
     at: Month
     months: Annotated[int, Field(ge=1, le=60)]
 
@@ -56,7 +56,7 @@ class Usage(Model):
 class Times(Model):
     """How often the options were struck in the months `first` to `last`."""
 
-    options: tuple[MoveKey, ...]
+    options: Some[MoveKey]
     first: Month
     last: Month
 
@@ -65,7 +65,7 @@ class Jumps(Model):
     """Mean size of an indicator's change in the given months, whatever its sign."""
 
     path: Path
-    months: tuple[Month, ...]
+    months: Some[Month]
 
 
 class Lag(Model):
@@ -96,9 +96,9 @@ class Quantity(Model):
     at: Moment | None = None
     number: Number | None = None
     month_of: Id | None = Field(None, description="months from the start to the first agreement; never: 9999")
-    plus: tuple[Quantity, ...] | None = None
+    plus: Some[Quantity] | None = None
     minus: tuple[Quantity, Quantity] | None = None
-    times: tuple[Quantity, ...] | None = None
+    times: Some[Quantity] | None = None
     ratio: tuple[Quantity, Quantity] | None = None
     base: Quantity | None = Field(None, description="in a comparison: its value in the base world, not a difference")
     changed: Quantity | None = Field(None, description="in a comparison: its value in the changed world")
@@ -140,7 +140,7 @@ class Regained(Model):
     regained when within `months` the indicator is back within a quarter of the fall of where it stood."""
 
     path: Path
-    fall: Annotated[float, Field(gt=0)]
+    fall: Step
     last: Month
     months: Annotated[int, Field(ge=1, le=120)]
 
@@ -150,7 +150,7 @@ class FirstMoves(Model):
     `by` proposed first; where the two proposed in the same turn it counts half."""
 
     by: AgentId
-    options: tuple[Id, ...]
+    options: Some[Id]
 
 
 class Test(Model):
@@ -160,8 +160,8 @@ class Test(Model):
     below: Bound | None = None
     within: Span | None = None
     struck: Struck | None = None
-    all: tuple[Test, ...] | None = None
-    any: tuple[Test, ...] | None = None
-    none: tuple[Test, ...] | None = None
+    all: Some[Test] | None = None
+    any: Some[Test] | None = None
+    none: Some[Test] | None = None
     regained: Regained | None = None
     first_moves: FirstMoves | None = None

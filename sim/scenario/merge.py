@@ -14,7 +14,7 @@ from pathlib import Path
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
 from sim.scenario.files import display, inheritable, inherited, is_file
-from sim.scenario.words import listed, near, shown
+from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
 
 MAX_CHAIN = 8
@@ -77,7 +77,7 @@ class _Chain:
         try:
             root = read_yaml(path)
         except MultivectorError as error:
-            self.problems += error.problems
+            self.problems += error.found
             return
         for name in self.names(root):
             self.follow(name, path, (*trail, path))
@@ -107,13 +107,14 @@ class _Chain:
         elif not is_file(parent):
             known = inheritable()
             self.note(Code.FILE_MISSING, f"there is no file {shown(display(parent))}", name,
-                      near(name.value.removesuffix(".yaml"), known, "check name and folder"),
-                      f"a file beside this one, or a shipped one: {listed(known)}")
+                      "check name and folder", f"a file beside this one, or a shipped one: {listed(known)}",
+                      (name.value.removesuffix(".yaml"), known))
         elif parent not in self.seen:
             self.visit(parent, trail)
 
-    def note(self, code: Code, what: str, name: Node, mend: str, allowed: str = "") -> None:
-        self.problems.append(Problem(code, what, name.place("inherits"), shown(name.value), allowed, mend))
+    def note(self, code: Code, what: str, name: Node, mend: str, allowed: str = "",
+             near: tuple[str, list[str]] | None = None) -> None:
+        self.problems.append(Problem(code, what, name.place("inherits"), shown(name.value), allowed, mend, near))
 
 
 def chain(path: Path) -> list[Node]:
@@ -157,7 +158,7 @@ def _in_vain(base: Node, over: Node) -> Iterator[Problem]:
             if child.value is None and key not in known:
                 yield Problem(Code.NOTHING_TO_TAKE, f"there is no {shown(key)} to take away",
                               child.key_place(f"{section}.{key}"), shown(key), listed(known),
-                              near(key, known, "write what it holds, or delete the line"))
+                              "write what it holds, or delete the line", (key, known))
 
 
 def _joined_history(base: Node, over: Node, merged: Node) -> Node:

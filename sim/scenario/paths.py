@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sim.catalogue import BY_NAME, Variable
 from sim.errors import MultivectorError, Problem
 from sim.scenario.codes import Code
 from sim.scenario.schema import Scenario
-from sim.scenario.words import listed, near, shown
+from sim.scenario.words import DECLARE, listed, shown
 
 PLACEHOLDERS = ("self", "target")
 SECTION = {"i": "institutions", "q": "issues", "k": "doctrines"}
@@ -35,44 +36,56 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All ids that a scenario declares, by section; the order is that of the axes."""
+    """All ids that a scenario declares, by section, each with its place on the axis."""
 
-    actors: tuple[str, ...]
-    agents: tuple[str, ...]
-    institutions: tuple[str, ...]
-    issues: tuple[str, ...]
-    doctrines: tuple[str, ...]
-    options: tuple[str, ...]
-    moments: tuple[str, ...]
-    seats: tuple[str, ...]
+    actors: dict[str, int]
+    agents: dict[str, int]
+    institutions: dict[str, int]
+    issues: dict[str, int]
+    doctrines: dict[str, int]
+    options: dict[str, int]
+    moments: dict[str, int]
+    seats: dict[str, int]
 
     def with_placeholders(self) -> Names:
-        return replace(self, actors=self.actors + PLACEHOLDERS)
+        return replace(self, actors=_numbered((*self.actors, *PLACEHOLDERS)))
 
-    def plus(self, section: str, name: str) -> Names:
-        """With one more id; an actor brings all the agents that it may have."""
-        more = {section: [name]} if hasattr(self, section) else {}
-        if section == "actors":
-            more["agents"] = [name, *(f"{name}.{part}" for part in PARTS)]
-        if section in ("options", "events"):
-            more["moments"] = [name]
-        return replace(self, **{key: (*getattr(self, key), *names) for key, names in more.items()})
+    def plus(self, more: Iterable[tuple[str, str]]) -> Names:
+        """With more ids, (section, id); an actor brings all the agents that it may have."""
+        found: dict[str, list[str]] = {}
+        for section, name in more:
+            for key, names in _brought(section, name):
+                found.setdefault(key, []).extend(names)
+        return replace(self, **{key: _numbered((*getattr(self, key), *names)) for key, names in found.items()})
 
     def unknown(self, section: str, name: str) -> Problem | None:
         """The problem with a name, None when it is declared."""
-        known: tuple[str, ...] = getattr(self, section)
+        known: dict[str, int] = getattr(self, section)
         if name in known:
             return None
         noun = NOUN.get(section, section.removesuffix("s"))
         return Problem(UNKNOWN[section], f"unknown {noun} {shown(name)}", value=shown(name),
-                       allowed=listed(known), mend=near(name, known))
+                       allowed=listed(known), mend=DECLARE, near=(name, known))
+
+
+def _brought(section: str, name: str) -> Iterator[tuple[str, list[str]]]:
+    if section in Names.__slots__:
+        yield section, [name]
+    if section == "actors":
+        yield "agents", [name, *(f"{name}.{part}" for part in PARTS)]
+    if section in ("options", "events"):
+        yield "moments", [name]
 
 
 def names_of(scenario: Scenario) -> Names:
     agents = [f"{a}.{part}" for a, actor in scenario.actors.items() for part in actor.agents]
-    return Names(tuple(scenario.actors), (*scenario.actors, *agents), tuple(scenario.institutions),
-                 tuple(scenario.issues), tuple(scenario.doctrines), tuple(scenario.options),
-                 (*scenario.options, *scenario.events), tuple(scenario.seats))
+    return Names(*map(_numbered, (
+        scenario.actors, (*scenario.actors, *agents), scenario.institutions, scenario.issues, scenario.doctrines,
+        scenario.options, (*scenario.options, *scenario.events), scenario.seats)))
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: i for i, name in enumerate(dict.fromkeys(names))}
 
 
 def resolve_path(scenario: Scenario, path: str) -> Indicator:
@@ -101,7 +114,7 @@ def _unknown(path: str, parts: list[str]) -> Problem:
     if misplaced:
         return _misspelt(misplaced[0], path)
     return Problem(Code.UNKNOWN_VARIABLE, f"unknown variable {shown(parts[-1])}", value=path,
-                   allowed="a variable of docs/indicators.md", mend=near(parts[-1], BY_NAME, "take one of those"))
+                   allowed="a variable of docs/indicators.md", mend="take one of those", near=(parts[-1], BY_NAME))
 
 
 def _misspelt(variable: Variable, path: str) -> Problem:
@@ -119,7 +132,7 @@ def form(variable: Variable) -> str:
 def _of_actor(variable: Variable, actor: str, member: str, names: Names) -> Indicator | Problem:
     section = SECTION[variable.axes[0]]
     wrong = names.unknown("actors", actor) or names.unknown(section, member)
-    return wrong or Indicator(variable, (getattr(names, section).index(member), names.actors.index(actor)))
+    return wrong or Indicator(variable, (getattr(names, section)[member], names.actors[actor]))
 
 
 def _of_actors(variable: Variable, actors: list[str], names: Names) -> Indicator | Problem:
@@ -129,4 +142,4 @@ def _of_actors(variable: Variable, actors: list[str], names: Names) -> Indicator
     if len(actors) == 2 and actors[0] == actors[1]:
         return Problem(Code.WRONG_PATH, "the two actors of a pair must differ", value=actors[0], allowed=form(variable),
                        mend="name two actors, the one that acts first")
-    return Indicator(variable, tuple(names.actors.index(actor) for actor in actors))
+    return Indicator(variable, tuple(names.actors[actor] for actor in actors))

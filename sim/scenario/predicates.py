@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sim.scenario.base import Id, Model, Month, Number, Path
+from sim.scenario.base import Id, Model, Month, Number, Path, Some
 
 
 class Level(Model):
@@ -34,6 +34,6 @@ class Predicate(Model):
     in_force: Id | None = Field(None, description="an option that is in force now")
     ever: Id | None = Field(None, description="an option that has been struck, or an event that has fallen, by now")
     member: Belongs | None = None
-    all: tuple[Predicate, ...] | None = None
-    any: tuple[Predicate, ...] | None = None
-    none: tuple[Predicate, ...] | None = None
+    all: Some[Predicate] | None = None
+    any: Some[Predicate] | None = None
+    none: Some[Predicate] | None = None

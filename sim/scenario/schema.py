@@ -10,6 +10,7 @@ from sim.scenario.base import (
     AgentId,
     Claim,
     Id,
+    Line,
     Model,
     Month,
     Months,
@@ -17,8 +18,11 @@ from sim.scenario.base import (
     Origin,
     PairRole,
     Path,
+    Points,
     Role,
+    Some,
     Standing,
+    Step,
     Term,
     Text,
     Unit01,
@@ -30,18 +34,18 @@ from sim.scenario.studies import Change, Fact, Thesis
 
 
 class Actor(Model):
-    label: Text
+    label: Line
     short: Annotated[str, StringConstraints(min_length=2, max_length=4)]
-    adjective: Text
+    adjective: Line
     roles: tuple[Role, ...] = ()
     playable: bool = False
     agents: tuple[Literal["legislature", "society", "investors"], ...] = ()
-    agent_labels: dict[Literal["legislature", "society", "investors"], Text] = {}
+    agent_labels: dict[Literal["legislature", "society", "investors"], Line] = {}
     doctrine: Id = Field(description="the doctrine at the start")
 
 
 class Institution(Model):
-    label: Text
+    label: Line
     depth: Unit01 = Field(description="institutional depth that it can carry between two members")
     hub: Id | None = Field(None, description="if given, it deepens only the ties between this member and the others")
     members: tuple[Id, ...] = Field((), description="members at the start")
@@ -50,7 +54,7 @@ class Institution(Model):
 
 
 class Issue(Model):
-    label: Text
+    label: Line
     consensus: Unit01 = Field(description="how far the parties agree on it, where an actor's administrations change")
     source: Origin
 
@@ -59,10 +63,10 @@ class Figure(Model):
     """A starting value. `low` and `high` bound what ensembles draw; a sourced figure may leave them out."""
 
     value: Number
-    unit: Text = Field(description="the unit of the catalogue, docs/indicators.md")
+    unit: Line = Field(description="the unit of the catalogue, docs/indicators.md")
     low: Number | None = None
     high: Number | None = None
-    year: int | None = None
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
     source: Origin
     note: str = ""
 
@@ -70,9 +74,9 @@ class Figure(Model):
 class Series(Model):
     """An outside input: one value a month from `starts` on; after its end the last value holds."""
 
-    unit: Text
+    unit: Line
     starts: Month
-    values: tuple[Number, ...]
+    values: Some[Number]
     source: Origin
 
 
@@ -85,7 +89,7 @@ class ClaimText(Model):
     """One claim of the source in the product's own words."""
 
     text: Text
-    place: Text
+    place: Line
     standing: Standing = "chapter"
     contested: str = Field("", description="who says otherwise")
     initial: tuple[Path, ...] = Field((), description="start values in which the claim lives")
@@ -114,7 +118,7 @@ class Effect(Model):
     over: Annotated[int, Field(ge=1, le=120)] = 1
     holds: Months = 0
     fades: Months = 0
-    times: tuple[Path, ...] = ()
+    times: Annotated[tuple[Path, ...], Field(max_length=8)] = ()
     room: bool = False
 
 
@@ -135,12 +139,12 @@ class Refusal(Model):
 
 
 class Option(Model):
-    title: Text
+    title: Line
     sentence: Text
-    by: tuple[AgentId, ...] = Field(description="agents that may start it")
-    parties: tuple[str, ...] = Field(("self",), description="all who must say yes: agents, `self`, `target`")
+    by: Some[AgentId] = Field(description="agents that may start it")
+    parties: Some[str] = Field(("self",), description="all who must say yes: agents, `self`, `target`")
     targets: tuple[Id, ...] = ()
-    cost: int | dict[AgentId, int] = 0
+    cost: Points | dict[AgentId, Points] = 0
     when: tuple[Predicate, ...] = Field((), description="conditions in the world; physical conditions bind history too")
     cheaper: tuple[Predicate, ...] = Field((), description="while these hold it costs each party one point less")
     once: bool = False
@@ -160,7 +164,7 @@ class Option(Model):
 
 
 class Event(Model):
-    title: Text
+    title: Line
     sentence: Text
     date: Month
     window: Months = Field(0, description="months during which it may still fall, once `when` holds")
@@ -176,7 +180,7 @@ class Event(Model):
 class Doctrine(Model):
     """A way of deciding: weights on the `decide` rules and on the aims; nothing else differs between doctrines."""
 
-    label: Text
+    label: Line
     sentence: Text
     actors: tuple[AgentId, ...] = Field((), description="who may hold it; empty: anybody")
     weights: dict[str, Number] = Field({}, description="decide rule -> weight; 1 when not named")
@@ -209,7 +213,7 @@ class Goal(Model):
     measure: Literal["mean", "last", "lowest", "change"] = "mean"
     better: Literal["up", "down"] = "up"
     weight: Unit01
-    scale: Annotated[float, Field(gt=0)] = Field(description="a change of this size counts as one step")
+    scale: Step = Field(description="a change of this size counts as one step")
 
 
 class Secret(Model):
@@ -222,12 +226,12 @@ class Secret(Model):
 class Seat(Model):
     situation: Text = Field(description="what the actor faces")
     brief: Text = Field(description="private advice")
-    goals: tuple[Goal, ...]
+    goals: Some[Goal]
     secret: Secret = Field(description="a private aim, invented for play: `{text: ...}`")
 
 
 class Voice(Model):
-    who: Text
+    who: Line
     text: Text
     source: Origin
 
@@ -236,7 +240,7 @@ class Scenario(Model):
     """A whole scenario, after inheritance."""
 
     id: Id
-    title: Text
+    title: Line
     summary: Text = Field(description="what a list of scenarios says")
     situation: Text = Field(description="how the world stands when play opens")
     starts: Month = Field(description="first month of the model; figures are of this date")
@@ -244,9 +248,9 @@ class Scenario(Model):
     ends: Month = Field(description="last month")
     turn_months: Annotated[int, Field(ge=1, le=12)] = 3
     minutes: Annotated[int, Field(ge=5, le=600)] = 90
-    actors: dict[Id, Actor]
+    actors: Annotated[dict[Id, Actor], Field(min_length=1)]
     pairs: dict[PairRole, tuple[tuple[Id, Id], ...]] = Field({}, description="role -> list of [first, second]")
-    arena: Text = "the arena"
+    arena: Line = "the arena"
     institutions: dict[Id, Institution] = {}
     issues: dict[Id, Issue] = {}
     figures: dict[Path, Figure]
@@ -264,5 +268,5 @@ class Scenario(Model):
     changes: dict[str, Change] = {}
     thesis: Thesis | None = None
     report: tuple[Path, ...] = Field((), description="indicators that `run` prints first")
-    terms: dict[Term, Text] = Field({}, description="the scenario's words for the rules' roles")
+    terms: dict[Term, Line] = Field({}, description="the scenario's words for the rules' roles")
     sources: dict[Id, Source] = {}

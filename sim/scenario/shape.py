@@ -16,7 +16,8 @@ from sim.scenario import base
 from sim.scenario.codes import Code
 from sim.scenario.merge import SourceMap
 from sim.scenario.schema import Scenario
-from sim.scenario.words import listed, near, shown
+from sim.scenario.studies import Change
+from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node
 
 Loc = tuple[int | str, ...]
@@ -24,12 +25,13 @@ Loc = tuple[int | str, ...]
 WRONG_TYPE = {"string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number",
               "float_type": "a number", "float_parsing": "a number", "bool_type": "true or false",
               "tuple_type": "a list", "dict_type": "fields, `name: value`", "model_type": "fields, `name: value`",
-              "model_attributes_type": "fields, `name: value`", "too_long": "fewer entries",
-              "too_short": "more entries"}
+              "model_attributes_type": "fields, `name: value`"}
 A_NUMBER = "write a number, without quotes or unit, with a decimal point"
 TYPE_MEND = {"string_type": 'write text in quotes, "2018"', "float_type": A_NUMBER, "float_parsing": A_NUMBER,
              "int_type": "write a number, without quotes or unit", "tuple_type": "write [a, b], or lines with dashes"}
 BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+LENGTHS = {"too_short", "too_long"}
+LENGTH_BOUNDS = {"min_length": "at least", "max_length": "at most"}
 RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"}
 
 
@@ -42,9 +44,18 @@ FORMS = {_pattern(base.Month): "a month, such as 2018-03, between 1900 and 2099"
          _pattern(base.ChangeId): "a letter, then letters, digits, - and _",
          _pattern(base.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
          _pattern(base.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
-         _pattern(base.Claim): "a letter and two digits, such as C07"}
+         _pattern(base.Claim): "a letter and two digits, such as C07",
+         _pattern(base.Line): "text on one line"}
 
 
+SCENARIO = "a change leaves {} as they are: write a scenario that `inherits:` from this one, and run that"
+NOT_IN_CHANGES = {
+    "options": "name options under `force`, `forbid` or `effects`; for other options write a scenario that inherits",
+    "history": "use `force` to bring an option into force in a month, and `forbid` to take it away",
+    "doctrines": "use `seats` to give an agent another doctrine; for other doctrines write a scenario that inherits",
+    **{name: SCENARIO.format(name)
+       for name in ("actors", "pairs", "institutions", "issues", "terms", "claims", "facts")},
+}
 STAND_INS: dict[str, Any] = {"id": "x", "title": "x", "summary": "x", "situation": "x", "arena": "x",
                              "turn_months": 1, "minutes": 90}
 
@@ -86,7 +97,7 @@ def _empty(node: Node, kind: Any, field: str) -> Iterator[Problem]:
         path = f"{field}.{key}" if field else str(key)
         if known and key not in known:
             if child.value is None:
-                yield _unknown(str(key), known, child.key_place(path))
+                yield _unknown(str(key), kind, child.key_place(path))
         else:
             yield from _empty(child, _below(kind, key), path)
 
@@ -108,16 +119,24 @@ def _without(data: Mapping[str, Any], locs: list[Loc]) -> dict[str, Any]:
 def _once(problems: list[Problem]) -> list[Problem]:
     """One problem a field: where several types are allowed, pydantic complains once for each of them."""
     first: dict[tuple[str, str], Problem] = {}
+    above = {holder for problem in problems for holder in _holders(problem.place.field)}
     for problem in problems:
-        within = f"{problem.place.field}."
-        if problem.code != Code.WRONG_TYPE or not any(p.place.field.startswith(within) for p in problems):
+        if problem.code != Code.WRONG_TYPE or problem.place.field not in above:
             first.setdefault((problem.code, problem.place.field), problem)
     return list(first.values())
+
+
+def _holders(field: str) -> Iterator[str]:
+    """`a` and `a.b` of `a.b.c`."""
+    while field := field.rpartition(".")[0]:
+        yield field
 
 
 def _problem(data: Any, finding: Any, source: SourceMap) -> Problem:
     kind, loc = finding["type"], _existing(data, finding["loc"])
     field = ".".join(map(str, loc))
+    if kind in LENGTHS or (kind == "missing" and isinstance(finding["loc"][-1], int)):
+        return _length(source.place(field), finding["input"], _kind(loc), finding.get("ctx", {}))
     if kind == "missing":
         name = str(finding["loc"][-1])
         field = f"{field}.{name}" if field else name
@@ -125,31 +144,46 @@ def _problem(data: Any, finding: Any, source: SourceMap) -> Problem:
         return Problem(Code.MISSING_FIELD, f"the field {name} is missing", source.place(field),
                        mend=f"add it: {meaning}" if meaning else "add it")
     if kind == "extra_forbidden":
-        return _unknown(str(loc[-1]), _fields(_kind(loc[:-1])), source.key_place(field))
+        return _unknown(str(loc[-1]), _kind(loc[:-1]), source.key_place(field))
     place = source.key_place(field) if finding["loc"][-1] == "[key]" else source.place(field)
-    code, what, allowed, mend = _finding(kind, finding.get("ctx", {}), finding["input"], finding["msg"])
-    return Problem(code, what, place, shown(finding["input"]), allowed, mend)
+    code, what, allowed, mend = _finding(kind, finding.get("ctx", {}), finding["msg"])
+    near = (str(finding["input"]), allowed.split(", ")) if code == Code.NOT_A_CHOICE else None
+    return Problem(code, what, place, shown(finding["input"]), allowed, mend, near)
 
 
-def _unknown(name: str, known: list[str], place: Place) -> Problem:
-    mend = "delete it"
+def _unknown(name: str, kind: Any, place: Place) -> Problem:
+    known, mend = _fields(kind), "delete it"
+    if kind is Change and name in NOT_IN_CHANGES:
+        return Problem(Code.UNKNOWN_FIELD, f"a change has no field {name}", place, name, listed(known),
+                       NOT_IN_CHANGES[name])
     if name in Scenario.model_fields:
         mend = "delete it, or move it to the top level of the file, where there is a field of this name"
     elif name.isdecimal():
         mend = "write numbers with a decimal point, 3.5; a comma begins a new field"
     return Problem(Code.UNKNOWN_FIELD, f"unknown field {shown(name)}", place, shown(name), listed(known),
-                   near(name, known, mend))
+                   mend, (name, known))
 
 
-def _finding(kind: str, context: dict[str, Any], value: object, message: str) -> tuple[Code, str, str, str]:
+def _length(place: Place, entries: Any, kind: Any, context: dict[str, Any]) -> Problem:
+    """A list or a group of fields with too few or too many entries. A tuple of fixed length has no bounds to name."""
+    parts = get_args(kind)
+    allowed = ", ".join(f"{word} {context[key]}" for key, word in LENGTH_BOUNDS.items() if key in context)
+    if get_origin(kind) is tuple and Ellipsis not in parts:
+        allowed = f"exactly {len(parts)}"
+    few = len(entries) < int(allowed.split()[-1])
+    return Problem(Code.TEXT_LENGTH, f"there are too {'few' if few else 'many'} entries", place, str(len(entries)),
+                   f"{allowed} {'entry' if allowed.endswith(' 1') else 'entries'}",
+                   "add what is missing" if few else "take out what is too much")
+
+
+def _finding(kind: str, context: dict[str, Any], message: str) -> tuple[Code, str, str, str]:
     """Code, what is wrong, what is allowed, what to do."""
     if kind in RANGE:
         allowed = ", ".join(f"{word} {context[key]:,}" for key, word in BOUNDS.items() if key in context)
         return Code.OUT_OF_RANGE, "the number is out of range", allowed or "a finite number", ""
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
-        return (Code.NOT_A_CHOICE, "this is not one of the allowed words", listed(choices),
-                near(str(value), choices, "use one of them"))
+        return Code.NOT_A_CHOICE, "this is not one of the allowed words", listed(choices), "use one of them"
     if kind == "string_pattern_mismatch":
         return Code.MALFORMED, "this is not written in the right form", FORMS.get(context["pattern"], message), ""
     if kind in ("string_too_short", "string_too_long"):
@@ -162,12 +196,15 @@ def _existing(data: Any, loc: Loc) -> Loc:
     """The part of pydantic's location that is in the file: it adds `[key]` and the types of a union."""
     found: Loc = ()
     for part in loc:
-        here: dict[Any, Any] = data if isinstance(data, dict) else {}
-        if isinstance(data, list):
-            here = dict(enumerate(data))
-        if part in here:
-            data, found = here[part], (*found, part)
+        if _holds(data, part):
+            data, found = data[part], (*found, part)
     return found
+
+
+def _holds(data: Any, part: int | str) -> bool:
+    if isinstance(data, list):
+        return isinstance(part, int) and part < len(data)
+    return isinstance(data, dict) and part in data
 
 
 def _kind(loc: Loc) -> Any:

@@ -6,7 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.base import AgentId, ChangeId, Claim, Id, Model, Month, Number, Path, Standing, Text, Unit01
+from sim.scenario.base import (
+    AgentId,
+    ChangeId,
+    Claim,
+    Id,
+    Line,
+    Model,
+    Month,
+    Number,
+    Path,
+    Some,
+    Standing,
+    Step,
+    Text,
+    Unit01,
+)
 from sim.scenario.measures import Quantity, Test
 
 
@@ -42,13 +57,13 @@ class Fact(Model):
     """
 
     text: Text
-    place: Text
+    place: Line
     world: Literal["historical", "doctrines"]
     kind: Literal["run", "paired", "pooled"]
     bar: Unit01 = 0.9
     test: Test
     among: Test | None = None
-    off: tuple[str, ...]
+    off: Some[str]
     lost: Lost = Lost()
     other: Arm | None = None
     arms: dict[Id, Arm] = {}
@@ -124,7 +139,7 @@ class Yardstick(Model):
 
     text: Text
     of: Quantity
-    step: Annotated[float, Field(gt=0)]
+    step: Step
 
 
 class Thesis(Model):
@@ -134,8 +149,8 @@ class Thesis(Model):
     text: Text
     seat: Id
     doctrine: Id
-    rivals: tuple[Id, ...]
-    yardsticks: dict[Id, Yardstick]
+    rivals: Some[Id]
+    yardsticks: Annotated[dict[Id, Yardstick], Field(min_length=1)]
     varied: Id = Field(description="the yardstick that is also given twice and half its weight")
     bar: Unit01 = 0.75
     worlds: tuple[ChangeId, ...] = Field((), description="changes that make a world in which the doctrine should lose")

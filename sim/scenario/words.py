@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+from itertools import islice
 
 SHORT_LIST = 24
 LONGEST = 80
+DECLARE = "correct the name, or declare it"
 
 
 def shown(value: object) -> str:
@@ -18,15 +19,7 @@ def shown(value: object) -> str:
 
 def listed(known: Collection[str]) -> str:
     """All names if they are few, else how many there are and the first of them."""
-    names = list(known)
-    if not names:
+    if not known:
         return "none is declared"
-    if len(names) <= SHORT_LIST:
-        return ", ".join(names)
-    return f"{len(names)} names: {', '.join(names[:SHORT_LIST])}, ..."
-
-
-def near(name: str, known: Collection[str], otherwise: str = "correct the name, or declare it") -> str:
-    """Did you mean ...?"""
-    matches = get_close_matches(name[:LONGEST], list(known), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(matches)}?" if matches else otherwise
+    first = ", ".join(islice(known, SHORT_LIST))
+    return first if len(known) <= SHORT_LIST else f"{len(known)} names: {first}, ..."

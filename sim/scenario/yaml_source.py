@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
 from sim.scenario.files import display, read_text
+from sim.scenario.signs import hidden_in_lines, number_of
 from sim.scenario.words import shown
 
 MAX_DEPTH = 40
@@ -79,6 +80,8 @@ def read_yaml(path: Path) -> Node:
 
 
 def parse_yaml(text: str, file: str) -> Node:
+    if hidden := [_hidden(line, Place(file, number, column)) for number, column, line in hidden_in_lines(text)]:
+        raise MultivectorError(*hidden)
     builder = _Builder(_events(text, file), file)
     root = builder.document()
     if not isinstance(root.value, dict):
@@ -97,6 +100,12 @@ def plain(node: Node) -> Any:
     if isinstance(value, list):
         return [plain(child) for child in value]
     return value
+
+
+def _hidden(text: str, place: Place) -> Problem:
+    return Problem(Code.HIDDEN, f"there is a hidden character, {number_of(text) or 'a break or a joiner'}", place,
+                   shown(text), "signs that are seen; in texts also line breaks, tabs, joiners and marks of direction",
+                   "delete the character, or type the text anew")
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
@@ -183,6 +192,8 @@ class _Builder:
         if not event.value.isascii() and any("\ud800" <= c <= "\udfff" for c in event.value):
             self.note(Code.NOT_TEXT, "half of a surrogate pair is not a character", node, value=event.value)
             return ""
+        if event.style == '"' and number_of(event.value):
+            self.problems.append(_hidden(event.value, node.place()))
         return _scalar(event)
 
     def sequence(self, node: Node, depth: int) -> None:
@@ -207,6 +218,8 @@ class _Builder:
         where = (event.start_mark.line + 1, event.start_mark.column + 1)
         key = self.node(event, depth + 1, where)
         if isinstance(event, ScalarEvent):
+            if not event.value.isprintable() and not number_of(event.value):
+                self.problems.append(_hidden(event.value, key.key_place()))
             return event.value, where
         self.note(Code.NOT_A_MAPPING, "a key is not plain text", key, allowed="a name, then a colon")
         return None, where

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from sim.catalogue import BY_NAME
 from sim.engine.board import Board
-from sim.engine.compile import close_to, compile_board
+from sim.engine.compile import compile_board
 from sim.engine.effects import EffectRow, make_table
 from sim.engine.indicators import split
+from sim.engine.known import CAUSES, PARAMETERS, turned, unknown
 from sim.errors import MultivectorError, Problem
-from sim.rules import RULES
 from sim.rules.rule import P
 from sim.scenario import schema as s
 from sim.scenario.codes import Code
@@ -24,10 +24,7 @@ from sim.scenario.load import Loaded
 from sim.scenario.months import month_name, month_number
 from sim.scenario.predicates import Predicate
 from sim.scenario.studies import Change, Forced, Setting
-from sim.scenario.words import near
 
-PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
-CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
 ALWAYS = "9999-12"
 CHANGED = "set by a change"
 
@@ -209,23 +206,13 @@ def _options(scenario: s.Scenario, change: Change) -> dict[str, s.Option]:
 def check(loaded: Loaded, id: str) -> Iterator[Problem]:
     """The problems of one change of the scenario, each with its place."""
     change = loaded.scenario.changes[id]
-    yield from _unknown(loaded, f"changes.{id}.parameters", change.parameters, set(PARAMETERS), "MV-R002", "parameter",
-                        "list a rule's parameters with: multivector rules ID")
+    for name in change.parameters:
+        yield from unknown(loaded, f"changes.{id}.parameters.{name}", name, PARAMETERS, "MV-R002", "parameter")
     for i, name in enumerate(change.off):
-        yield from _unknown(loaded, f"changes.{id}.off.{i}", (name,), CAUSES, "MV-R001", "rule or claim",
-                            "list them with: multivector rules", False)
+        yield from unknown(loaded, f"changes.{id}.off.{i}", name, CAUSES, "MV-R001", "rule or claim")
     yield from _turned(loaded, id, change)
     yield from _outside(loaded, id, change)
     yield from _out_of_bounds(loaded, id, change)
-
-
-def _unknown(loaded: Loaded, field: str, names: Mapping[str, object] | tuple[str, ...], known: set[str], code: str,
-             noun: str, mend: str, on_key: bool = True) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            place = loaded.source.key_place(f"{field}.{name}") if on_key else loaded.source.place(field)
-            yield Problem(code, f"there is no {noun} {name!r}", place, name, close_to(name, known),
-                          near(name, known, mend))
 
 
 def _turned(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
@@ -233,12 +220,7 @@ def _turned(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
     known = {name: x for name, x in change.parameters.items() if name in PARAMETERS}
     after = _parameters(loaded.scenario, change.model_copy(update={"parameters": known}))
     for name in known:
-        (low, high), value = PARAMETERS[name].range, after[name].value
-        if value < 0 <= low or value > 0 >= high > low:
-            yield Problem(Code.OUT_OF_RANGE, f"{name} would be {value:g}",
-                          loaded.source.key_place(f"changes.{id}.parameters.{name}"), f"{value:g}",
-                          "0 or more" if low >= 0 else "0 or less",
-                          "to take the rule's effect away write 0, or `off:` with the rule")
+        yield from turned(loaded, f"changes.{id}.parameters.{name}", name, after[name].value)
 
 
 def _outside(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:

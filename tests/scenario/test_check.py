@@ -12,6 +12,17 @@ from tests.scenario.mini import TEXT, changed, line_of, problems_in
 
 RATE_CUT = "    date: 2015-06\n"
 MEETING = "history: Not done in this form.\n"
+CLAIMS = "\nclaims:\n"
+BY_HALF = """
+changes:
+  x:
+    text: Half a difference
+    off: [C10]
+    expect:
+      - text: It lacks the other half.
+        test: {above: {value: 1, of: {minus: [{number: 1}]}}}
+claims:
+"""
 BALANCE = "{text: Balance, path: mongolia.balance, weight: 0.4, scale: 0.02}"
 
 # what is replaced, by what, the code, the text on the line that is reported, and the field
@@ -65,6 +76,24 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "empty text": (
         "sentence: Trains wait, and everyone knows why.", 'sentence: ""', "MV-S026", 'sentence: ""',
         "options.squeeze-transit.sentence"),
+    # the length of lists
+    "half a pair": ("    - [kyrgyzstan, japan]", "    - [kyrgyzstan]", "MV-S026", "[kyrgyzstan]", "pairs.vector.7"),
+    "no pair": ("    - [kyrgyzstan, japan]", "    - []", "MV-S026", "    - []", "pairs.vector.7"),
+    "three in a pair": (
+        "    - [kyrgyzstan, japan]", "    - [kyrgyzstan, japan, china]", "MV-S026", "[kyrgyzstan, japan, china]",
+        "pairs.vector.7"),
+    "half a difference": (CLAIMS, BY_HALF, "MV-S026", "minus: [{n", "changes.x.expect.0.test.above.of.minus"),
+    "nobody starts": (
+        "    by: [china]\n    parties", "    by: []\n    parties", "MV-S026", "by: []", "options.corridor-credit.by"),
+    "nobody agrees": (
+        "    parties: [mongolia, kyrgyzstan]", "    parties: []", "MV-S026", "parties: []",
+        "options.neighbours-meeting.parties"),
+    "a series of nothing": (
+        "values: [100, 100, 100, 95, 90, 80, 70, 60, 55, 50]", "values: []", "MV-S026", "values: []",
+        "series.oil_price.values"),
+    "any of none": (
+        "when: [{below: {path: self.target.pressure, value: 0.8}}]", "when: [{any: []}]", "MV-S026", "any: []",
+        "options.squeeze-transit.when.0.any"),
     # names
     "actor in a pair": (
         "    - [kyrgyzstan, japan]", "    - [kyrgyzstan, nippon]", "MV-S030", "nippon", "pairs.vector.7.1"),
@@ -268,6 +297,9 @@ def test_a_problem_tells_what_is_allowed_and_what_to_do(tmp_path: Path) -> None:
     ("    history: Both tried, with one large mine to show for it.\n", "", "add it: what the real actor did, and when"),
     ("    situation: Two neigh", "    others_say: []\n    situation: Two neigh", "top level of the file"),
     ("rivalry: {value: 0.35,", "rivalry: {value: 0.3,5,", "with a decimal point"),
+    ("    - [kyrgyzstan, japan]", "    - [kyrgyzstan]", "add what is missing"),
+    (CLAIMS, "\nchanges: {x: {text: x, off: [C10], options: {}}}" + CLAIMS, "under `force`, `forbid` or `effects`"),
+    (CLAIMS, "\nchanges: {x: {text: x, off: [C10], actors: {}}}" + CLAIMS, "a scenario that `inherits:` from this one"),
     ("cost: {mongolia: 1, kyrgyzstan: 1}", "cost: much", "without quotes or unit"),
     ("    agents: [society]\n    doctrine", "    agents: [society]\n    playable: true\n    doctrine",
      "or write `playable: false`"),

@@ -118,7 +118,7 @@ def test_names_that_no_file_can_have(tmp_path: Path, name: str) -> None:
     (b"title: caf\xe9\n", "MV-S003", 1),
     (b"a: 1\nb: \x00\n", "MV-S003", 2),
     (TEXT.encode("utf-16"), "MV-S003", 1),
-    (b"a: \x07\n", "MV-S005", 0),
+    (b"a: \x07\n", "MV-S015", 1),
     (b"x" * (MAX_BYTES + 1), "MV-S004", 0),
 ])
 def test_files_that_are_not_text(tmp_path: Path, data: bytes, code: str, line: int) -> None:

@@ -1,0 +1,47 @@
+"""What a scenario says of rules must fit them: parameters, weights of doctrines, causes of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from sim.errors import Problem
+from sim.rules import RULES
+from sim.scenario.codes import Code
+from sim.scenario.load import Loaded
+from sim.scenario.words import listed
+
+PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
+CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+CONSIDERATIONS = [rule.id for rule in RULES if rule.phase == "decide"]
+
+
+def check_rules(loaded: Loaded) -> Iterator[Problem]:
+    """The problems of a scenario that only those who know the rules can see, each with its place."""
+    for name, given in loaded.scenario.parameters.items():
+        field = f"parameters.{name}"
+        yield from unknown(loaded, field, name, PARAMETERS, "MV-R002", "parameter")
+        for part in ("value", "low", "high") if name in PARAMETERS else ():
+            yield from turned(loaded, f"{field}.{part}", name, getattr(given, part))
+    for doctrine, row in loaded.scenario.doctrines.items():
+        for name in row.weights:
+            yield from unknown(loaded, f"doctrines.{doctrine}.weights.{name}", name, CONSIDERATIONS, "MV-R001",
+                               "decide rule")
+    for id, fact in loaded.scenario.facts.items():
+        for i, name in enumerate(fact.off):
+            yield from unknown(loaded, f"facts.{id}.off.{i}", name, CAUSES, "MV-R001", "rule or claim")
+
+
+def unknown(loaded: Loaded, field: str, name: str, known: Collection[str], code: str, noun: str) -> Iterator[Problem]:
+    if name not in known:
+        place = loaded.source.place(field) if field[-1].isdecimal() else loaded.source.key_place(field)
+        yield Problem(code, f"there is no {noun} {name!r}", place, name, listed(known),
+                      "list them with: multivector rules", (name, known))
+
+
+def turned(loaded: Loaded, field: str, name: str, value: float | None) -> Iterator[Problem]:
+    """A rule's sentence holds for parameters of one sign."""
+    low, high = PARAMETERS[name].range
+    if value is not None and (value < 0 <= low or value > 0 >= high > low):
+        yield Problem(Code.OUT_OF_RANGE, f"{name} would be {value:g}", loaded.source.key_place(field), f"{value:g}",
+                      "0 or more" if low >= 0 else "0 or less",
+                      "to take the rule's effect away write 0, or `off:` with the rule")
