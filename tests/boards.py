@@ -9,8 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from sim.engine.board import Board
+from sim.engine.compile import compile_board
+from sim.engine.opening import draw_params, start
 from sim.engine.setup import board_of
 from sim.model import BalanceModel
+from sim.rules.view import View
+from sim.scenario.load import load_scenario
 from sim.world.noise import Noise
 from sim.world.state import Params, Roles, World
 
@@ -24,12 +28,28 @@ def board(name: str = SHORT, historical: bool = False, off: str = "") -> Board:
 
 
 @cache
+def cut(months: int) -> Board:
+    """The miniature in turns of another length."""
+    loaded = load_scenario(MINI)
+    return compile_board(loaded.scenario, loaded.digest, turn_months=months)
+
+
+@cache
 def played(name: str = SHORT, turns: int = 2, runs: int = 3, first_run: int = 0, seed: int = 1) -> BalanceModel:
     """A model some turns after its opening."""
     model = BalanceModel(board(name), seed=seed, runs=runs, first_run=first_run, collect=False)
     for _ in range(turns):
         model.step()
     return model
+
+
+def first_month(name: str = MINI, runs: int = 1) -> World:
+    """The scenario's first month as the reference run has it, in every column."""
+    return start(board(name), 0, np.zeros(runs, dtype=np.int64))
+
+
+def seen(world: World, name: str = MINI) -> View:
+    return board(name).view(world, draw_params(board(name), 0, np.zeros(world.runs, dtype=np.int64)))
 
 
 def finished(model: BalanceModel) -> BalanceModel:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from sim.engine.board import Board
+from sim.engine.indicators import Indicator
 from sim.engine.moves import Part
 from sim.scenario.schema import Doctrine, Goal
 from sim.world.arrays import Array
@@ -18,12 +19,12 @@ def fill(path: str, actor: str) -> str:
     return ".".join(actor if name == "self" else name for name in path.split("."))
 
 
-def indicators_of(board: Board) -> tuple[str, ...]:
-    """Every indicator that somebody aims at, goals of seats included."""
+def indicators_of(board: Board) -> tuple[Indicator, ...]:
+    """Every indicator that somebody aims at, goals of seats included, in the order of their paths."""
     goals = {goal.path for seat in board.scenario.seats.values() for goal in seat.goals}
     found = goals | {path for doctrine in board.scenario.doctrines.values() for actor in board.sizes.actors
              for path in aims_for(board, doctrine, actor)}
-    return tuple(sorted(found))
+    return tuple(board.indicator(path) for path in sorted(found))
 
 
 def aims_for(board: Board, doctrine: Doctrine, actor: str) -> dict[str, float]:
@@ -35,28 +36,28 @@ def aims_for(board: Board, doctrine: Doctrine, actor: str) -> dict[str, float]:
     return {path: weight for path, weight in filled.items() if _exists(board, path)}
 
 
-def aims_of(board: Board, paths: tuple[str, ...]) -> Array:
+def aims_of(board: Board, aimed: Sequence[Indicator]) -> Array:
     """(K, P, G): zero for agents below a leadership."""
     doctrines = board.scenario.doctrines.values()
-    table = {(k, actor): _row(aims_for(board, doctrine, actor), paths)
+    table = {(k, actor): _row(aims_for(board, doctrine, actor), aimed)
              for k, doctrine in enumerate(doctrines) for actor in board.sizes.actors}
-    none = np.zeros(len(paths))
+    none = np.zeros(len(aimed))
     rows = [[table[k, part.actor] if part.leads else none for part in board.parts] for k in range(len(doctrines))]
-    return np.array(rows).reshape(len(doctrines), len(board.parts), len(paths))
+    return np.array(rows).reshape(len(doctrines), len(board.parts), len(aimed))
 
 
-def aims_of_agents(board: Board, paths: tuple[str, ...]) -> Array:
+def aims_of_agents(board: Board, aimed: Sequence[Indicator]) -> Array:
     """(P, G): the aims of the agents below a leadership."""
-    return np.array([_own(board, part, paths) for part in board.parts]).reshape(len(board.parts), len(paths))
+    return np.array([_own(board, part, aimed) for part in board.parts]).reshape(len(board.parts), len(aimed))
 
 
-def _own(board: Board, part: Part, paths: tuple[str, ...]) -> Array:
+def _own(board: Board, part: Part, aimed: Sequence[Indicator]) -> Array:
     own = next((d for d in board.scenario.doctrines.values() if part.agent in d.actors), None)
-    return _row({} if part.leads or own is None else aims_for(board, own, part.actor), paths)
+    return _row({} if part.leads or own is None else aims_for(board, own, part.actor), aimed)
 
 
-def _row(aims: Mapping[str, float], paths: tuple[str, ...]) -> Array:
-    return np.array([aims.get(path, 0.0) for path in paths])
+def _row(aims: Mapping[str, float], aimed: Sequence[Indicator]) -> Array:
+    return np.array([aims.get(x.path, 0.0) for x in aimed])
 
 
 def _weight(board: Board, goal: Goal) -> float:

@@ -14,10 +14,11 @@ from sim.world.state import Sizes
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One number of the world: a variable and where it stands in its array."""
+    """One number of the world: a variable, the names along its axes, and where it stands in its array."""
 
     path: str
     variable: Variable
+    names: tuple[str, ...]
     where: tuple[int, ...]
     place: int
 
@@ -31,7 +32,7 @@ def indicator(path: str, sizes: Sizes) -> Indicator:
     variable, names = split(path)
     where = tuple(sizes.names(axis).index(name) for axis, name in zip(variable.axes, names, strict=True))
     place = int(np.ravel_multi_index(where, sizes.shape(variable.axes))) if where else 0
-    return Indicator(path, variable, where, place)
+    return Indicator(path, variable, names, where, place)
 
 
 def split(path: str) -> tuple[Variable, tuple[str, ...]]:
@@ -46,7 +47,7 @@ def mirrored(found: Indicator, sizes: Sizes) -> Indicator | None:
     """The same number seen from the other end, for variables that are the same both ways."""
     if not found.variable.both_ways or found.where[0] == found.where[1]:
         return None
-    a, b = (sizes.actors[i] for i in found.where)
+    a, b = found.names
     return indicator(f"{b}.{a}.{found.variable.name}", sizes)
 
 

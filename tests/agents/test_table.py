@@ -10,7 +10,8 @@ import pytest
 import sim.agents
 from sim.agents.agents import Leadership
 from sim.agents.table import Deed, Table, Tray
-from tests.boards import MINI, board, played
+from sim.model import BalanceModel
+from tests.boards import MINI, board
 
 BOARD = board(MINI)
 MEETING = BOARD.row["neighbours-meeting"]
@@ -21,11 +22,20 @@ def empty(runs: int = 2) -> Tray:
     return Tray.laid(BOARD, np.zeros((len(BOARD.parts), runs), dtype=np.bool_))
 
 
+MODEL = BalanceModel(BOARD, seed=1, collect=False)
+MODEL.open()
+
+
 def table(**more) -> Table:
     """The table of an opening turn, laid by hand."""
-    model = played(MINI, turns=0, runs=1)
-    model.open()
-    return Table(model.outlook, empty(1), model.weights, model.noise, **{"due": (), "deeds": [], **more})
+    return Table(MODEL.outlook, empty(1), MODEL.weights, MODEL.noise, **{"due": (), "deeds": [], **more})
+
+
+def agent(name: str, mind: str) -> Leadership:
+    """One that nobody calls but the test."""
+    made = Leadership(MODEL, BOARD, name, mind)
+    made.remove()
+    return made
 
 
 def test_a_yes_is_seen_when_the_next_stage_opens() -> None:
@@ -46,12 +56,10 @@ def test_what_is_carried_over_is_asked_and_is_a_copy() -> None:
 
 
 def test_a_person_says_what_was_ordered_and_it_is_written_down() -> None:
-    laid, model = table(), played(MINI, turns=0, runs=1)
-    agent = Leadership(model, BOARD, "mongolia", "handed")
-    agent.remove()
-    agent.handed = {"neighbours-meeting": np.ones(1, dtype=np.bool_)}
-    agent.observe(laid)
-    agent.propose(laid)
+    laid, person = table(), agent("mongolia", "handed")
+    person.handed = {"neighbours-meeting": np.ones(1, dtype=np.bool_)}
+    person.observe(laid)
+    person.propose(laid)
     assert np.flatnonzero(laid.tray.yes[:, 0]).tolist() == [MONGOLIA]
     assert laid.deeds == [Deed(BOARD.opens, "mongolia", "neighbours-meeting", "start", True, ())]
 
@@ -59,21 +67,17 @@ def test_a_person_says_what_was_ordered_and_it_is_written_down() -> None:
 def test_the_record_is_handed_in_for_its_month() -> None:
     due = [(BOARD.opens + 1, BOARD.row["partnership@mongolia>japan"]), (BOARD.opens + 2, MEETING)]
     laid = table(due=due)
-    agent = Leadership(played(MINI, turns=0, runs=1), BOARD, "kyrgyzstan", "historical")
-    agent.remove()
-    agent.propose(laid)
+    agent("kyrgyzstan", "historical").propose(laid)
     assert laid.tray.dated == [(BOARD.opens + 2, KYRGYZSTAN)]
     assert not laid.tray.yes.any()
 
 
 def test_the_purse_is_the_capital_less_what_is_on_the_tray() -> None:
-    laid = table()
-    agent = Leadership(played(MINI, turns=0, runs=1), BOARD, "mongolia", "handed")
-    agent.remove()
+    laid, person = table(), agent("mongolia", "handed")
     capital = laid.world.stocks["capital"][0, 0]
-    assert agent.purse(laid)[0] == capital
+    assert person.purse(laid)[0] == capital
     laid.tray.say(np.array([MONGOLIA]), np.array([[True]]))
-    assert agent.purse(laid)[0] == capital - 1  # a meeting costs a point
+    assert person.purse(laid)[0] == capital - 1  # a meeting costs a point
 
 
 @pytest.mark.parametrize("file", sorted(Path(sim.agents.__path__[0]).glob("*.py")), ids=lambda file: file.stem)
