@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -32,11 +32,23 @@ class _Asked:
     code = 0
     kept = "Nothing was kept."
     said = False
+    way: tuple[Callable[[int], bool], Callable[[], object]] = (lambda code: False, lambda: None)  # see `leaving`
 
 
 def keeps(what: str) -> None:
     """The sentence about what is kept if the program is stopped from now on."""
     _Asked.kept = what
+
+
+@contextmanager
+def leaving(leave: Callable[[int], bool], put_back: Callable[[], object]) -> Generator[None]:
+    """Inside, a signal calls `leave` with the exit code, and nothing is raised if that says that it sees to it: an
+    event loop would be torn down amid its work. `put_back`: what is done if it does not come to an end."""
+    before, _Asked.way = _Asked.way, (leave, put_back)
+    try:
+        yield
+    finally:
+        _Asked.way = before
 
 
 @contextmanager
@@ -64,7 +76,9 @@ def _stop(number: int, frame: FrameType | None) -> None:
     """The first signal counts; what is being put back is left in peace by the others."""
     if not _Asked.code:
         _Asked.code = 128 + number
-        raise Stopped(_Asked.code)
+        leave, _ = _Asked.way
+        if not leave(_Asked.code):
+            raise Stopped(_Asked.code)
 
 
 def _watch_signals() -> None:
@@ -85,6 +99,8 @@ def _watch(hear: int) -> None:
 
 
 def _leave() -> None:
+    _, put_back = _Asked.way
+    put_back()
     _say()
     os._exit(_Asked.code)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tui import settings
@@ -38,8 +39,8 @@ class GameApp(Table):
     DEFAULT_MODE = "start"
     BINDINGS = [*EVERYWHERE]
 
-    def __init__(self, session: LocalSession | None = None) -> None:
-        super().__init__()
+    def __init__(self, session: LocalSession | None = None, driver: type[Driver] | None = None) -> None:
+        super().__init__(driver)
         self.first = session
 
     def on_mount(self) -> None:

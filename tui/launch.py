@@ -6,9 +6,16 @@ import sys
 from pathlib import Path
 
 from tui.lines import comparison, farewell
+from tui.plain import PlainGame
 from tui.session import LocalSession, new_session, resumed_session, watched_session
+from tui.signals import drawing, driver
+from tui.terminal import cannot_draw, on_terminal
 
 FIRST, SEAT = "summit-2018", "kazakhstan"
+LINE_BY_LINE = """\
+The screens cannot be drawn on this terminal: {}.
+So the game goes on line by line, as with --plain; add --plain to be spared this note.
+"""
 
 
 def launch(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None, plain: bool) -> None:
@@ -17,17 +24,27 @@ def launch(scenario: str, seat: str, seed: int, resume: Path | None, save: Path 
     if not plain and not on_terminal():
         _show(scenario or FIRST, seat or SEAT, seed, resume, save)
         return
+    trouble = "" if plain else cannot_draw()
+    if trouble:
+        print(LINE_BY_LINE.format(trouble))
     session = _session(scenario, seat, seed, resume, save)
-    if plain:
-        from tui.plain import PlainGame
-
+    if plain or trouble:
         PlainGame(session).run()
     else:
-        from tui.app import GameApp
+        _draw(session)
 
-        app = GameApp(session)
+
+def _draw(session: LocalSession | None) -> None:
+    """The screens, and where the game is when they are gone. A terminal that has gone, too, is not told."""
+    from tui.app import GameApp
+
+    app = GameApp(session, driver())
+    with drawing(app):
         app.run()
+    if sys.stdout.isatty():
         print("\n".join(farewell(app.session.path if app.session else None)))
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 def _session(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None) -> LocalSession | None:
@@ -37,10 +54,6 @@ def _session(scenario: str, seat: str, seed: int, resume: Path | None, save: Pat
     if scenario or seat or save:
         return new_session(scenario or FIRST, seat or SEAT, seed, save)
     return None
-
-
-def on_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _show(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None) -> None:

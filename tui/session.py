@@ -9,6 +9,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 from sim.errors import MultivectorError, refuse
+from sim.signals import leaving as leaving
 from sim.views import (
     BranchView,
     ComingView,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from textual import on
+from textual.driver import Driver
 from textual.timer import Timer
 
 from tui import hints, settings
@@ -40,8 +41,8 @@ REST = 0.35  # seconds that the cursor rests before a forecast begins
 class Table(OffLoop):
     """Data goes down as one snapshot, messages come up; only here and off the loop is the session spoken to."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, driver: type[Driver] | None = None) -> None:
+        super().__init__(driver)
         self.session: LocalSession | None = None
         self.snapshot: Snapshot | None = None
         self.library: Library | None = None

@@ -15,6 +15,7 @@ from sim.cli.stdout import delivered
 from sim.cli.studies import compare, facts, record, run, thesis
 from sim.cli.texts import check, docs, rules, scenarios
 from sim.errors import MultivectorError, Place, Problem
+from sim.streams import prepare
 
 __all__ = ["app", "main"]
 
@@ -39,6 +40,7 @@ app.command(hidden=True, cls=Checked)(docs)
 @delivered()
 def main() -> None:
     """Run the command; a user's mistake ends with its problems and exit code 2, never with a traceback."""
+    prepare()
     try:
         with warnings.catch_warnings():
             # A world without numbers is refused in words (MV-R008); what NumPy says before would not help anybody.

@@ -61,7 +61,18 @@ class Terminal:
         with contextlib.suppress(OSError):
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
+        if self.fd >= 0:
+            os.close(self.fd)
+
+    def hang_up(self) -> int:
+        """Close the window; the exit code of a child that nobody watches any more."""
         os.close(self.fd)
+        self.fd = -1
+        end = time.monotonic() + PATIENCE
+        while not (gone := os.waitpid(self.pid, os.WNOHANG))[0]:
+            assert time.monotonic() < end, "it goes on without a terminal"
+            time.sleep(0.02)
+        return os.waitstatus_to_exitcode(gone[1])
 
     def _read(self, patience: float) -> bool:
         if not select.select([self.fd], [], [], max(0.0, patience))[0]:

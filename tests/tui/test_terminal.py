@@ -1,12 +1,20 @@
-"""One whole game in a real terminal: a pseudo-terminal of 80x24, real keys, and the log that is left."""
+"""A real terminal, which is a pseudo-terminal of 80x24: a whole game by real keys, and how the terminal is left."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("pty")
+
+MINI = str(Path(__file__).parents[1] / "mini" / "neighbours.yaml")
+# What draws turns on: the alternate screen, mouse reports of four kinds, reports of focus, pasting.
+MODES = [1049, 1000, 1003, 1015, 1006, 1004, 2004]
 
 
 @pytest.mark.slow
@@ -47,3 +55,95 @@ def test_a_whole_game_by_real_keys(tmp_path: Path) -> None:
     game = Game.resume(log)
     assert game.over
     assert len(game.orders[0]["kazakhstan"]) == 1
+
+
+def modes(terminal: Any) -> Any:
+    """The line discipline: raw or cooked, echo, signals."""
+    import termios
+
+    return termios.tcgetattr(terminal.fd)
+
+
+def left_behind(drawn: str) -> list[int]:
+    """Modes of the terminal that are on; the cursor is, when it is hidden."""
+    on = [mode for mode in MODES if drawn.rfind(f"\x1b[?{mode}h") > drawn.rfind(f"\x1b[?{mode}l")]
+    return on + [25] * (drawn.rfind("\x1b[?25l") > drawn.rfind("\x1b[?25h"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int) -> None:
+    """SIGTERM in the midst of a turn, SIGHUP while the screens are still being opened."""
+    from sim.game.game import Game
+    from tests.tui.terminal import game as on_a_terminal
+
+    terminal = on_a_terminal(tmp_path, MINI)
+    try:
+        before = modes(terminal)
+        terminal.wait("\x1b[?2004h" if number == signal.SIGHUP else "The situation".upper())
+        assert modes(terminal) != before
+        drawn = terminal.drawn
+        if number == signal.SIGTERM:
+            for key in ("s", "\r"):
+                terminal.rest()
+                drawn += terminal.drawn
+                terminal.press(key)
+        assert left_behind(drawn) == [*MODES, 25]
+        os.kill(terminal.pid, number)
+        assert terminal.end() == 128 + number
+        assert left_behind(drawn + terminal.drawn) == []
+        assert modes(terminal) == before
+        assert terminal.drawn.endswith("Stopped. What was accepted is in the game's log.\r\n")
+    finally:
+        terminal.close()
+    (log,) = tmp_path.rglob("*.jsonl")
+    assert Game.resume(log).turn <= 2
+
+
+@pytest.mark.slow
+def test_a_closed_window_ends_the_game(tmp_path: Path) -> None:
+    from sim.game.game import Game
+    from tests.tui.terminal import game as on_a_terminal
+
+    terminal = on_a_terminal(tmp_path, MINI)
+    try:
+        terminal.wait("THE SITUATION")
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+    finally:
+        terminal.close()
+    (log,) = tmp_path.rglob("*.jsonl")
+    assert Game.resume(log).turn == 1
+
+
+STUCK = """
+import asyncio, time, tty
+from types import SimpleNamespace
+from sim.signals import stoppable
+from tui.signals import drawing
+
+async def stuck():
+    tty.setraw(0)
+    print("\\x1b[?1049h\\x1b[?25l\\x1b[?1003h", end="", flush=True)
+    while True:
+        time.sleep(0.01)
+
+with stoppable(), drawing(SimpleNamespace(call_later=print, exit=print)):
+    asyncio.run(stuck())
+"""
+
+
+def test_screens_that_are_stuck_are_taken_down(tmp_path: Path) -> None:
+    """Whatever does not come back to the event loop in time ends with the terminal put back."""
+    from tests.tui.terminal import Terminal
+
+    terminal = Terminal([sys.executable, "-c", STUCK], {})
+    try:
+        before = modes(terminal)
+        terminal.wait("\x1b[?1003h")
+        drawn = terminal.drawn
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert left_behind(drawn + terminal.drawn) == []
+        assert modes(terminal) == before
+    finally:
+        terminal.close()
