@@ -1,0 +1,111 @@
+"""The documented forms of `--json` (docs/json.md) as JSON Schemas: all fields that there are, and no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+TEXT, NUMBER, COUNT, TRUTH = ({"type": name} for name in ("string", "number", "integer", "boolean"))
+
+
+def maybe(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def many(schema: Schema, least: int = 0) -> Schema:
+    return {"type": "array", "items": schema, "minItems": least}
+
+
+def by(schema: Schema) -> Schema:
+    """An object of any keys."""
+    return {"type": "object", "additionalProperties": schema}
+
+
+def form(**fields: Schema) -> Schema:
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+def texts(names: str) -> dict[str, Schema]:
+    return dict.fromkeys(names.split(), TEXT)
+
+
+def numbers(names: str) -> dict[str, Schema]:
+    return dict.fromkeys(names.split(), NUMBER)
+
+
+SHARE, LINE = {"type": "number", "minimum": 0, "maximum": 1}, many(NUMBER, 1)
+PROBLEM = form(code={"type": "string", "pattern": r"^MV-[A-Z]\d{3}$"}, what=TEXT, file=maybe(TEXT), line=maybe(COUNT),
+               column=maybe(COUNT), field=maybe(TEXT), value=maybe(TEXT), allowed=maybe(TEXT), do=maybe(TEXT))
+ERROR = form(problems=many(PROBLEM, 1))
+NONE = {"type": "array", "maxItems": 0}
+
+SCENARIOS = many(form(**texts("id title summary opens ends"), minutes=COUNT), 4)
+MANIFEST = form(**texts("version numpy cpu ruleset scenario"))
+SUMMARY = form(unit=TEXT, **numbers("start mean p05 p25 p50 p75 p95"), path=form(p05=LINE, p50=LINE, p95=LINE))
+RUN = form(scenario=TEXT, seed=COUNT, first_run=COUNT, runs=COUNT, digest=TEXT, months=many(TEXT, 1),
+           indicators=by(SUMMARY), agreements=by(form(share_of_runs=SHARE, median_month=maybe(TEXT))),
+           manifest=MANIFEST)
+TURN = form(turn=COUNT, opens=TEXT, ends=TEXT, events=many(TEXT), decisions=many(TEXT), changes=many(TEXT))
+STORY = form(**texts("scenario title digest situation"), seed=COUNT, run=COUNT, historical=TRUTH, turns=many(TURN, 1),
+             record=many(TEXT), end=many(TEXT, 1))
+CAUSE = {**form(cause=TEXT, amount=NUMBER, rule=TEXT, claims=many(TEXT, 1)), "required": ["cause", "amount"]}
+WHY = form(indicator=TEXT, turn=COUNT, before=NUMBER, after=NUMBER, causes=many(CAUSE))
+
+EXPECTED = form(text=TEXT, floor={"anyOf": [maybe(NUMBER), many(NUMBER, 2)]}, holds=maybe(SHARE), bar=SHARE,
+                met=maybe(TRUTH), pairs=COUNT, control=TRUTH)
+DIFFERENCE = form(unit=TEXT, **numbers("mean p05 p50 p95"), share_positive=SHARE,
+                  path=form(p05=LINE, p50=LINE, p95=LINE))
+COMPARE = form(scenario=TEXT, seed=COUNT, runs=COUNT, turn_months=COUNT, change=many(TEXT, 1), against=many(TEXT),
+               months=many(TEXT, 1), differences=by(DIFFERENCE), expected=many(EXPECTED), touched=TEXT,
+               first_difference=maybe(TEXT), manifest=MANIFEST)
+SURVEYED = form(change=TEXT, text=TEXT, touched=TEXT, first_difference=maybe(TEXT), expected=many(EXPECTED, 1))
+SURVEY = form(scenario=TEXT, runs=COUNT, seed=COUNT, turn_months=COUNT, digest=TEXT, ruleset=TEXT,
+              changes=many(SURVEYED, 1), left_out=many(TEXT))
+
+FACT = form(**texts("id text place standing world kind cause"), bar=SHARE, holds=maybe(SHARE), cases=COUNT,
+            holds_without_cause=maybe(SHARE), others_off=by(maybe(SHARE)), shown=TRUTH, lost=TRUTH)
+FACTS = form(scenario=TEXT, turn_months=COUNT, digest=TEXT, ruleset=TEXT, seed=COUNT, runs=COUNT, matrix_runs=COUNT,
+             facts=many(FACT, 1))
+MEANS = dict.fromkeys(("turn", "year", "ever", "by_lot"), SHARE)
+DECISION = form(**texts("date agent move"), **MEANS, instead=many(form(move=TEXT, share=SHARE)))
+RECORD = form(scenario=TEXT, digest=TEXT, ruleset=TEXT, seed=COUNT, runs=COUNT, mean=form(**MEANS),
+              decisions=many(DECISION, 1))
+DUEL = form(rival=TEXT, wins=by(SHARE), leads=by(form(mean=NUMBER, share=SHARE)))
+THESIS = form(**texts("scenario digest ruleset text doctrine varied"), seed=COUNT, runs=COUNT, bar=SHARE,
+              yardsticks=by(form(text=TEXT, step=NUMBER)), worlds=many(form(**texts("id text note"),
+                                                                            duels=many(DUEL, 1)), 1))
+
+ROW = {**texts("id theme phase standing sentence"), "claims": many(TEXT)}
+RULES = many(form(**ROW), 1)
+QUANTITY = form(**texts("name label unit path"))
+PARAMETER = form(**texts("name unit source meaning"), **numbers("value low high"))
+RULE = form(**ROW, formula=TEXT, departs=TEXT, parameters=many(PARAMETER), reads=many(QUANTITY), writes=many(QUANTITY),
+            luck=many(TEXT), source=many(form(**texts("claim place text standing contested"))),
+            cases=many({"type": "object"}))
+CLAIM = form(**texts("claim place text standing contested"),
+             **dict.fromkeys(["rules", "options", "events", "doctrines", "starts", "cases"], many(TEXT)))
+
+CHECK = form(scenarios=many(form(scenario=TEXT, file=TEXT, moves=COUNT, events=COUNT, turns=COUNT)), problems=NONE)
+CHECK_FAILED = {**CHECK, "properties": {**CHECK["properties"], "problems": many(PROBLEM, 1)}}
+SEAT = form(points=COUNT, best_responses=by(SHARE), passes=SHARE, secret_changes=SHARE, capital_binds=SHARE,
+            dominated=by(TEXT))
+LINT = form(scenario=TEXT, runs=COUNT, bar=SHARE, chosen=by(NUMBER), never_chosen=by(TEXT),
+            events_never_reached=many(TEXT), repression_returns=by(NUMBER), seats=by(SEAT),
+            doctrines=many(form(agent=TEXT, doctrine=TEXT, wins=SHARE, lead=NUMBER)), problems=many(TEXT))
+PLAY_CHECK = form(scenarios=many(LINT, 1), problems=NONE)
+VERIFY = form(log=TEXT, scenario=TEXT, replayed=COUNT, turns=COUNT, digest=TEXT, problems=NONE)
+VERIFY_FAILED = {**VERIFY, "properties": {**VERIFY["properties"], "problems": many(PROBLEM, 1)}}
+
+SHOWN = {**texts("path label unit"), "decimals": COUNT}
+FAN = form(p10=LINE, p25=LINE, p50=LINE, p75=LINE, p90=LINE)
+DEBRIEF_LINE = form(**SHOWN, better=COUNT, played=LINE, history=LINE, fan=FAN, place=SHARE, goal=TRUTH)
+POINT = form(**SHOWN, turn=COUNT, **texts("date decided instead words"), gain=NUMBER, played=LINE, other=LINE,
+             effects=many(many({}, 4)))
+GOAL = form(**SHOWN, **texts("text better measure verdict"), value=NUMBER, weight=NUMBER, history=maybe(NUMBER),
+            secret=TRUTH)
+SCORE = form(goal=GOAL, **numbers("low middle high"), beats=SHARE, words=TEXT)
+DEBRIEF = form(**texts("title seat dates"), turns=COUNT, turns_of=COUNT, months=many(TEXT, 1), plays=COUNT,
+               verdict=many(TEXT, 1), lines=many(DEBRIEF_LINE, 1), turning_points=many(POINT), goals=many(SCORE, 1),
+               agreements=many(many(TEXT, 3)), decisions=many(many(TEXT, 3)), questions=many(TEXT), notes=many(TEXT),
+               written=many(TEXT))
