@@ -203,6 +203,7 @@ MISTAKES: dict[str, list[str]] = {
     "MV-R007": ["why {log} rivalry --turn 3", "why {log} rivalry --turn 99"],
     "MV-R008": ["run {mini} --set economy.repayment.term=0"],
     "MV-R009": ["run {mini} --set mongolia.approval=5", "run {mini} --set oil_price=-1"],
+    "MV-R010": ["compare {mini}"],
     "MV-R014": ["facts {mini} --fact F99"],
     "MV-U003": ["compare {mini} --against X01"],
     "MV-P002": ["play {mini} --seat nobody --save {new}", "play {mini} --seat japan --save {new} --plain"],

@@ -98,6 +98,9 @@ def survey(scenario: str, runs: int = 1000, seed: int = 1, turn_months: int = 0,
     they share are run once."""
     loaded = with_turns(load_scenario(scenario), turn_months)
     ids = reached(loaded)
+    if not ids:
+        raise refuse("MV-R010", f"{loaded.scenario.id} has no change that falls into its months", field="SCENARIO",
+                     value=scenario, mend="name a file: --change FILE")
     study = Study(loaded, ids, runs, seed, progress)
     return [study.compare((id,)) for id in ids]
 
