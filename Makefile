@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := test
-.PHONY: setup play test mutants golden bench studies docs clean
+.PHONY: setup play test installs mutants golden bench studies docs clean
 
 setup: $(READY)
 
@@ -29,6 +29,10 @@ test: setup
 	$(BIN)/python -m pytest
 	$(BIN)/multivector check
 	$(BIN)/python -m sim docs --check
+
+# The oldest and the newest Python that is present, with the lowest, the pinned and the newest packages.
+installs: setup
+	$(BIN)/python -m tests.installs
 
 mutants: setup
 	$(BIN)/python tests/mutants.py

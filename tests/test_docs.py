@@ -18,7 +18,8 @@ def text_of(path: Path) -> str:
 
 
 def codes_in(*folders: str) -> set[str]:
-    texts = [text_of(path) for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    paths = [ROOT / "multivector.py", *(path for folder in folders for path in (ROOT / folder).rglob("*.py"))]
+    texts = [text_of(path) for path in paths]
     return {code for text in texts for code in CODE.findall(text)}
 
 
