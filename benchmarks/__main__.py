@@ -11,9 +11,9 @@ from typing import Any
 
 from benchmarks import forecast, keys
 from benchmarks.stopwatch import watching
+from sim.boards import board_of
 from sim.engine import advance, turn
 from sim.engine.board import Board
-from sim.engine.setup import board_of
 from sim.model import BalanceModel, model
 from sim.scenario.yaml_source import parse_yaml
 from sim.study.ensemble import run_ensemble

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.boards import board_of
 from sim.engine.board import Board
 from sim.engine.compile import compile_board
 from sim.engine.opening import draw_params, start
-from sim.engine.setup import board_of
 from sim.model import BalanceModel
 from sim.rules.view import View
 from sim.scenario.load import load_scenario

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.setup import board_of
+from sim.boards import board_of
 from sim.model import BalanceModel
 
 ROOT = Path(__file__).parents[1]

@@ -22,13 +22,14 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
+from sim.boards import board_of
 from sim.catalogue import BY_NAME
 from sim.engine.advance import advance
 from sim.engine.board import Board
 from sim.engine.indicators import mirrored, path_of
 from sim.engine.ledger import FullLedger
 from sim.engine.opening import draw_params, start
-from sim.engine.setup import board_of, parts_of
+from sim.engine.prospects import parts_of
 from sim.engine.turn import blocked, price, strike
 from sim.rules import RULES
 from sim.rules.rule import Rule

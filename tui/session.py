@@ -267,7 +267,7 @@ def saved_games() -> tuple[SavedGameView, ...]:
 
 def new_session(scenario: str, seat: str, seed: int, save: Path | None, others: Sequence[str] = ()) -> LocalSession:
     """A new game with its log begun on disk. `others`: seats of more people at the same table."""
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
     from sim.game.folder import free_place
     from sim.game.game import Game
 
@@ -296,7 +296,7 @@ def resumed_session(path: Path) -> LocalSession:
 
 def watched_session(scenario: str, seat: str, seed: int, save: Path | None) -> LocalSession:
     """The whole scenario played by doctrines, seen from a seat."""
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
     from sim.game.game import Game
 
     _check_seat(board_of(scenario), seat)

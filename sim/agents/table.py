@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.agents.doctrines import Weights
 from sim.engine.board import Board
-from sim.engine.setup import parts_of
+from sim.engine.prospects import parts_of
 from sim.engine.turn import blocked, price, scores, some_agree
 from sim.rules.view import View
 from sim.world.arrays import Array

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.boards import board_of
 from sim.catalogue import BY_NAME
 from sim.engine.board import Board
 from sim.engine.opening import draw_params, start
-from sim.engine.setup import board_of
 from sim.errors import MultivectorError
 from sim.rules import RULES
 from sim.rules.rule import Rule

@@ -29,7 +29,7 @@ def play(
     Without a terminal it shows how doctrines play the scenario, beside history.
     """
     keeps("What was accepted is in the game's log.")
-    from sim.engine.setup import first_seat
+    from sim.boards import first_seat
     from tui.launch import launch
 
     launch(scenario, seat or (first_seat(scenario) if scenario else ""), seed, resume, save, plain)

@@ -39,7 +39,7 @@ def run(
     ] = 512,
 ) -> None:
     """Run a scenario without players, once or many times."""
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
     from sim.game.game import Game
     from sim.report.story import story_json, tell
     from sim.report.tables import run_table

@@ -69,7 +69,7 @@ def check(
 
 def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
     """What the sound files hold, and every problem of the others."""
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
 
     sound: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -85,7 +85,7 @@ def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
 
 
 def _check_play(scenarios: list[str], runs: int, seed: int, as_json: bool) -> None:
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
     from sim.report.play_check import play_table
     from sim.study import lint as study
 

@@ -33,7 +33,7 @@ def season_of(turn_months: int) -> int:
 class Board:
     """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
     `forced`: (month, move) that come into force whatever anybody decides. `staff`: what its staff expect, computed when
-    first asked for (`sim.engine.setup`), so that it goes when the board goes."""
+    first asked for (`sim.engine.prospects`), so that it goes when the board goes."""
 
     scenario: Scenario
     digest: str

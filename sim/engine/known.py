@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from sim.errors import Problem
 from sim.rules import RULES
 from sim.scenario.codes import Code
-from sim.scenario.load import Loaded
 from sim.scenario.words import listed
+
+if TYPE_CHECKING:
+    from sim.scenario.load import Loaded
 
 PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
 CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}

@@ -28,6 +28,7 @@ from sim.world.state import World
 
 HORIZON = 24
 RENEWED = 24
+REFERENCE = np.zeros(1, dtype=np.int64)
 # A strong step on each channel, in the variable's unit: what counts as deepening ties by one.
 STRONG = {"institutions": 0.10, "security": 0.10, "people": 0.10, "goodwill": 0.15, "dialogue": 0.30, "trade": 2.0,
           "investment_energy": 2.0, "investment_nonenergy": 0.5, "investment_farm": 0.1, "credit": 3.0}
@@ -70,7 +71,22 @@ class Unforeseen:
         return (self.before if month < self.month else self.after).table(month)
 
 
-REFERENCE = np.zeros(1, dtype=np.int64)
+
+
+def parts_of(board: Board, month: int = 0) -> Parts:
+    """The table of parts of a board, with what staff expect in that month; each is computed once."""
+    return _prospects(board).table(month)
+
+
+def expect_as_in(other: Board, board: Board, until: int) -> None:
+    """Before that month staff of the board expect what they do in the other one: nobody foresees a change."""
+    board.staff["expects"] = Unforeseen(_prospects(other), Prospects(board), until)
+
+
+def _prospects(board: Board) -> Prospects | Unforeseen:
+    if "expects" not in board.staff:
+        board.staff["expects"] = Prospects(board)
+    return board.staff["expects"]
 
 
 def make_table(board: Board, aimed: tuple[Indicator, ...]) -> Parts:

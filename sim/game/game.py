@@ -13,11 +13,11 @@ import numpy as np
 
 from sim.agents.doctrines import PICKS
 from sim.agents.table import Deed
+from sim.boards import board_of
 from sim.engine.board import Board
 from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
 from sim.engine.moves import Rejection
-from sim.engine.setup import board_of
 from sim.engine.turn import rejection, some_agree
 from sim.errors import MultivectorError, refuse
 from sim.game.branches import Branches, Played, branches_of

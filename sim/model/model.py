@@ -13,27 +13,19 @@ from numpy.typing import NDArray
 from sim.agents.agents import Decider, Orders, by_run, make_agent
 from sim.agents.doctrines import weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
+from sim.boards import board_of
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
 from sim.engine.ledger import Ledger, NullLedger
 from sim.engine.opening import draw_params, start
-from sim.engine.setup import board_of, minds_of, recorded, settings_in
+from sim.engine.settings import settings_in
 from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, some_agree, strike
 from sim.errors import refuse
-from sim.model.record import Taken, dated_moves, due, taken
+from sim.model.record import Taken, dated_moves, due, recorded, taken
+from sim.model.seating import in_office, minds_of
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.state import Params, World
-
-
-def in_office(board: Board, world: World, fixed: Mapping[str, str]) -> World:
-    """The World with these doctrines in office: actor -> doctrine."""
-    line = world.stocks["line"].copy()
-    for actor, doctrine in fixed.items():
-        at = board.sizes.actors.index(actor)
-        line[:, at] = 0.0
-        line[board.sizes.doctrines.index(doctrine), at] = 1.0
-    return world.with_stocks(line=line)
 
 
 def _ratifies(agent: Decider) -> bool:

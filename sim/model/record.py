@@ -26,6 +26,12 @@ class Taken:
     reason: str = ""
 
 
+def recorded(board: Board) -> tuple[str, ...]:
+    """Agents whose decisions the record holds: all leaderships, and those below them that it names."""
+    named = {decision.agent for decision in board.scenario.history}
+    return tuple(agent for agent in board.agents() if "." not in agent or agent in named)
+
+
 def rows_of(board: Board, decision: Decision) -> list[int]:
     """The moves that a decision of the record is."""
     return board.rows_of(decision.option, decision.target, [decision.agent])

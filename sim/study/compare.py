@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from sim.engine.board import Board
-from sim.engine.setup import expect_as_in, settings_of
+from sim.engine.prospects import expect_as_in
+from sim.engine.settings import settings_of
 from sim.errors import refuse
 from sim.game.game import machine
 from sim.rules import RULESET

@@ -15,7 +15,7 @@ from sim.engine.advance import advance
 from sim.engine.board import QUARTER, Board
 from sim.engine.ledger import NullLedger
 from sim.engine.opening import draw_params, start
-from sim.engine.setup import parts_of
+from sim.engine.prospects import parts_of
 from sim.engine.turn import FREE, IN_FORCE, ONCE, rejection
 from sim.model import BalanceModel
 from sim.scenario.months import month_number

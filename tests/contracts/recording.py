@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.setup import parts_of
+from sim.engine.prospects import parts_of
 from sim.model import BalanceModel
 from sim.rules import RULES
 from sim.rules.rule import Rule

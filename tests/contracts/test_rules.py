@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.catalogue import BY_NAME, DERIVED, Variable
-from sim.engine.setup import parts_of
+from sim.engine.prospects import parts_of
 from sim.rules import RULES
 from sim.rules.rule import Phase, Rule
 from sim.world.arrays import GRID

@@ -197,7 +197,7 @@ def test_a_changed_scenario_is_noticed(tmp_path: Path) -> None:
     game = Game.new(str(own), (SEAT,), 1, path)
     game.end_turn()
     own.write_text(own.read_text(encoding="utf-8").replace("minutes: 45", "minutes: 46"), encoding="utf-8")
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
 
     board_of.cache_clear()
     assert refusal(path) == {"MV-L009"}

@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 
+from sim.boards import board_of
 from sim.catalogue import BY_NAME
 from sim.engine.indicators import split
-from sim.engine.setup import board_of
 from sim.rules import RULES
 from sim.scenario.load import load_scenario
 from sim.scenario.schema import Effect, Scenario

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.engine.setup import board_of
+from sim.boards import board_of
 from sim.model import BalanceModel
 from sim.report.decisions import record_section, record_table
 from sim.study.decisions import Record, as_json, beside, work

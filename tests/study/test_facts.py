@@ -153,7 +153,7 @@ def test_the_table_says_which_rules_a_fact_needs_besides(found) -> None:  # type
 
 
 def test_every_definition_has_words() -> None:
-    from sim.engine.setup import board_of
+    from sim.boards import board_of
 
     board = board_of(LONG)
     for key, fact in board.scenario.facts.items():

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.boards import board_of
 from sim.engine.board import Board
-from sim.engine.setup import board_of
 from sim.engine.turn import FREE, ONCE
 from sim.model import BalanceModel
 from sim.report.play_check import play_table
