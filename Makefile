@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := test
-.PHONY: setup play test installs mutants golden bench studies docs clean
+.PHONY: setup play test installs mutants torture golden bench studies docs clean
 
 setup: $(READY)
 
@@ -36,6 +36,10 @@ installs: setup
 
 mutants: setup
 	$(BIN)/python tests/mutants.py
+
+# Signals and kills at random moments, some minutes for each campaign of the folder.
+torture: setup
+	$(BIN)/python -m tests.torture
 
 # Record the playthroughs anew, after a change that is meant to change worlds.
 golden: setup

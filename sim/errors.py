@@ -91,6 +91,10 @@ def _with_suggestion(problem: Problem) -> Problem:
     mend = f"did you mean {' or '.join(matches)}?" if matches else problem.mend
     return replace(problem, mend=mend, near=None)
 
+    def __reduce__(self) -> tuple[type[MultivectorError], tuple[Problem, ...]]:
+        """With its problems from a worker process, too."""
+        return MultivectorError, self.problems
+
 
 def refuse(code: str, what: str, *, file: str | Path = "", field: str = "", value: object = "",
            allowed: str = "", mend: str = "", line: int = 0, column: int = 0) -> MultivectorError:

@@ -1,10 +1,7 @@
-"""Options of the commands, and the progress bar."""
+"""Options of the commands."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -38,17 +35,3 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (doc
 Historical = Annotated[
     bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")
 ]
-
-
-@contextmanager
-def progress(what: str, total: int) -> Generator[Callable[[float], None]]:
-    """A progress bar on a terminal, nothing elsewhere; the bar is gone when the work is done."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done: bar.advance(task, done)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Json, Seed, progress
+from sim.cli.options import Json, Seed
 from sim.cli.output import conclude, dumps
+from sim.cli.progress import progress
 from sim.signals import keeps
 
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Changes, Historical, Json, Off, Scenario, Seats, Seed, Set, TurnMonths, progress
+from sim.cli.options import Changes, Historical, Json, Off, Scenario, Seats, Seed, Set, TurnMonths
 from sim.cli.output import dumps
+from sim.cli.progress import progress
 from sim.errors import refuse
 from sim.signals import keeps
 
@@ -146,7 +147,8 @@ def facts(
     from sim.report.facts import facts_table
     from sim.study import facts as study
 
-    with progress("worlds", study.work(scenario, ablate, fact)) as tick:
+    work = study.work(scenario, runs, ablate, fact)
+    with progress(f"worlds on {jobs} processes" if jobs > 1 else "worlds", work) as tick:
         found = study.find(scenario, runs, ablate, seed, jobs, turn_months, fact, tick)
     print(dumps(study.as_json(found)) if as_json else facts_table(found))
 

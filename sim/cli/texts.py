@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.cli.options import Json, Seed, progress
+from sim.cli.options import Json, Seed
 from sim.cli.output import conclude, dumps
+from sim.cli.progress import progress
 from sim.errors import MultivectorError, Problem
 
 

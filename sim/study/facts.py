@@ -7,10 +7,8 @@ under the same luck, so the shares differ by the rules alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import cache, partial
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -23,9 +21,12 @@ from sim.scenario.load import Loaded, load_scenario, with_turns
 from sim.scenario.measures import Quantity
 from sim.scenario.months import month_number
 from sim.scenario.studies import Arm, Fact
+from sim.study.ensemble import CHUNK
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
+from sim.study.runner import each
 from sim.study.tape import NEVER, Kept, Pair, Tape, record
 
+WORLD_COSTS = 600  # of a chunk of runs, however few they are, in runs: as measured, to tell how long it will take
 MATRIX_RUNS = 60  # enough for a median over some 170 rules; 200 would take an hour
 Context = tuple[str, ...]
 Shares = dict[str, "Share"]
@@ -98,21 +99,30 @@ class Findings:
 
 
 def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jobs: int = 1, turn_months: int = 0,
-         only: Sequence[str] = (), progress: Callable[[int], None] = lambda done: None) -> Findings:
+         only: Sequence[str] = (), progress: Callable[[float], None] = lambda done: None) -> Findings:
     """Hold every fact of a scenario against the model, or `only` those named; `turn_months`: in turns of another
-    length than the scenario's. `progress` is told the number of contexts done."""
+    length than the scenario's. `progress` is told what is done of `work`."""
     loaded = _loaded(scenario, turn_months)
     facts = _named(loaded.scenario.facts, only)
-    matrix_runs = min(runs, MATRIX_RUNS) if ablate else 0
-    work = tasks(facts, runs, matrix_runs)
-    shares = dict(_run(partial(_examine, scenario, turn_months, seed), work, jobs, progress))
+    matrix_runs = _matrix_runs(runs, ablate)
+    shares = dict(each(partial(_examine, scenario, turn_months, seed), tasks(facts, runs, matrix_runs), jobs, progress))
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
     return Findings(loaded.scenario.id, loaded.digest, loaded.scenario.turn_months, seed, runs, matrix_runs, found)
 
 
-def work(scenario: str, ablate: bool, only: Sequence[str] = ()) -> int:
-    """How many contexts `find` will tell of."""
-    return len(tasks(_named(load_scenario(scenario).scenario.facts, only), 1, int(ablate)))
+def work(scenario: str, runs: int, ablate: bool, only: Sequence[str] = ()) -> int:
+    """How much `find` has to do; in runs, but that each world costs something, too."""
+    facts = _named(load_scenario(scenario).scenario.facts, only)
+    return sum(_cost(task.runs) * len(_worlds({key: facts[key] for key in task.facts}, task.off))
+               for task in tasks(facts, runs, _matrix_runs(runs, ablate)))
+
+
+def _cost(runs: int) -> int:
+    return runs + WORLD_COSTS * -(-runs // CHUNK)
+
+
+def _matrix_runs(runs: int, ablate: bool) -> int:
+    return min(runs, MATRIX_RUNS) if ablate else 0
 
 
 def _named(facts: Mapping[str, Fact], only: Sequence[str]) -> Mapping[str, Fact]:
@@ -142,21 +152,6 @@ def tasks(facts: Mapping[str, Fact], runs: int, matrix_runs: int) -> list[Task]:
     return out if facts else []
 
 
-def _run(examine: Callable[[Task], Shares], work: Sequence[Task], jobs: int,
-         progress: Callable[[int], None]) -> Iterator[tuple[Task, Shares]]:
-    """The tasks, here or in other processes; the numbers are the same."""
-    if jobs == 1:
-        for task in work:
-            yield task, examine(task)
-            progress(1)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(examine, task): task for task in work}
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
-            progress(1)
-
-
 def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, matrix_runs: int) -> Finding:
     by_context = {(task.off, task.runs): found for task, found in shares.items() if key in task.facts}
     cause = {rule.id for rule in RULES if {rule.id, *rule.claims} & set(fact.off)}
@@ -168,10 +163,13 @@ def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, mat
 # --- one context ---------------------------------------------------------------------------------------------------
 
 
-def _examine(scenario: str, turn_months: int, seed: int, task: Task) -> Shares:
+def _examine(scenario: str, turn_months: int, seed: int, task: Task, tell: Callable[[float], None]) -> Shares:
     loaded = _loaded(scenario, turn_months)
     facts = {key: fact for key, fact in loaded.scenario.facts.items() if key in task.facts}
-    tapes = {world: _tape(loaded, world, users, task.runs, seed) for world, users in _worlds(facts, task.off).items()}
+    tapes: dict[World, Tape] = {}
+    for world, users in _worlds(facts, task.off).items():
+        tapes[world] = _tape(loaded, world, users, task.runs, seed)
+        tell(_cost(task.runs))
     return {key: _share(fact, _kept(fact, task.off, tapes)) for key, fact in facts.items()}
 
 

@@ -15,7 +15,7 @@ from sim.report.facts import facts_table, itself, verdict
 from sim.rules import RULES, RULESET
 from sim.scenario.load import load_scenario
 from sim.scenario.studies import Fact
-from sim.study.facts import MATRIX_RUNS, Finding, Findings, Share, Task, _worlds_of, as_json, find, tasks
+from sim.study.facts import MATRIX_RUNS, Finding, Findings, Share, Task, _worlds_of, as_json, find, tasks, work
 from tests.boards import LONG, SHORT
 
 FACT = Fact.model_validate({
@@ -98,7 +98,7 @@ def replace_off(fact: Fact, off: tuple[str, ...]) -> Fact:
 
 @pytest.fixture(scope="module")
 def found():  # type: ignore[no-untyped-def]
-    told: list[int] = []
+    told: list[float] = []
     return find(SHORT, runs=3, ablate=False, progress=told.append), told
 
 
@@ -131,7 +131,8 @@ def test_one_fact_may_be_asked_for_alone(found) -> None:  # type: ignore[no-unty
 
 def test_progress_tells_of_every_context(found) -> None:  # type: ignore[no-untyped-def]
     causes = {one.fact.off for one in found[0].facts}
-    assert sum(found[1]) == 1 + len(causes)
+    assert len(found[1]) == 1 + len(causes)
+    assert sum(found[1]) == work(SHORT, 3, ablate=False)
 
 
 def test_the_same_runs_give_the_same_shares_in_other_processes(found) -> None:  # type: ignore[no-untyped-def]

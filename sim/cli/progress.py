@@ -1,0 +1,77 @@
+"""How far long work has come, on stderr: a bar on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+FIRST, NEXT, GROWS, MOST = 5.0, 10.0, 1.5, 60.0  # seconds to the first line, then from line to line
+
+
+@contextmanager
+def progress(what: str, total: float) -> Generator[Callable[[float], None]]:
+    """Tell what is handed over how much of `total` has been done. The bar is gone when the work is; of work that takes
+    less than five seconds there are no lines."""
+    with (_bar if sys.stderr.isatty() else _lines)(what, total) as tick:
+        yield tick
+
+
+@contextmanager
+def _bar(what: str, total: float) -> Generator[Callable[[float], None]]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.advance(task, done)
+
+
+@contextmanager
+def _lines(what: str, total: float) -> Generator[Callable[[float], None]]:
+    work, over = Work(what, total), threading.Event()
+    threading.Thread(target=_tell, args=(work, over), daemon=True).start()
+    try:
+        yield work.add
+    finally:
+        over.set()
+
+
+@dataclass
+class Work:
+    """`done` of `total`, in whatever the work is counted in."""
+
+    what: str
+    total: float
+    done: float = 0.0
+    since: float = field(default_factory=time.monotonic)
+
+    def add(self, done: float) -> None:
+        self.done += done
+
+    def line(self, now: float) -> str:
+        """The share done, how fast, and how long it will take from `now`, in seconds of the same clock."""
+        seconds, share = now - self.since, self.done / self.total if self.total else 0.0
+        if share <= 0:
+            return f"{self.what}: begun {spell(seconds)} ago."
+        left, pace = seconds * max(0.0, 1 / share - 1), 6000 * share / seconds
+        return f"{self.what}: {100 * share:.0f} % done, {pace:.3g} % a minute, about {spell(left)} left."
+
+
+def spell(seconds: float) -> str:
+    """Seconds, minutes or hours, about two figures."""
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 90 * 60 else f"{seconds / 3600:.1f} hours"
+
+
+def _tell(work: Work, over: threading.Event) -> None:
+    pause, then = FIRST, NEXT
+    while not over.wait(pause):
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it: no reason to stop
+            print(work.line(time.monotonic()), file=sys.stderr, flush=True)
+        pause, then = then, min(MOST, GROWS * then)
