@@ -58,11 +58,6 @@ def test_a_condition(given: dict[str, Any], holds: list[bool], text: str) -> Non
     assert condition.text == text
 
 
-def test_nothing_asked_holds_and_nothing_offered_does_not() -> None:
-    every, some = (compile_one(Predicate.model_validate({form: []}), NAMES) for form in ("all", "any"))
-    assert every.holds(view()).tolist() == [True] * 3 and some.holds(view()).tolist() == [False] * 3
-
-
 def test_placeholders_are_filled_at_any_depth() -> None:
     given = Predicate.model_validate({"none": [{"all": [{"member": {"actor": "self", "institution": "union"}},
                                                         {"above": {"path": "self.target.goodwill", "value": 0}}]}]})
