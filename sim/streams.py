@@ -19,11 +19,16 @@ from typing import Any, TextIO, cast
 ERRORS = "multivector.ascii"
 NOWHERE = Path(os.devnull)
 
-# C0 but tab and line feed, DEL, C1; signs that are not seen but turn, split or hide what stands beside them; halves of
-# characters, as which Python hands over file names that are no text. The two joiners stay: some scripts need them.
-UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U000e0000-\U000e007f]"
+# Control characters steer a terminal; bidirectional embeddings, overrides and isolates turn the order of what follows;
+# spaces and fillers without width, and tag characters, hide one text in another. What languages are written with stays:
+# the joiners of Persian and of Indic scripts, and the marks of direction between Hebrew or Arabic and Latin words.
+# In the order of Unicode: C0 but tab and line feed, DEL and C1; soft hyphen; fillers of Hangul; a vowel separator and a
+# space without width; line and paragraph separators, embeddings and overrides; word joiner, invisible operators,
+# isolates; halves of characters, as which Python hands over file names that are no text; byte order mark; annotations;
+# tags.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 SIGNS = str.maketrans({
@@ -39,7 +44,7 @@ SIGNS = str.maketrans({
 
 def visible(text: str) -> str:
     """The text with its control characters written out, `\\u001b`, as JSON has them; lines and tabs stay."""
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def in_ascii(text: str) -> str:

@@ -77,6 +77,7 @@ def test_the_stand_ins_are_ascii() -> None:
         ("\u2028 \U000e0041 \udcff", "\\u2028 \\ue0041 \\udcff"),
         ("two\nlines\tand a tab, é, Ж, 😀", "two\nlines\tand a tab, é, Ж, 😀"),
         ("نمی\u200cدانم", "نمی\u200cدانم"),  # a joiner that Persian cannot be written without
+        ("אב\u200e-\u200fגד", "אב\u200e-\u200fגד"),  # marks of direction: they turn themselves only
     ],
 )
 def test_control_characters_are_written_out(text: str, shown: str) -> None:

@@ -18,6 +18,7 @@ from tui.screens.confirm import SubmissionCard
 from tui.screens.deals import DealsScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.decide import DecideScreen
+from tui.screens.handover import HandOver
 from tui.screens.help import HelpCard
 from tui.screens.history import HistoryScreen
 from tui.screens.indicators import IndicatorsScreen
@@ -149,10 +150,10 @@ class GameApp(Table):
             settings.save(self.settings)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: every key by name, themes, motion."""
+        """The palette: every key by name, themes, motion. It opens over anything; between two people it has no keys."""
         yield SystemCommand("Theme", "Other colours; ansi themes use the terminal's own", self.action_change_theme)
         yield SystemCommand("Motion", "Animations on or off", self.action_motion)
-        for binding in EVERYWHERE:
+        for binding in () if isinstance(screen, HandOver) else EVERYWHERE:
             if self.snapshot or binding.action in ("help", "ask_quit", "hints"):
                 yield SystemCommand(f"{binding.description} ({binding.key_display})", binding.tooltip,
                                     lambda action=binding.action: self.call_later(self.run_action, action))

@@ -26,6 +26,7 @@ from tui.lines import (
 )
 from tui.plain_start import choose
 from tui.session import LocalSession, MultivectorError
+from tui.terminal import clear
 from tui.views import IndicatorView, OptionView, TurnView
 
 
@@ -75,13 +76,17 @@ class PlainGame:
             self.say(["", "The input has ended."])
         return line or None
 
-    def sit_next(self) -> None:
-        """The first person whose orders are missing plays now; where several share the terminal, it is handed over."""
+    def sit_next(self, *told: str) -> None:
+        """The first person whose orders are missing plays now; where several share the terminal, it is handed over, and
+        nothing that was on it can be read any more."""
         seat = (*self.game.awaited, self.game.seat)[0]
         if len(self.game.seats) > 1:
-            self.say([f"Hand the terminal to {dict(self.game.seats)[seat]}. Whoever sits there now, press enter."])
+            clear(self.out)  # what the last person read
+            who = dict(self.game.seats)[seat]
+            self.say([*told, f"Hand the terminal to {who}. Whoever sits there now, press enter."])
             if self.ask("") is None:
                 return
+            clear(self.out)  # what was typed meanwhile
             self.session = self.game.at(seat)
         self.view: TurnView = self.game.view()
         self.orders = list(self.game.waiting)
@@ -165,8 +170,7 @@ class PlainGame:
         if refused:
             self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
         else:
-            self.say(["Your orders are sealed."] if len(self.game.seats) > 1 else [])
-            self.sit_next()
+            self.sit_next("Your orders are sealed.")
 
     def deeds(self, words: list[str]) -> None:
         if not self.view.deeds:

@@ -33,7 +33,7 @@ from tui.screens.start import Library, StartScreen
 from tui.screens.why import MeaningCard, WhyCard
 from tui.session import LocalSession
 from tui.snapshot import Snapshot
-from tui.views import DebriefView, Explanation, ForecastView, TermView
+from tui.views import DebriefView, Explanation, ForecastView, TermView, visible
 
 REST = 0.35  # seconds that the cursor rests before a forecast begins
 
@@ -120,6 +120,10 @@ class Table(OffLoop):
     def show_mode(self, mode: str) -> None:
         self.switch_mode(mode)
         self.alter()
+
+    def notify(self, message: str, **more: Any) -> None:
+        """What would steer the terminal is written out: messages name files and values."""
+        super().notify(visible(message), **more)
 
     def failed(self, text: str) -> None:
         self.alter(busy="", progress="")

@@ -27,7 +27,8 @@ def play(
 ) -> None:
     """Play a scenario, or choose among all and your saved games.
 
-    Without a terminal it shows how doctrines play the scenario, beside history.
+    Without a terminal it shows how doctrines play the scenario, beside history. On a terminal that cannot draw the
+    screens it goes on line by line.
     """
     keeps("What was accepted is in the game's log.")
     from sim.boards import first_seat

@@ -85,8 +85,8 @@ class Terminal:
         return bool(data)
 
 
-def game(home: Path, *words: str) -> Terminal:
+def game(home: Path, *words: str, **env: str) -> Terminal:
     """`multivector play` at 80x24, with a home of its own."""
     homes = {"XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
     size = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", "COLUMNS": "80", "LINES": "24"}
-    return Terminal([sys.executable, "-m", "sim", "play", *words], {**size, **homes})
+    return Terminal([sys.executable, "-m", "sim", "play", *words], {**size, **homes, **env})

@@ -16,9 +16,11 @@ from tui.screens.base import status_line
 from tui.screens.brief import BriefScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.handover import HandOver
+from tui.screens.quit import QuitCard
 from tui.screens.seats import SeatsCard
 from tui.screens.start import StartScreen
-from tui.widgets import Rows
+from tui.widgets import Row, Rows
+from tui.widgets.pane import styled
 
 # --- windows ---------------------------------------------------------------------------------------------------------
 
@@ -129,9 +131,11 @@ async def test_closed_options_have_no_forecast(stub: StubSession) -> None:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
-async def test_two_people_hand_the_terminal_over() -> None:
+@pytest.mark.parametrize("theme", ["textual-dark", "ansi-dark"])  # the second has no background of its own
+async def test_two_people_hand_the_terminal_over(theme: str) -> None:
     stub = StubSession(others=(("russia", "Russia"),))
     async with playing(stub) as game:
+        game.app.theme = theme
         assert "Kazakhstan" in game.text
         game.on(HandOver)
         await game.press("enter", "2", "enter", "s")
@@ -140,6 +144,8 @@ async def test_two_people_hand_the_terminal_over() -> None:
         assert "only Kazakhstan" not in game.told
         assert "are sealed" in game.text
         assert "Washington" not in game.text
+        await game.press("ctrl+p", *"compare", "enter", "escape")  # the palette opens over anything
+        game.on(HandOver)
         await game.press("enter")
         assert game.now.view.seat_id == "russia"
         assert game.now.orders == ()
@@ -163,6 +169,24 @@ async def test_going_back_hands_the_terminal_over_to_whoever_orders_first() -> N
         assert "Washington" not in game.text
         await game.press("enter")
         assert (game.now.view.seat_id, game.now.view.turn, game.now.orders) == ("kazakhstan", 1, ())
+
+
+# --- names from outside -----------------------------------------------------------------------------------------------
+
+
+async def test_what_comes_from_outside_does_not_reach_the_terminal_as_it_is(stub: StubSession) -> None:
+    """Cards, notices, panes and rows: control characters are written out."""
+    odd = "/games/a\x1b[1m\u202eb.jsonl"
+    async with playing(stub) as game:
+        game.app.push_screen(QuitCard(Path(odd), 0))
+        game.app.notify(odd, timeout=60)
+        await game.settle()
+        assert "\x1b" not in game.text + game.told
+        assert "a\\u001b[1m\\u202eb" in game.text.replace("\n", "")
+        assert "a\\u001b[1m\\u202eb" in game.told
+    text = styled([odd], 40).plain + str(Rows(id="rows")._prompt(Row(odd), 40)) + str(
+        Rows(id="rows", wrap=False)._prompt(Row(odd), 40))
+    assert ("\x1b" in text, text.count("u202e")) == (False, 3)
 
 
 # --- start -----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -147,3 +148,74 @@ def test_screens_that_are_stuck_are_taken_down(tmp_path: Path) -> None:
         assert modes(terminal) == before
     finally:
         terminal.close()
+
+
+# --- line by line ----------------------------------------------------------------------------------------------------
+
+
+TWO = f"""
+import sys
+from pathlib import Path
+from sim.streams import prepare
+from tui.plain import PlainGame
+from tui.session import new_session
+prepare()
+PlainGame(new_session({MINI!r}, "mongolia", 1, Path(sys.argv[1]), ("china",))).run()
+"""
+BLANK = "\x1b[H\x1b[2J\x1b[3J"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("term", "blank"), [("xterm", BLANK), ("dumb", "\r\n" * 100)])
+def test_who_hands_the_terminal_over_leaves_nothing_to_read(tmp_path: Path, term: str, blank: str) -> None:
+    """Brief, secret aim and orders of one person are gone when the other is called."""
+    from tests.tui.terminal import Terminal
+
+    terminal = Terminal([sys.executable, "-c", TWO, str(tmp_path / "game.jsonl")], {"TERM": term})
+    try:
+        terminal.wait("press enter.")
+        assert terminal.drawn.count(blank) == 1
+        terminal.press("\n")
+        terminal.wait("> ")
+        assert terminal.drawn.count(blank) == 1
+        assert "your family owns a mine" in terminal.drawn.rpartition(blank)[2]
+        terminal.press("submit\n")
+        terminal.wait("press enter.")
+        called = terminal.drawn.rpartition(blank)[2]
+        assert " ".join(called.split()) == (
+            "Your orders are sealed. Hand the terminal to China. Whoever sits there now, press enter.")
+    finally:
+        terminal.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("env", "why"),
+    [({"TERM": "dumb"}, "TERM=dumb does not place"), ({"PYTHONIOENCODING": "cp1251"}, "its encoding is cp1251")],
+)
+def test_a_terminal_that_cannot_draw_gets_lines(tmp_path: Path, env: dict[str, str], why: str) -> None:
+    from tests.tui.terminal import game as on_a_terminal
+
+    terminal = on_a_terminal(tmp_path, MINI, **env)
+    try:
+        terminal.wait("\r\n> ")
+        said = " ".join(terminal.drawn.split())
+        assert why in said
+        assert "as with --plain" in said
+        assert "\x1b" not in said
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.drawn.endswith("Stopped. What was accepted is in the game's log.\r\n")
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("term", "draws"),
+    [("xterm-256color", True), ("vt100", True), ("too-new-for-terminfo", True), ("dumb", False), ("", False)],
+)
+def test_terminals_that_place_a_cursor(term: str, draws: bool) -> None:
+    """A process each: the library of terminals minds the first question only."""
+    code = "from tui.terminal import places_cursor; raise SystemExit(int(places_cursor()))"
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "TERM": term}, check=False)
+    assert done.returncode == draws

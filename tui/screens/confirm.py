@@ -10,7 +10,7 @@ from tui.actions import key
 from tui.preview import goal_table
 from tui.screens.cards import WIDTH, Card
 from tui.snapshot import Snapshot
-from tui.views import ForecastView
+from tui.views import ForecastView, visible
 
 
 class ConfirmCard(Card[bool]):
@@ -24,7 +24,7 @@ class ConfirmCard(Card[bool]):
         self.hint = f"⏎ {yes} · esc not yet"
 
     def text(self) -> str:
-        return "\n".join(self.lines)
+        return visible("\n".join(self.lines))
 
     def action_yes(self) -> None:
         self.dismiss(True)

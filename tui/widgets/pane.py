@@ -10,6 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.views import visible
+
 NARROWEST = 20
 
 
@@ -53,7 +55,9 @@ def styled(lines: Iterable[str], width: int = 0) -> Content:
 
 
 def wrapped(line: str, width: int, hang: int = 0) -> str:
-    """The line in as many rows as it needs, the later ones indented; a width that is not known yet wraps nothing."""
+    """The line in as many rows as it needs, the later ones indented; a width that is not known yet wraps nothing. What
+    would steer the terminal is written out."""
+    line = visible(line)
     if width < NARROWEST or not line.strip():
         return line
     return "\n".join(_filled(part, width, hang) for part in line.split("\n"))

@@ -71,7 +71,7 @@ class Rows(OptionList):
         self.highlighted = before if usable else first
 
     def _prompt(self, row: Row, width: int) -> Content:
-        text = wrapped(row.text, width, row.hang) if self.wrap else row.text
+        text = wrapped(row.text, width if self.wrap else 0, row.hang)
         return Content.styled(text, row.style) if row.style else Content(text)
 
 
