@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.boards import MINI, SHORT
+from tests.tui.terminal import Terminal
 
 ENDS_WITHIN = 10.0  # two seconds for people; a loaded machine gets more
+
+HIDDEN, SHOWN = "\x1b[?25l", "\x1b[?25h"  # the cursor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -140,3 +143,16 @@ def ready(body: str) -> Iterator[subprocess.Popen[str]]:
     with started("-c", PROGRAM.format(body=body)) as process:
         assert process.stdout and process.stdout.readline() == "ready\n"
         yield process
+
+
+def test_on_a_terminal_the_cursor_comes_back_before_the_sentence() -> None:
+    """Ctrl-C is pressed, not sent."""
+    terminal = Terminal([sys.executable, "-m", "sim", "run", MINI, "--runs", "1000000"], {"TERM": "xterm"})
+    try:
+        terminal.wait(HIDDEN)
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert terminal.drawn.index(SHOWN) < terminal.drawn.index("Stopped. Nothing was kept.")
+        assert terminal.drawn.rindex(SHOWN) > terminal.drawn.rfind(HIDDEN)
+    finally:
+        terminal.close()

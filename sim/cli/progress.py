@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 FIRST, NEXT, GROWS, MOST = 5.0, 10.0, 1.5, 60.0  # seconds to the first line, then from line to line
+SHOW_CURSOR = "\x1b[?25h"
 
 
 @contextmanager
@@ -26,9 +27,17 @@ def _bar(what: str, total: float) -> Generator[Callable[[float], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(file=sys.__stderr__), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+    bar = Progress(console=Console(file=sys.__stderr__), transient=True)
+    task = bar.add_task(what, total=total)
+    try:
+        bar.start()
         yield lambda done: bar.advance(task, done)
+    finally:
+        try:
+            bar.stop()
+        finally:  # a bar that a signal stopped amid its start has hidden the cursor, and cannot be stopped
+            if not bar.console.is_dumb_terminal:
+                print(SHOW_CURSOR, end="", file=sys.__stderr__, flush=True)
 
 
 @contextmanager
