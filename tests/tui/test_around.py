@@ -14,6 +14,7 @@ from tests.tui.stub import StubSession
 from tui import hints, settings
 from tui.screens.base import status_line
 from tui.screens.brief import BriefScreen
+from tui.screens.compare import CompareCard
 from tui.screens.decide import DecideScreen
 from tui.screens.handover import HandOver
 from tui.screens.quit import QuitCard
@@ -144,7 +145,9 @@ async def test_two_people_hand_the_terminal_over(theme: str) -> None:
         assert "only Kazakhstan" not in game.told
         assert "are sealed" in game.text
         assert "Washington" not in game.text
-        await game.press("ctrl+p", *"compare", "enter", "escape")  # the palette opens over anything
+        await game.press("ctrl+p", *"compare", "enter")  # the palette opens over anything
+        assert not any(isinstance(screen, CompareCard) for screen in game.app.screen_stack)
+        await game.press("escape")
         game.on(HandOver)
         await game.press("enter")
         assert game.now.view.seat_id == "russia"
