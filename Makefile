@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
 
 .DEFAULT_GOAL := test
-.PHONY: setup play test installs mutants torture golden bench studies docs clean
+.PHONY: setup play test installs fuzz mutants torture golden bench studies docs clean
 
 setup: $(READY)
 
@@ -33,6 +33,9 @@ test: setup
 # The oldest and the newest Python that is present, with the lowest, the pinned and the newest packages.
 installs: setup
 	$(BIN)/python -m tests.installs
+
+fuzz: setup
+	$(BIN)/python -m tests.scenario.fuzz
 
 mutants: setup
 	$(BIN)/python tests/mutants.py

@@ -64,13 +64,20 @@ def check(
     if play and not problems:
         _check_play(names, runs, seed, as_json)
         return
-    line = "{scenario}: sound. {moves} moves, {events} events, {turns} turns."
-    conclude({"scenarios": sound}, "\n".join(line.format_map(one) for one in sound), problems)
+    conclude({"scenarios": [{**one, "notes": [note.as_json() for note in one["notes"]]} for one in sound]},
+             "\n".join(map(_told, sound)), problems)
+
+
+def _told(one: dict[str, Any]) -> str:
+    line = "{scenario}: sound. {moves} moves, {events} events, {turns} turns.".format_map(one)
+    return "\n".join([line, *map(str, one["notes"])])
 
 
 def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
     """What the sound files hold, and every problem of the others."""
     from sim.boards import board_of
+    from sim.scenario.load import load_scenario
+    from sim.scenario.notes import notes
 
     sound: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -81,7 +88,8 @@ def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
             problems += error.problems
         else:
             counts = {"moves": len(board.moves), "events": len(board.scenario.events), "turns": board.turns}
-            sound.append({"scenario": board.scenario.id, "file": name, **counts})
+            told = list(notes(load_scenario(name)))
+            sound.append({"scenario": board.scenario.id, "file": name, **counts, "notes": told})
     return sound, problems
 
 

@@ -7,8 +7,23 @@ from typing import Any
 
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
-from sim.scenario.measures import Moment, Quantity, Test, Window
-from sim.scenario.studies import Change, EventSetting, Forced, SeriesSetting, Setting, Thesis
+from sim.scenario.measures import (
+    Around,
+    FirstMoves,
+    Inside,
+    Jumps,
+    Lag,
+    Moment,
+    Quantity,
+    Regained,
+    Struck,
+    Test,
+    Times,
+    Usage,
+    Variation,
+    Window,
+)
+from sim.scenario.studies import Arm, Change, EventSetting, Forced, Later, SeriesSetting, Setting, Thesis
 from sim.scenario.words import DECLARE, listed, shown
 
 CHANGING = ("figures", "parameters", "series", "events", "force", "forbid", "effects", "seats", "off")
@@ -37,6 +52,79 @@ def _quantity(case: Case, field: str, item: Quantity) -> Problems:
 
 def _test(case: Case, field: str, item: Test) -> Problems:
     yield from _exactly_one(case, field, item, tuple(Test.model_fields))
+    pooled = [f"facts.{id}.test" for id, fact in case.scenario.facts.items() if fact.kind == "pooled"]
+    if (item.regained or item.first_moves) and not field.endswith(".share") and field not in pooled:
+        yield case.problem(Code.MISFIT, field, "this test counts cases, not runs", allowed="in `share:`, or alone as "
+                           "the `test` of a pooled fact", mend="write `above: {of: {share: ...}, value: 0.9}`")
+
+
+def _around(case: Case, field: str, item: Around) -> Problems:
+    yield from case.path(item.path, f"{field}.path")
+    yield from _struck(case, field, item)
+
+
+def _struck(case: Case, field: str, item: Around | Struck) -> Problems:
+    yield from case.name("options", _option_of(item.option), f"{field}.option")
+    yield from _order(case, field, item.first, item.last)
+
+
+def _counted(case: Case, field: str, item: Times) -> Problems:
+    yield from _usage(case, field, item)
+    yield from _order(case, field, item.first, item.last)
+
+
+def _usage(case: Case, field: str, item: Times | Usage) -> Problems:
+    for i, key in enumerate(item.options):
+        yield from case.name("options", _option_of(key), f"{field}.options.{i}")
+
+
+def _option_of(key: str) -> str:
+    """`credit` of `credit@a>b`."""
+    return key.partition(">")[0].partition("@")[0]
+
+
+def _variation(case: Case, field: str, item: Variation) -> Problems:
+    for i, path in enumerate(item.paths):
+        yield from case.path(path, f"{field}.paths.{i}")
+
+
+def _indicator(case: Case, field: str, item: Jumps | Regained) -> Problems:
+    yield from case.path(item.path, f"{field}.path")
+
+
+def _lag(case: Case, field: str, item: Lag) -> Problems:
+    yield from case.path(item.leader, f"{field}.leader")
+    yield from case.path(item.follower, f"{field}.follower")
+    yield from _order(case, field, item.first, item.last)
+
+
+def _first_moves(case: Case, field: str, item: FirstMoves) -> Problems:
+    for i, key in enumerate(item.options):
+        yield from case.name("options", key, f"{field}.options.{i}")
+        option = case.scenario.options.get(key)
+        if option and item.by not in option.by:
+            yield case.problem(Code.MISFIT, f"{field}.by", f"this agent may not start {key}", item.by,
+                               listed(option.by))
+
+
+def _inside(case: Case, field: str, item: Inside) -> Problems:
+    arms = next((tuple(fact.arms) for id, fact in case.scenario.facts.items() if field.startswith(f"facts.{id}.")), ())
+    yield from _one_of(case, f"{field}.arm", item.arm, arms, Code.NOT_A_CHOICE, "arm")
+
+
+def _arm(case: Case, field: str, item: Arm) -> Problems:
+    for i, event in enumerate(item.remove):
+        yield from _one_of(case, f"{field}.remove.{i}", event, tuple(case.scenario.events),
+                           Code.UNKNOWN_OPTION_OR_EVENT, "event")
+    for path in item.scale:
+        yield from _number(case, f"{field}.scale.{path}", path, ("stock", "constant"))
+        if case.variable(path) and path not in case.scenario.figures:
+            yield case.problem(Code.UNKNOWN_VARIABLE, f"{field}.scale.{path}", "the scenario gives no such figure",
+                               path, listed(case.scenario.figures), DECLARE, (path, case.scenario.figures))
+
+
+def _later(case: Case, field: str, item: Later) -> Problems:
+    yield from case.name("options", item.option, f"{field}.option")
 
 
 def _setting(case: Case, field: str, item: Setting) -> Problems:
@@ -145,7 +233,9 @@ def _thesis(case: Case, field: str, item: Thesis) -> Problems:
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     Window: _window, Moment: _moment, Quantity: _quantity, Test: _test, Setting: _setting,
     SeriesSetting: _series_setting, EventSetting: _event_setting, Forced: _forced, Change: _change,
-    Thesis: _thesis,
+    Thesis: _thesis, Around: _around, Struck: _struck, Times: _counted, Usage: _usage, Variation: _variation,
+    Jumps: _indicator, Regained: _indicator, Lag: _lag, FirstMoves: _first_moves, Inside: _inside, Arm: _arm,
+    Later: _later,
 }
 
 

@@ -56,3 +56,6 @@ class Code(StrEnum):
     NO_TARGETS = "MV-S052"
     MISFIT = "MV-S053"
     MORE = "MV-S054"
+    # notes: allowed, and seldom meant
+    NOT_GIVEN = "MV-S060"
+    RANGE_KEPT = "MV-S061"

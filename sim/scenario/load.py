@@ -20,6 +20,7 @@ from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shaped, shape
+from sim.scenario.taken import gathered
 from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
 
@@ -97,7 +98,7 @@ def _changes_in(root: Node, stem: str) -> dict[str, Node]:
 
 def _loaded(source: SourceMap) -> Loaded:
     shaped = shape(plain(source.root), source)
-    problems = [*shaped.problems, *_meaning(shaped, source)]
+    problems = list(gathered([*shaped.problems, *_meaning(shaped, source)], source))
     if problems or shaped.scenario is None:
         raise MultivectorError(*_sorted(problems, source))
     return Loaded(shaped.scenario, source, digest(shaped.scenario))

@@ -133,7 +133,7 @@ def _at(moment: m.Moment, kept: Kept) -> Array:
 
 
 def _number(value: float, kept: Kept) -> Array:
-    return np.asarray(value, dtype=np.float64)
+    return np.full(kept.runs, value)
 
 
 def _month_of(option: str, kept: Kept) -> Array:

@@ -53,7 +53,15 @@ class Tape:
 
     @property
     def months(self) -> int:
-        return len(next(iter(self.struck.values()), next(iter(self.paths.values()), np.zeros(0))))
+        return self._shape[0]
+
+    @property
+    def runs(self) -> int:
+        return self._shape[1]
+
+    @property
+    def _shape(self) -> tuple[int, ...]:
+        return next(iter(self.struck.values()), next(iter(self.paths.values()), np.zeros((0, 1)))).shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,10 @@ class Pair:
     @property
     def months(self) -> int:
         return min(self.changed.months, self.base.months)
+
+    @property
+    def runs(self) -> int:
+        return self.base.runs
 
 
 Kept: TypeAlias = Tape | Pair

@@ -114,3 +114,14 @@ def test_a_chain_has_an_end(tmp_path: Path) -> None:
 def test_inherits_must_name_files(tmp_path: Path) -> None:
     found = problems(child(tmp_path, "", inherits="[3, {a: b}, '']"))
     assert [(p.code, p.place.line) for p in found] == [("MV-S013", 1)] * 3
+
+
+def test_what_inherited_files_speak_of_is_told_where_it_is_taken_away(tmp_path: Path) -> None:
+    base = TEXT + """
+changes: {x: {text: x, events: {rate-cut: {remove: true}}}, y: {text: y, forbid: {compact: 2015-02}}}
+"""
+    found = problems(child(tmp_path, "events: {rate-cut: null}\noptions:\n  compact: null\n", base=base))
+    assert [(p.code, Path(p.place.file).name, p.place.line) for p in found] == [
+        ("MV-S033", "child.yaml", 2), ("MV-S032", "child.yaml", 4)]
+    assert "changes.x.events.rate-cut" in found[0].value and "chance: 0" in found[0].mend
+    assert "before: 1900-01" in found[1].mend
