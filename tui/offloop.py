@@ -118,7 +118,7 @@ class OffLoop(App[None]):
 
     @work(thread=True, exclusive=True, group="ghosts")
     def read_ghosts(self) -> None:
-        found = self._seat().comparison().indicators
+        found = self._seat().ghosts()
         self.back_on_loop(self.paged, {"ghosts": found})
 
     @work(thread=True, exclusive=True, group="why")

@@ -86,27 +86,16 @@ def indicators(turn: int, past: bool = False) -> tuple[IndicatorView, ...]:
         indicator(turn, CALM, "Calm at home", "-1 to 1", 2, 0.32, 0.0, goals, past),
     ]
     for n, (partner, label) in enumerate(PARTNERS):
-        group = f"With {label}"
+        group, pair = f"With {label}", f"kazakhstan.{partner}"
         rows += [
-            indicator(
-                turn, f"kazakhstan.{partner}.goodwill", f"Goodwill towards {label}", "-1 to 1", 2, 0.1 * n, 0.02, group
-            ),
-            indicator(
-                turn, f"{partner}.kazakhstan.goodwill", f"Goodwill from {label}", "-1 to 1", 2, 0.15 * n, -0.01, group
-            ),
-            indicator(
-                turn,
-                f"kazakhstan.{partner}.engagement",
-                f"Engagement with {label}",
-                "share",
-                2,
-                0.1 + 0.05 * n,
-                0.0,
-                group,
-            ),
-            indicator(turn, f"kazakhstan.{partner}.target", f"Target share for {label}", "share", 2, 0.2, 0.0, group),
+            indicator(turn, f"{pair}.goodwill", f"Goodwill towards {label}", "-1 to 1", 2, 0.1 * n, 0.02, group, past),
+            indicator(turn, f"{partner}.kazakhstan.goodwill", f"Goodwill from {label}", "-1 to 1", 2, 0.15 * n, -0.01,
+                      group, past),
+            indicator(turn, f"{pair}.engagement", f"Engagement with {label}", "share", 2, 0.1 + 0.05 * n, 0.0, group,
+                      past),
+            indicator(turn, f"{pair}.target", f"Target share for {label}", "share", 2, 0.2, 0.0, group, past),
         ]
-    return (*rows, indicator(turn, "oil_price", "Oil price", "USD/bbl", 0, 64.0, 1.0, world))
+    return (*rows, indicator(turn, "oil_price", "Oil price", "USD/bbl", 0, 64.0, 1.0, world, past))
 
 
 GOALS = (

@@ -21,6 +21,7 @@ from tui.views import (
     GoalForecast,
     GoalScore,
     HindsightView,
+    IndicatorView,
     LineView,
     OutcomeView,
     PastTurnView,
@@ -221,6 +222,9 @@ class StubSession:
 
     def comparison(self) -> ComparisonView:
         return ComparisonView("Two tables, 2018", "Kazakhstan", indicators(self.turn, past=True)[:3], GOALS)
+
+    def ghosts(self) -> tuple[IndicatorView, ...]:
+        return indicators(self.turn, past=True)
 
     def glossary(self) -> tuple[TermView, ...]:
         return (

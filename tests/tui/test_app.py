@@ -97,6 +97,15 @@ async def test_why_opens_an_account_that_adds_up_for_this_turn_and_since_the_sta
         game.on(IndicatorsScreen)
 
 
+async def test_every_number_has_its_line_of_history(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("s", "enter", "3", "end")
+        screen = game.on(IndicatorsScreen)
+        row = screen.query_one("#numbers", Rows).row
+        assert row and row.path == "oil_price"
+        assert "┈ history" in str(screen.query_one("#chart").border_subtitle)
+
+
 async def test_w_answers_on_every_screen(stub: StubSession) -> None:
     async with playing(stub) as game:
         await game.press("s", "enter")
