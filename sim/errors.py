@@ -6,10 +6,13 @@ A refused order is not an error but a value (`sim.engine.moves.Rejection`).
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from subprocess import list2cmdline
 
 MOST_TOLD = 100
 MOST_COMPARED = 1_000
@@ -101,3 +104,9 @@ def refuse(code: str, what: str, *, file: str | Path = "", field: str = "", valu
     """Shorthand for the common case of one problem."""
     place = Place(str(file), line, column, field)
     return MultivectorError(Problem(code, what, place, "" if value == "" else str(value), allowed, mend))
+
+
+def command(*words: str | Path) -> str:
+    """A command of this program that can be pasted into a shell, whatever its file names hold."""
+    line = ["multivector", *map(str, words)]
+    return list2cmdline(line) if os.name == "nt" else shlex.join(line)

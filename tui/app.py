@@ -141,8 +141,9 @@ class GameApp(Table):
 
     def action_ask_quit(self) -> None:
         orders = self.snapshot.orders if self.snapshot and self.open else ()
+        trouble = self.session.keep() if self.session else ""
         path = self.session.path if self.session else None
-        self.push_screen(QuitCard(path, len(orders)), lambda yes: self.exit() if yes else None)
+        self.push_screen(QuitCard(path, len(orders), trouble), lambda yes: self.exit() if yes else None)
 
     def watch_theme(self, theme: str) -> None:
         if self.is_running and theme != self.settings.theme:

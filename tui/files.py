@@ -9,7 +9,7 @@ from tui.views import DebriefView
 
 
 def write_debrief(session: LocalSession, found: DebriefView) -> tuple[Path, ...]:
-    """A web page and a text named after the log. Raises MultivectorError or OSError where they cannot be written."""
+    """A web page and a text named after the log. Raises MultivectorError where they cannot be written."""
     log = (session.path or Path("debrief")).absolute()
     page, text = log.with_suffix(".html"), log.with_suffix(".md")
     session.save_debrief(found, page, text)

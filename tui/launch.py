@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tui.lines import comparison, farewell
+from tui.lines import comparison
 from tui.plain import PlainGame
 from tui.session import LocalSession, new_session, resumed_session, watched_session
 from tui.signals import drawing, driver
@@ -41,8 +41,9 @@ def _draw(session: LocalSession | None) -> None:
     app = GameApp(session, driver())
     with drawing(app):
         app.run()
+    words = app.session.farewell() if app.session else ()
     if sys.stdout.isatty():
-        print("\n".join(farewell(app.session.path if app.session else None)))
+        print("\n".join(words))
     if app.return_code:
         raise SystemExit(app.return_code)
 

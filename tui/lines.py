@@ -6,7 +6,6 @@ No box art and no columns that only the eye can put together: each line can be r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from tui.figures import adding_up, number, signed, start
 from tui.views import (
@@ -180,11 +179,6 @@ def shown_change(found: Explanation, decimals: int) -> float:
 def source(rule: str, claims: Sequence[str], places: Sequence[str]) -> str:
     """Where a cause comes from: rule, claims, places in the chapter."""
     return " · ".join(x for x in (rule, " ".join(claims), " ".join(dict.fromkeys(places))) if x)
-
-
-def farewell(path: Path | None) -> list[str]:
-    """Where the game is, and how to go on."""
-    return [f"Your game is saved: {path}", f"Go on with it: multivector play --resume {path}"] if path else []
 
 
 # --- the end ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from tui.lines import (
     change,
     comparison,
     deed,
-    farewell,
     listed,
     option_card,
     option_line,
@@ -25,7 +24,7 @@ from tui.lines import (
     why,
 )
 from tui.plain_start import choose
-from tui.session import LocalSession, MultivectorError
+from tui.session import LocalSession, MultivectorError, numbers_named
 from tui.terminal import clear
 from tui.views import IndicatorView, OptionView, TurnView
 
@@ -58,7 +57,7 @@ class PlainGame:
             if line is None:
                 break
             self.obey(line)
-        self.out.write("".join(f"{line}\n" for line in farewell(self.game.path)))
+        self.out.write("".join(f"{line}\n" for line in self.game.farewell()))
 
     @property
     def game(self) -> LocalSession:
@@ -101,10 +100,13 @@ class PlainGame:
             trouble = f"{word!r} could be {listed(found)}." if found else f"I do not know {word!r}."
             self.say([trouble, "Type help for the commands."])
             return
+        place = self.game.path
         try:
             self.commands[found[0]](rest)
         except MultivectorError as error:
             self.say(str(error).split("\n"))
+        if self.game.path != place:
+            self.say(self.game.moved())
 
     def say(self, lines: Iterable[str]) -> None:
         width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if self.out.isatty() else 100
@@ -262,12 +264,12 @@ class PlainGame:
         wanted = " ".join(words).lower()
         if wanted.isdecimal() and 1 <= int(wanted) <= len(self.listed):
             return self.listed[int(wanted) - 1].path
-        exact = [x for x in self.view.indicators if wanted in (x.path, x.label.lower())]
-        near = exact or [x for x in self.view.indicators if wanted and wanted in x.label.lower()]
-        if len(near) == 1 or exact:
-            return near[0].path
+        near = numbers_named(wanted, self.view.indicators)
+        if len(near) == 1:
+            return near[0][0]
         if not near and "." in wanted:
             return wanted
-        self.say([f"{len(near)} numbers have {wanted!r} in their name: {listed([x.label for x in near[:6]])}." if near
-                  else "Which number? For example: why approval, or why 1 for the first of the changes."])
+        names = listed([name for _, name in near[:6]])
+        self.say([f"{len(near)} numbers have {wanted!r} in their name: {names}." if near else
+                  "Which number? For example: why approval, or why 1 for the first of the changes."])
         return ""

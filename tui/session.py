@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
-from sim.errors import MultivectorError, refuse
+from sim.errors import MultivectorError, command, refuse
 from sim.signals import leaving as leaving
 from sim.views import (
     BranchView,
@@ -79,6 +79,28 @@ class LocalSession:
     def path(self) -> Path | None:
         """Where the game's log is."""
         return self.game.log.path if self.game.log else None
+
+    @alone
+    def keep(self) -> str:
+        """See that the whole log is on disk, elsewhere if its place is gone. In words why it is not; else empty."""
+        try:
+            if self.game.log:
+                self.game.log.keep()
+        except MultivectorError as error:
+            return f"Your game is not saved. {error}"
+        return ""
+
+    def farewell(self) -> tuple[str, ...]:
+        """Where the game is now, and how to go on with it."""
+        if trouble := self.keep():
+            return (trouble,)
+        return (*self.moved(), f"Your game is saved: {self.path}",
+                f"Go on with it: {command('play', '--resume', self.path)}") if self.path else ()
+
+    def moved(self) -> tuple[str, ...]:
+        """That the log had to be written elsewhere, if it had."""
+        log = self.game.log
+        return (f"{log.lost} is gone. The whole game is in {log.path} now.",) if log and log.lost else ()
 
     @property
     def waiting(self) -> tuple[str, ...]:
@@ -265,18 +287,28 @@ def saved_games() -> tuple[SavedGameView, ...]:
         return ()
 
 
+def numbers_named(wanted: str, numbers: Sequence[IndicatorView]) -> list[tuple[str, str]]:
+    """(path, name) of the numbers that a path, a name or a part of a name means; one of just this name wins."""
+    from sim.seat.names import matching
+
+    return matching(wanted, [(x.path, x.label) for x in numbers])
+
+
 def new_session(scenario: str, seat: str, seed: int, save: Path | None, others: Sequence[str] = ()) -> LocalSession:
     """A new game with its log begun on disk. `others`: seats of more people at the same table."""
     from sim.boards import board_of
-    from sim.game.folder import free_place
+    from sim.game.folder import own_names
     from sim.game.game import Game
+    from sim.game.log import create, create_free
 
     board = board_of(scenario)
     people = tuple(dict.fromkeys([seat, *others]))
     for one in people:
         _check_seat(board, one)
-    path = save or free_place(board.scenario.id, seat)
-    return LocalSession(Game.new(scenario, people, seed, path), seat)
+    names = own_names(board.scenario.id, seat) if save is None else ()
+    game = Game.new(scenario, people, seed)
+    game.log = create(save, game.header) if save else create_free(names, game.header)
+    return LocalSession(game, seat)
 
 
 def resumed_session(path: Path) -> LocalSession:
@@ -289,7 +321,9 @@ def resumed_session(path: Path) -> LocalSession:
     people: list[str] = game.header["people"]
     if not people:
         raise refuse("MV-P004", "nobody holds a seat in this log, so there is nothing to go on with", file=path,
-                     allowed="a log that multivector play wrote", mend="ask about it with: multivector why, or verify")
+                     allowed="a log that multivector play wrote",
+                     mend="ask about it with multivector why or verify; an interrupted run goes on with the same "
+                          "multivector run --save")
     kept = f"The saved game was damaged. {len(game.orders)} whole turns are kept; what it was is {path.name}.damaged."
     return LocalSession(game, people[0], kept if damage else "")
 
@@ -313,5 +347,5 @@ def _check_seat(board: Board, seat: str) -> None:
                      allowed=", ".join(open_seats), mend="take one of these seats")
 
 
-__all__ = ["LocalSession", "MultivectorError", "new_session", "resumed_session", "saved_games", "scenarios",
-           "watched_session"]
+__all__ = ["LocalSession", "MultivectorError", "new_session", "numbers_named", "resumed_session", "saved_games",
+           "scenarios", "watched_session"]

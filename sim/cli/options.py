@@ -6,8 +6,12 @@ from typing import Annotated
 
 import typer
 
+from sim.world.seeds import MAX_SEED
+
 Scenario = Annotated[str, typer.Argument(help="A shipped scenario's id (see: multivector scenarios) or a YAML file.")]
-Seed = Annotated[int, typer.Option(help="The luck. The same seed gives the same world.")]
+Seed = Annotated[
+    int, typer.Option(min=0, max=MAX_SEED, metavar="NUMBER", help="The luck. The same seed gives the same world.")
+]
 Seats = Annotated[
     list[str],
     typer.Option(

@@ -12,6 +12,13 @@ from sim.cli.output import conclude, dumps
 from sim.cli.progress import progress
 from sim.signals import keeps
 
+Reveal = Annotated[
+    bool,
+    typer.Option(
+        "--reveal", help="Also of a game that several people still play: it tells what a seat keeps from the others."
+    ),
+]
+
 
 def play(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario's id or a YAML file; none: choose.")] = "",
@@ -44,15 +51,17 @@ def debrief(
     seat: Annotated[str, typer.Option(help="Whose debrief; if none is named, the first seat that a person held.")] = "",
     plays: Annotated[int, typer.Option(min=1, max=100_000, help="How many plays the fan is made of.")] = 1000,
     as_json: Json = False,
+    reveal: Reveal = False,
 ) -> None:
     """Tell what to talk about after a game.
 
     Its line beside history's and many plays', its turning points, its goals, questions.
     """
-    from sim.report.debrief_page import debrief_json, debrief_of, save
+    from sim.report.debrief_page import check_places, debrief_json, debrief_of, save
 
+    check_places(html, markdown)
     with progress("playing it again", 100) as tick:
-        found = debrief_of(log, seat, plays, tick)
+        found = debrief_of(log, seat, plays, tick, reveal)
     written = save(found, html, markdown)
     words = "\n".join([*found.verdict, *(f"Written: {path}" for path in written)])
     print(dumps(debrief_json(found, written)) if as_json else words)
@@ -61,33 +70,47 @@ def debrief(
 def why(
     log: Annotated[Path, typer.Argument(help="A saved game or run.")],
     indicator: Annotated[
-        str, typer.Argument(help="For example ACTOR.balance or ACTOR.ACTOR.pressure (of the first on the second).")
+        str,
+        typer.Argument(
+            help="For example ACTOR.balance or ACTOR.ACTOR.pressure (of the first on the second); or its name as the "
+            "seat calls it, or a part of it: approval."
+        ),
     ],
-    turn: Annotated[int, typer.Option(min=1, help="The turn whose change is explained.")],
+    turn: Annotated[
+        int | None, typer.Option(min=1, help="The turn whose change is explained; if none is named, the last.")
+    ] = None,
+    reveal: Reveal = False,
     as_json: Json = False,
 ) -> None:
     """Say why a number changed in a turn: causes that add up exactly."""
     from sim.game.game import Game
     from sim.report.tables import why_json, why_table
-    from sim.scenario.paths import resolve_path
-    from sim.seat.played import check_played
+    from sim.seat.names import number_named
+    from sim.seat.played import check_played, check_secret
     from sim.seat.why import why as explain
 
     game = Game.resume(log)
-    check_played(game, turn, log, "--turn")
-    resolve_path(game.board.scenario, indicator)
-    found = explain(game, indicator, turn)
+    check_secret(game, reveal, log)
+    path, asked = number_named(game, indicator), game.turn - 1 if turn is None else turn
+    check_played(game, asked, log, "--turn")
+    found = explain(game, path, asked)
     print(dumps(why_json(found)) if as_json else why_table(found))
 
 
 def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")], as_json: Json = False) -> None:
-    """Replay a log and see that every turn comes out the same."""
+    """Replay a log and see that every order could be given and every turn comes out the same.
+
+    It shows that the rules lead from these orders to these worlds. It does not show who gave them: whoever can write
+    the file can write another game.
+    """
     from sim.game.game import Game
     from sim.game.log import read
 
     reading = read(log)
     game = Game.resume(log)
-    turns, digest = len(game.orders), game.model.world.digest()
+    game.check_other_lines(log)
+    turns, others, digest = len(game.orders), len(game.branches.kept), game.model.world.digest()
     answer = {"log": str(log), "scenario": game.board.scenario.id, "replayed": turns, "turns": game.turns}
-    words = f"{log}: {turns} of {game.turns} turns replay to the recorded state. Digest {digest}"
-    conclude({**answer, "digest": digest}, words, reading.damage)
+    words = f"{log}: {turns} of {game.turns} turns replay to the recorded state"
+    words += f", and so does every turn of {others} other line{'s' if others > 1 else ''} of play" if others else ""
+    conclude({**answer, "other_lines": others, "digest": digest}, f"{words}. Digest {digest}", reading.damage)

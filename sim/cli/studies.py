@@ -31,7 +31,10 @@ def run(
     set: Set = [],
     off: Off = [],
     change: Changes = [],
-    save: Annotated[Path | None, typer.Option(help="Keep the (first) run as a log for why and verify.")] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option(help="Keep the (first) run as a log for why and verify; one that was interrupted goes on."),
+    ] = None,
     story: Annotated[bool, typer.Option("--story", help="Tell the period turn by turn, with causes.")] = False,
     as_json: Json = False,
     run_digests: Annotated[bool, typer.Option("--run-digests", help="With --json: each run's own digest.")] = False,
@@ -55,9 +58,10 @@ def run(
     else:
         board = board_of(scenario, without, historical, settings)
     if save:
-        keeps(f"What was run is in {save}.")
+        keeps(f"What was run is in {save}; the same command goes on from there.")
     if save or story:
-        game = Game.new(scenario, (), seed, save, seats, historical, without, settings, first_run)
+        game = Game.new(scenario, (), seed, None, seats, historical, without, settings, first_run)
+        game = game.kept_at(save) if save else game
         while not game.over:
             game.end_turn()
         if story:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from sim.errors import refuse
+from sim.errors import MultivectorError, refuse
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A turn that was run: the orders by agent, and the World's digest after it."""
+    """A turn that was run: the orders by agent, and the World's digest after it. `lines`: where a log told of them."""
 
     orders: Mapping[str, tuple[str, ...]]
     digest: str
+    lines: Mapping[str, int] = field(default_factory=dict[str, int], compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,13 @@ class Branches:
         """In the order in which they were begun."""
         return sorted([self.now, *self.kept.values()], key=lambda line: int(line.name.split()[-1]))
 
-    def played(self, orders: Mapping[str, tuple[str, ...]], digest: str) -> None:
-        self.now = replace(self.now, turns=(*self.now.turns, Played(dict(orders), digest)))
+    @property
+    def turn(self) -> int:
+        """The turn that is open, from 1."""
+        return len(self.now.turns) + 1
+
+    def played(self, turn: Played) -> None:
+        self.now = replace(self.now, turns=(*self.now.turns, turn))
 
     def back(self, turn: int) -> None:
         """To the opening of a turn. A line that has turns of its own is kept, and a new one begins."""
@@ -83,18 +90,40 @@ class Branches:
         return own
 
 
-def branches_of(lines: Iterable[dict[str, Any]]) -> Branches:
-    """The lines of play that a log tells of."""
-    found, orders = Branches(), dict[str, tuple[str, ...]]()
-    for line in lines:
-        if line["kind"] == "orders":
-            orders[line["agent"]] = tuple(line["moves"])
-            continue
-        if line["kind"] == "turn":
-            found.played(orders, line["digest"])
-        elif line["kind"] == "back":
-            found.back(line["turn"])
-        elif line["kind"] == "switch":
-            found.switch(line["branch"])
-        orders = {}
-    return found
+@dataclass(slots=True)
+class Told:
+    """What a log tells of: the lines of play, and the orders (with their line numbers) for the turn that is open."""
+
+    branches: Branches = field(default_factory=Branches)
+    waiting: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    lines: dict[str, int] = field(default_factory=dict[str, int])
+
+
+def told_by(lines: Iterable[dict[str, Any]], file: Path) -> Told:
+    """Follow a log from its second line on. Raises MultivectorError at what no game can have written."""
+    told = Told()
+    for number, line in enumerate(lines, start=2):
+        try:
+            _follow(told, line, number)
+        except MultivectorError as error:
+            raise refuse("MV-L012", error.problems[0].what, file=file, line=number, column=1, field=line["kind"],
+                         value=error.problems[0].value, allowed=error.problems[0].allowed,
+                         mend="the log was not written by a game: begin a new one") from None
+    return told
+
+
+def _follow(told: Told, line: dict[str, Any], number: int) -> None:
+    kind, open_turn = line["kind"], told.branches.turn
+    turn = line.get("turn", open_turn)
+    if turn != open_turn and not (kind == "back" and 1 <= turn < open_turn):
+        raise refuse("MV-P007", f"turn {turn} was not open", value=turn, allowed=str(open_turn))
+    if kind == "orders":
+        told.waiting[line["agent"]], told.lines[line["agent"]] = tuple(line["moves"]), number
+        return
+    if kind == "turn":
+        told.branches.played(Played(told.waiting, line["digest"], told.lines))
+    elif kind == "back":
+        told.branches.back(turn)
+    elif kind == "switch":
+        told.branches.switch(line["branch"])
+    told.waiting, told.lines = {}, {}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
-from sim.errors import refuse
+from sim.errors import MultivectorError, refuse
 
 
-def free_place(scenario: str, seat: str) -> Path:
-    """The first free name for a log in the user's own data folder."""
+def own_names(scenario: str, seat: str) -> Iterator[Path]:
+    """Names for a game's log in the user's own data folder, to be tried in this order."""
     folder = games_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -19,9 +23,14 @@ def free_place(scenario: str, seat: str) -> Path:
     if not writable:
         raise refuse("MV-P001", "games cannot be saved in your data folder", file=folder,
                      mend="name a file that you may write: multivector play --save FILE")
-    taken = {path.name for path in folder.glob(f"{scenario}-{seat}-*.jsonl")}
-    names = (f"{scenario}-{seat}-{n:03d}.jsonl" for n in range(1, len(taken) + 2))
-    return next(folder / name for name in names if name not in taken)
+    return (folder / f"{scenario}-{seat}-{n:03d}.jsonl" for n in count(1))
+
+
+def refuges() -> Iterator[Path]:
+    """Folders for a log whose own place is gone: the user's data folder, then the one for temporary files."""
+    with suppress(MultivectorError):
+        yield games_folder()
+    yield Path(tempfile.gettempdir())
 
 
 def games_folder() -> Path:

@@ -17,23 +17,26 @@ from sim.boards import board_of
 from sim.engine.board import Board
 from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
-from sim.engine.moves import Rejection
+from sim.engine.moves import Rejection, actor_of
 from sim.engine.turn import rejection, some_agree
 from sim.errors import MultivectorError, refuse
-from sim.game.branches import Branches, Played, branches_of
-from sim.game.log import Line, Log, create, orders_waiting, read, rewrite_whole
+from sim.game.branches import Branches, Played, told_by
+from sim.game.log import Line, Log, create, mended, read
+from sim.game.origin import full_name, scenario_of
 from sim.model import BalanceModel
 from sim.rules import RULESET
 from sim.scenario.months import month_name
+from sim.world.seeds import checked_seed
 from sim.world.state import World
 
 
 class Game:
     """A game in play or on replay. `people`: agents whose orders are handed in; the others follow their doctrines."""
 
-    def __init__(self, header: Line, log: Log | None = None) -> None:
-        self.header, self.log = header, log
-        self.board: Board = board_of(header["scenario"], header.get("off", ""), header.get("historical", False),
+    def __init__(self, header: Line, log: Log | None = None, scenario: str = "") -> None:
+        """`scenario`: where it is now, if it has been moved since the header was written."""
+        self.header, self.log, self.scenario = header, log, scenario or header["scenario"]
+        self.board: Board = board_of(self.scenario, header.get("off", ""), header.get("historical", False),
                                      header.get("set", ""))
         self.seed: int = header["seed"]
         self.people: tuple[str, ...] = tuple(header["people"])
@@ -49,8 +52,9 @@ class Game:
     def new(cls, scenario: str, people: Sequence[str] = (), seed: int = 0, path: Path | None = None, seats: str = "",
             historical: bool = False, off: str = "", set: str = "", run: int = 0) -> Game:
         """A new game; with a path its log is begun on disk before anything is played."""
-        board = board_of(scenario, off, historical, set)
-        header = {"scenario": scenario, "digest": board.digest, "seed": seed, "run": run, "ruleset": RULESET,
+        place = full_name(scenario)
+        board = board_of(place, off, historical, set)
+        header = {"scenario": place, "digest": board.digest, "seed": checked_seed(seed), "run": run, "ruleset": RULESET,
                   "people": list(people), "seats": seats, "historical": historical, "off": off, "set": set, **machine()}
         return cls(header, create(path, header) if path else None)
 
@@ -58,15 +62,25 @@ class Game:
     def resume(cls, path: Path, mend: bool = False) -> Game:
         """Replay a log. A damaged one keeps its whole turns: `mend` sets the damaged file aside and goes on."""
         reading = read(path)
-        check_header(reading.header, path)
-        game = cls(reading.header)
-        told = branches_of(reading.lines)
-        game._replay(told.now.turns, path)
-        game.branches = told
-        game.waiting = orders_waiting(reading.lines)
+        game = cls(reading.header, scenario=check_header(reading.header, path))
+        told = told_by(reading.lines, path)
+        game._replay(told.branches.now.turns, path)
+        game.branches, game.waiting = told.branches, told.waiting
+        game._check_orders(told.waiting, told.lines, path)
         if mend:
-            game.log = rewrite_whole(path, reading) if reading.damage else Log(path, reading.seal)
+            game.log = mended(path, reading) if reading.damage else Log(path, reading.seal, reading.data)
         return game
+
+    def kept_at(self, path: Path) -> Game:
+        """This game with its log begun at a path; if it was begun there before and interrupted, it goes on."""
+        try:
+            begun = beginning(read(path).header) == beginning(self.header)
+        except MultivectorError:
+            begun = False
+        if begun:
+            return Game.resume(path, mend=True)
+        self.log = create(path, self.header)
+        return self
 
     @property
     def seating(self) -> str:
@@ -197,7 +211,7 @@ class Game:
             self._rewind(turn)
             self.waiting = waiting
             raise
-        self.branches.played(waiting, digest)
+        self.branches.played(Played(dict(waiting), digest))
         self.waiting = {}
 
     def back(self, turn: int) -> None:
@@ -237,14 +251,34 @@ class Game:
         self.model.struck = [x for x in model.struck if x[0] < month]
         self.model.taken = [x for x in model.taken if x.month < month]
 
+    def check_other_lines(self, path: Path) -> None:
+        """Replay the lines of play that the resumed log has beside the one in play."""
+        for line in self.branches.kept.values():
+            common = self.branches.now.common(line)
+            self.as_of(common + 1)._replay(line.turns[common:], path)
+
     def _replay(self, turns: Sequence[Played], path: Path) -> None:
-        """Run turns again, and check that they come out as recorded; `branches` is the caller's business."""
+        """Run turns again: every order must be one that the game accepts, and every turn come out as recorded.
+        `branches` is the caller's business."""
         for played in turns:
+            self._check_orders(played.orders, played.lines, path)
             number, found = len(self.worlds), "no turn is left" if not self.model.running else self._run(played.orders)
             if found != played.digest:
                 raise refuse("MV-L007", f"turn {number} does not replay to the recorded state", file=path,
                              value=found[:16], allowed=played.digest[:16],
                              mend="it was written with another build: compare version, numpy and cpu in its first line")
+
+    def _check_orders(self, orders: Mapping[str, tuple[str, ...]], lines: Mapping[str, int], path: Path) -> None:
+        """Legal, paid for, and no more than may be started, as when they were given."""
+        for agent, moves in orders.items():
+            held = agent in self.people and self.model.running
+            refused = {key: why.reason for key, why in self.refusals(agent, moves).items()} if held else {
+                agent: "Nobody plays this seat." if agent not in self.people else "No turn is left."}
+            for key, reason in refused.items():
+                raise refuse("MV-L012", f"the game would not have accepted this order: {reason}", file=path,
+                             line=lines.get(agent, 0), column=1, field="moves", value=key,
+                             allowed="orders that can be given and paid for in that turn",
+                             mend="the log was not written by a game: begin a new one")
 
     def _run(self, orders: Mapping[str, tuple[str, ...]]) -> str:
         """Run the open turn; the digest of the World after it."""
@@ -257,7 +291,7 @@ class Game:
 
     def capital(self, agent: str) -> float:
         world = self.model.world
-        return float(world.stocks["capital"][self.board.sizes.actors.index(agent), 0])
+        return float(world.stocks["capital"][self.board.sizes.actors.index(actor_of(agent)), 0])
 
     def is_start(self, agent: str, key: str) -> bool:
         """The agent would begin it: nobody else has proposed it."""
@@ -280,14 +314,22 @@ def _kernels() -> str:
     return " ".join(sorted({kind["current"] for kinds in found.values() for kind in kinds.values()}))
 
 
-def check_header(header: Line, path: Path) -> None:
-    """Refuse a log of another rule set or of a scenario that has changed."""
+def beginning(header: Line) -> Line:
+    """What makes a game the same game: all but where its scenario lies and what machine began it."""
+    return {key: header.get(key) for key in ("digest", "seed", "run", "ruleset", "people", "seats", "historical", "off",
+                                             "set")}
+
+
+def check_header(header: Line, path: Path) -> str:
+    """Where the scenario of a log is now. Refuses a log of another rule set or of a scenario that has changed."""
     if header.get("ruleset") != RULESET:
         raise refuse("MV-L008", "the log was played with another rule set", file=path, line=1, column=1,
                      field="ruleset", value=header.get("ruleset"), allowed=RULESET,
                      mend=f"open it with the version that wrote it: multivector {header.get('version')}")
-    board = board_of(header["scenario"], header.get("off", ""), header.get("historical", False), header.get("set", ""))
+    scenario = scenario_of(header, path)
+    board = board_of(scenario, header.get("off", ""), header.get("historical", False), header.get("set", ""))
     if header.get("digest") != board.digest:
-        raise refuse("MV-L009", f"the scenario {header['scenario']!r} has changed since", file=path, line=1, column=1,
+        raise refuse("MV-L009", f"the scenario {scenario!r} has changed since", file=path, line=1, column=1,
                      field="digest", value=str(header.get("digest"))[:16], allowed=board.digest[:16],
                      mend="put the scenario back as it was, or start a new game")
+    return scenario

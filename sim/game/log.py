@@ -10,69 +10,109 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from errno import ENOSPC
 from hashlib import blake2b
-from io import FileIO
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sim.errors import MultivectorError, Place, Problem, refuse
+from sim.disk import NotAFile, read_file, target, write_all, write_file, write_new
+from sim.errors import MultivectorError, Place, Problem, command, refuse
+from sim.game.folder import refuges
+from sim.world.seeds import MAX_SEED
 
 FORMAT = 1
+BOM = b"\xef\xbb\xbf"
+GONE = (FileNotFoundError, NotADirectoryError)
 Line = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Log:
-    """An open log. `seal` is that of the last line written; `size` is how long the file must be, in bytes."""
+    """An open log. `seal` is that of the last line written; `kept` is all that the file must hold. `lost`: where the
+    file was before it was gone and the log was written elsewhere."""
 
     path: Path
-    seal: str = ""
-    size: int = -1
-
-    def __post_init__(self) -> None:
-        if self.size < 0:
-            self.size = self.path.stat().st_size
+    seal: str
+    kept: bytes
+    lost: Path | None = None
 
     def write(self, line: Line) -> None:
-        """Append one line and wait until it is on disk; where that fails the log stays as it was. A file that is gone
-        is not begun anew, and one that somebody else has written to is left alone."""
+        """Append one line and wait until it is on disk; where that fails the log stays as it was. If the file is gone,
+        the whole log is written elsewhere; one that somebody else has written to is left alone."""
         text, seal = sealed(line, self.seal)
         data = f"{text}\n".encode()
         try:
-            with self.path.open("r+b", buffering=0) as file:
-                if file.seek(0, os.SEEK_END) != self.size:
-                    raise refuse("MV-L010", "another program has written to the log since it was opened",
-                                 file=self.path, mend="close the other game, then: multivector play --resume FILE")
-                _append(file, data)
+            self._append(data)
+        except GONE:
+            self._move(self.kept + data)
         except OSError as error:
             raise refuse("MV-L001", "the log cannot be written", file=self.path, value=error.strerror or error,
-                         mend="free some space or save elsewhere with --save FILE; "
-                              "what was acknowledged is kept") from error
-        self.seal, self.size = seal, self.size + len(data)
+                         mend="free some space or mend the rights, then do it again; what was acknowledged is kept"
+                         ) from error
+        self.seal, self.kept = seal, self.kept + data
+
+    def keep(self) -> None:
+        """See that all of it is on disk; where it is not, it is written elsewhere. Raises MultivectorError."""
+        try:
+            whole = read_file(self.path).startswith(self.kept)
+        except OSError:
+            whole = False
+        if not whole:
+            self._move(self.kept)
+
+    def _append(self, data: bytes) -> None:
+        """All or nothing: half a line would spoil the lines after it."""
+        with self.path.open("r+b", buffering=0) as file:
+            whole = file.seek(0, os.SEEK_END)
+            if whole != len(self.kept):
+                raise refuse("MV-L010", "another program has written to the log since it was opened", file=self.path,
+                             mend=f"close the other game, then: {command('play', '--resume', self.path)}")
+            try:
+                write_all(file.fileno(), data)
+            except BaseException:  # a signal, too: it is raised wherever the program is
+                file.truncate(whole)
+                raise
+
+    def _move(self, data: bytes) -> None:
+        """Write all of it to the first folder that takes it."""
+        for folder in refuges():
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                place = write_free(_numbered(folder, self.path.stem), data)
+            except OSError:
+                continue
+            self.lost, self.path = self.lost or self.path, place
+            return
+        raise refuse("MV-L001", "the log is gone, and there is no other place to write it to", file=self.path,
+                     mend="make a folder for it again, then do it again")
 
 
-def _append(file: FileIO, data: bytes) -> None:
-    """All or nothing: half a line would spoil the lines after it."""
-    whole = file.tell()
-    try:
-        if file.write(data) != len(data):
-            raise OSError(ENOSPC, os.strerror(ENOSPC))
-        os.fsync(file.fileno())
-    except OSError:
-        file.truncate(whole)
-        raise
+def _numbered(folder: Path, stem: str) -> Iterator[Path]:
+    return (folder / f"{stem}{f'-{n}' if n else ''}.jsonl" for n in count())
+
+
+def write_free(places: Iterable[Path], data: bytes) -> Path:
+    """Write to the first of these names that nobody has, also of several who ask at once. Raises OSError."""
+    for place in places:
+        try:
+            write_new(place, data)
+        except FileExistsError:
+            continue
+        return place
+    raise FileExistsError
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a log holds: the header, the lines of whole turns, and what is wrong with the rest."""
+    """What a log holds: the header, the sound lines, their bytes in the file, and what is wrong with the rest."""
 
     header: Line
     lines: tuple[Line, ...]
     seal: str
+    data: bytes
     damage: tuple[Problem, ...] = field(default=())
 
 
@@ -85,54 +125,81 @@ def sealed(line: Line, before: str) -> tuple[str, str]:
 
 def create(path: Path, header: Line) -> Log:
     """Begin a log; an existing file is never overwritten."""
-    if path.exists():
-        raise refuse("MV-L002", "there is a file of that name already", file=path,
-                     mend="choose another name, or go on with it: multivector play --resume FILE")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(exist_ok=False)
+        with suppress(FileExistsError):  # a file in the folder's place is told below
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return _begun(header, [target(path)], path)
+    except (FileExistsError, NotAFile) as error:
+        raise refuse("MV-L002", "there is something of that name already", file=path, value=error.strerror or "",
+                     mend=_instead_of(path)) from None
     except OSError as error:
         raise refuse("MV-L001", "the log cannot be written", file=path, value=error.strerror or error,
                      mend="choose a place that you may write to with --save FILE") from None
-    log = Log(path)
+
+
+def create_free(places: Iterable[Path], header: Line) -> Log:
+    """Begin a log under the first of these names that is free, also when several games begin at once."""
     try:
-        log.write({"kind": "game", "format": FORMAT, **header})
+        return _begun(header, places)
+    except OSError as error:
+        raise refuse("MV-L001", "the log cannot be written", value=error.strerror or error,
+                     mend="free some space, or choose a place that you may write to with --save FILE") from None
+
+
+def _begun(header: Line, places: Iterable[Path], called: Path | None = None) -> Log:
+    text, seal = sealed({"kind": "game", "format": FORMAT, **header}, "")
+    data = f"{text}\n".encode()
+    place = write_free(places, data)
+    return Log(called or place, seal, data)
+
+
+def _instead_of(path: Path) -> str:
+    """What to do about a file that has the name of a new log."""
+    try:
+        people = read(path).header["people"]
     except MultivectorError:
-        path.unlink(missing_ok=True)
-        raise
-    return log
+        return "choose another name"
+    if people:
+        return f"choose another name, or go on with it: {command('play', '--resume', path)}"
+    return "choose another name, or delete it: it is a run of other settings"
 
 
 def read(path: Path) -> Reading:
     """Read a log. All lines up to the first damaged one are kept; a log without a sound first line is refused."""
-    lines: list[Line] = []
-    seal, damage = "", ()
-    for number, raw in enumerate(_lines_of(path), start=1):
+    data, lines, seal, damage = _bytes_of(path), list[Line](), "", ()
+    size = len(BOM) if data.startswith(BOM) else 0
+    for number, raw in enumerate(data[size:].splitlines(keepends=True), start=1):
         line = _sound(raw, seal)
         if isinstance(line, str):
             damage = (_damage(path, number, line, raw, lines),)
             break
-        seal = line.pop("seal")
+        seal, size = line.pop("seal"), size + len(raw)
         lines.append(line)
     if not lines or lines[0]["kind"] != "game":
         raise refuse("MV-L003", "this is not a game log, or its first line is damaged", file=path, line=1, column=1,
-                     value=damage[0].value if damage else "", mend="check the file's name",
-                     allowed="a file that multivector play or run --save wrote")
+                     value=damage[0].value if damage else "",
+                     allowed="a file that multivector play or run --save wrote",
+                     mend=_how_to_read(data))
     if lines[0].get("format") != FORMAT:
         raise refuse("MV-L004", "the log has another format", file=path, line=1, column=1, value=lines[0].get("format"),
                      allowed=str(FORMAT), mend="open it with the version of multivector that wrote it")
-    return Reading(lines[0], tuple(lines[1:]), seal, damage)
+    return Reading(lines[0], tuple(lines[1:]), seal, data[:size], damage)
 
 
-def _lines_of(path: Path) -> list[bytes]:
-    """The lines with their line feeds: one without it was cut while it was written."""
+def _how_to_read(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "it is UTF-16 text: save it as UTF-8, or copy it without a text program"
+    return "check the file's name"
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes().splitlines(keepends=True)
+        return read_file(path)
     except FileNotFoundError:
         raise refuse("MV-L005", "there is no such log", file=path,
                      mend="check the name; games are *.jsonl files") from None
-    except OSError as error:
-        raise refuse("MV-L005", "the log cannot be read", file=path, value=error.strerror or error,
+    except (OSError, ValueError) as error:
+        raise refuse("MV-L005", "the log cannot be read", file=path, value=getattr(error, "strerror", "") or error,
                      mend="check the name and the rights") from None
 
 
@@ -169,44 +236,29 @@ def _complete(line: Line) -> bool:
     if needed is None or not all(isinstance(line.get(name), kind) for name, kind in needed.items()):
         return False
     words = [word for name, kind in needed.items() if kind is list for word in line[name]]
-    return all(isinstance(word, str) for word in words) and line.get("turn", 1) >= 1 and 0 <= line.get("run", 0) < 2**62
+    return (all(isinstance(word, str) for word in words) and line.get("turn", 1) >= 1
+            and 0 <= line.get("run", 0) < 2**62 and 0 <= line.get("seed", 0) <= MAX_SEED)
 
 
 def _damage(path: Path, number: int, what: str, raw: bytes, before: list[Line]) -> Problem:
     whole = sum(1 for line in before if line["kind"] == "turn")
+    onward = command("play", "--resume", path) if before and before[0]["people"] else "the same multivector run --save"
     return Problem("MV-L006", what, Place(str(path), number, 1), repr(raw[:60].decode("utf-8", "replace")),
                    allowed="whole, unchanged lines",
-                   mend=f"{whole} whole turns before it are kept: multivector play --resume FILE goes on from there")
+                   mend=f"{whole} whole turns before it are kept: {onward} goes on from there")
 
 
-def rewrite_whole(path: Path, reading: Reading) -> Log:
-    """After damage: set the damaged file aside and write the sound lines anew under the old name."""
-    new = path.with_name(path.name + ".new")
+def mended(path: Path, reading: Reading) -> Log:
+    """After damage: a copy of the file is set aside, and the sound lines alone stay under the old name."""
     try:
-        new.write_bytes(b"")
-        temporary = Log(new)
-        for line in (reading.header, *reading.lines):
-            temporary.write(line)
-        path.replace(_aside(path))
-        temporary.path.replace(path)
+        write_free(_aside(path), read_file(path))
+        write_file(path, reading.data)
     except OSError as error:
         raise refuse("MV-L001", "the log cannot be mended", file=path, value=error.strerror or error,
                      mend="copy it to a place that you may write to") from None
-    return Log(path, temporary.seal)
+    return Log(path, reading.seal, reading.data)
 
 
-def _aside(path: Path) -> Path:
-    """A free name for a damaged file."""
-    names = (f"{path.name}.damaged{n or ''}" for n in count())
-    return next(free for name in names if not (free := path.with_name(name)).exists())
-
-
-def orders_waiting(lines: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
-    """Orders accepted for the turn that has not been run yet."""
-    waiting: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        if line["kind"] == "orders":
-            waiting[line["agent"]] = tuple(line["moves"])
-        else:
-            waiting = {}
-    return waiting
+def _aside(path: Path) -> Iterator[Path]:
+    """Names for a damaged file."""
+    return (path.with_name(f"{path.name}.damaged{n or ''}") for n in count())

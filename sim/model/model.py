@@ -25,6 +25,7 @@ from sim.model.record import Taken, dated_moves, due, recorded, taken
 from sim.model.seating import in_office, minds_of
 from sim.world.arrays import Array
 from sim.world.noise import Noise
+from sim.world.seeds import checked_seed
 from sim.world.state import Params, World
 
 
@@ -48,7 +49,7 @@ class BalanceModel(mesa.Model):
                  watch: Sequence[str] = (), ledger: Ledger | None = None, world: World | None = None,
                  collect: bool = True, stream: str = "game", numbers: Sequence[int] = (),
                  params: Params | None = None) -> None:
-        super().__init__(rng=abs(seed))
+        super().__init__(rng=checked_seed(seed))
         self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
         which = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
         self.noise = Noise(seed, which, stream)

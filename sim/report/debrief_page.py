@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from sim.disk import target, write_file
 from sim.errors import refuse
 from sim.game.game import Game
 from sim.report.charts import goal_scale, line_chart, turning_chart
-from sim.report.markdown import join, table
+from sim.report.markdown import escaped, join, table
 from sim.seat.beside import history_of
 from sim.seat.debrief import debrief
+from sim.seat.played import check_secret
 from sim.views import DebriefView, GoalScore, LineView, TurningPointView
 
 NONE = "-"
@@ -42,7 +44,7 @@ def number(value: float | None, decimals: int) -> str:
 
 
 def markdown(found: DebriefView) -> str:
-    return join(_blocks(found))
+    return join(_blocks(escaped(found)))
 
 
 def _blocks(d: DebriefView) -> Iterator[str]:
@@ -87,9 +89,11 @@ def _point(point: TurningPointView) -> str:
 # --- from a log, to files --------------------------------------------------------------------------------------------
 
 
-def debrief_of(log: Path, seat: str, plays: int, tick: Callable[[float], None]) -> DebriefView:
-    """The debrief of a saved game. `tick` is told how many per cent more are done."""
+def debrief_of(log: Path, seat: str, plays: int, tick: Callable[[float], None], reveal: bool = False) -> DebriefView:
+    """The debrief of a saved game; while several still play it, only with `reveal`. `tick` is told how many per cent
+    more are done."""
     game = Game.resume(log)
+    check_secret(game, reveal, log)
     seat = seat or next(iter((*game.people, *game.board.scenario.seats)), "")
     if seat not in game.board.scenario.seats:
         raise refuse("MV-P002", f"there is no seat {seat!r} in {game.board.scenario.id}", field="--seat", value=seat,
@@ -121,14 +125,23 @@ def save(found: DebriefView, page: Path | None, text: Path | None) -> list[Path]
     return [path for path, _ in wanted]
 
 
+def check_places(*paths: Path | None) -> None:
+    """Refuse at once what could not be written later."""
+    for path in paths:
+        with _told(path):
+            target(path) if path else None
+
+
 def write(text: str, path: Path) -> None:
     """Write a document; what stood there stays if it cannot be written whole."""
-    new = path.with_name(path.name + ".new")
+    with _told(path):
+        write_file(path, text.encode())
+
+
+@contextmanager
+def _told(path: Path | None) -> Generator[None]:
     try:
-        new.write_text(text, encoding="utf-8")
-        new.replace(path)
+        yield
     except OSError as error:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise refuse("MV-P008", "the debrief cannot be written", file=path, value=error.strerror or error,
-                     mend="choose a place that you may write to, with room on it") from None
+        raise refuse("MV-P008", "the debrief cannot be written", file=path or "", value=error.strerror or error,
+                     mend="choose the place of a file that you may write, with room on it") from None

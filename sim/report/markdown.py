@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+INLINE = re.compile(r"[\\`*_\[\]<&~$]")
+LEADING = re.compile(r"^(?=[#>]|[-+](?:\s|$)|[-=]{2,})")
+NUMBERED = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
 
 
 def join(blocks: Iterable[str]) -> str:
@@ -14,6 +21,23 @@ def join(blocks: Iterable[str]) -> str:
 def table(head: tuple[str, ...], rows: Iterable[Iterable[str]]) -> str:
     cells = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(one_line(cell).replace("|", "\\|") for cell in row) + " |" for row in cells)
+
+
+def escape(text: str) -> str:
+    """A text from a scenario on one line, without any meaning that Markdown could read into it."""
+    plain = INLINE.sub(r"\\\g<0>", one_line(text))
+    return NUMBERED.sub(r"\1\\", LEADING.sub(r"\\", plain)) if plain != "-" else plain
+
+
+def escaped(found: T) -> T:
+    """A view model with all its texts escaped."""
+    if isinstance(found, str):
+        return escape(found)  # type: ignore[return-value]
+    if isinstance(found, tuple):
+        return tuple(escaped(x) for x in found)  # type: ignore[return-value]
+    if is_dataclass(found) and not isinstance(found, type):
+        return replace(found, **{f.name: escaped(getattr(found, f.name)) for f in fields(found)})
+    return found
 
 
 def one_line(text: str) -> str:

@@ -30,9 +30,14 @@ def is_whole(path: Path) -> bool:
     return re.search(r"^id:", read_text(path, display(path)), re.MULTILINE) is not None
 
 
+def is_bare(name: str) -> bool:
+    """The name of a shipped scenario, not the path of a file."""
+    return _BARE.fullmatch(name) is not None
+
+
 def locate(name_or_path: str | Path) -> Path:
     """A bare name is a shipped scenario; anything else is the path of a file."""
-    if isinstance(name_or_path, Path) or not _BARE.fullmatch(name_or_path):
+    if isinstance(name_or_path, Path) or not is_bare(name_or_path):
         return Path(name_or_path)
     path = shipped() / f"{name_or_path}.yaml"
     if not is_file(path):

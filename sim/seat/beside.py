@@ -21,7 +21,7 @@ NEVER = "-"
 
 def history_of(game: Game) -> Game:
     """The same scenario and luck with the record deciding, played as far as the game has come."""
-    past = Game.new(game.header["scenario"], seed=game.seed, historical=True, off=game.header.get("off", ""),
+    past = Game.new(game.scenario, seed=game.seed, historical=True, off=game.header.get("off", ""),
                     set=game.header.get("set", ""), run=game.header.get("run", 0))
     while past.turn < game.turn:
         past.end_turn()

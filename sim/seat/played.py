@@ -48,6 +48,15 @@ def check_played(game: Game, turn: int, file: str | Path = "", field: str = "") 
                      mend="name a played turn")
 
 
+def check_secret(game: Game, reveal: bool, file: str | Path) -> None:
+    """Raises MultivectorError where a person's secrets would be told to another: while several still play."""
+    if len(game.people) > 1 and not game.over and not reveal:
+        raise refuse("MV-P011", f"{len(game.people)} people play this game, and it is not over", file=file,
+                     value=f"turn {game.turn} of {game.turns}", allowed="a game that is over, or of one person",
+                     mend="play it to its end, or add --reveal: it tells numbers, aims and orders that a seat keeps "
+                          "from the others")
+
+
 # --- proposals and answers -------------------------------------------------------------------------------------------
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from sim.errors import MultivectorError
-from sim.game.branches import branches_of
+from sim.game.branches import told_by
 from sim.game.log import Reading, read
+from sim.game.origin import scenario_of
 from sim.rules import RULESET
 from sim.scenario.load import list_scenarios, load_scenario
 from sim.scenario.months import month_number
@@ -40,16 +41,17 @@ def _seat(s: Scenario, actor: str) -> SeatChoice:
 
 
 def saved(folder: Path) -> Iterator[SavedGameView]:
-    """The games of a folder, the last saved first. Nothing is replayed: a log tells how far it is."""
+    """The games of a folder, the last saved first. Nothing is replayed: a log tells how far it is. What cannot be read
+    is listed with its trouble."""
     try:
-        files = sorted(folder.glob("*.jsonl"), key=lambda path: -path.stat().st_mtime)
+        files = sorted(folder.glob("*.jsonl"), key=_time, reverse=True)
     except OSError:
         return
     for path in files:
         try:
             found = _saved(path)
         except MultivectorError as error:
-            yield SavedGameView(str(path), "", path.stem, (), 0, 0, "", False, _when(path), error.problems[0].what)
+            yield _troubled(path, "", (), 0, error)
         else:
             if found.seats:
                 yield found
@@ -57,28 +59,43 @@ def saved(folder: Path) -> Iterator[SavedGameView]:
 
 def _saved(path: Path) -> SavedGameView:
     reading = read(path)
-    name, people = str(reading.header["scenario"]), reading.header["people"]
-    turn = len(branches_of(reading.lines).now.turns) + 1
+    header, people = reading.header, tuple(reading.header["people"])
+    turn = told_by(reading.lines, path).branches.turn
     try:
-        view, s = scenario_view(name), load_scenario(name)
+        name = scenario_of(header, path)
+        view, loaded = scenario_view(name), load_scenario(name)
     except MultivectorError as error:
-        return SavedGameView(str(path), name, name, tuple(people), turn, 0, "", False, _when(path),
-                             error.problems[0].what)
-    labels = tuple(s.scenario.actors[seat].label for seat in people if seat in s.scenario.actors)
-    first = month_number(s.scenario.opens) + (min(turn, view.turns) - 1) * s.scenario.turn_months
-    return SavedGameView(str(path), name, view.title, labels, turn, view.turns,
-                         months(first, first + s.scenario.turn_months - 1), turn > view.turns, _when(path),
-                         _trouble(reading, s.digest))
+        return _troubled(path, header["scenario"], people, turn, error)
+    s = loaded.scenario
+    labels = tuple(s.actors[seat].label for seat in people if seat in s.actors)
+    first = month_number(s.opens) + (min(turn, view.turns) - 1) * s.turn_months
+    date = months(first, first + s.turn_months - 1)
+    return SavedGameView(str(path), name, view.title, labels, turn, view.turns, date,
+                         turn > view.turns, _when(path), _trouble(reading, loaded.digest))
+
+
+def _troubled(path: Path, scenario: str, people: tuple[str, ...], turn: int, error: MultivectorError) -> SavedGameView:
+    problem = error.problems[0]
+    trouble = f"{problem.what}: {problem.value}" if problem.code == "MV-L005" and problem.value else problem.what
+    return SavedGameView(str(path), scenario, scenario or path.stem, people, turn, 0, "", False, _when(path), trouble)
 
 
 def _trouble(reading: Reading, digest: str) -> str:
     """Why the game cannot be gone on with as it is; empty when it can."""
     if reading.header["ruleset"] != RULESET:
         return f"played with another rule set ({reading.header['ruleset']})"
-    if reading.header["digest"] != digest and not reading.header["off"] and not reading.header["set"]:
+    if reading.header["digest"] != digest:
         return "the scenario has changed since"
     return f"damaged: {reading.damage[0].what}; the turns before it are kept" if reading.damage else ""
 
 
+def _time(path: Path) -> float:
+    """Of the entry itself, as a link may lead nowhere; 0 where it is gone by now."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
+
+
 def _when(path: Path) -> str:
-    return datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(_time(path)).strftime("%Y-%m-%d %H:%M")

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.world.arrays import Array
+from sim.world.seeds import checked_seed
 
 Words = NDArray[np.uint64]
 
@@ -48,15 +49,19 @@ def _mix(z: Words) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """The luck of some runs. `seed`: any whole number; `runs`: run numbers (R,); `stream`: "game" or another."""
+    """The luck of some runs. `seed`: 0 to 2^64 - 1; `runs`: run numbers (R,); `stream`: "game" or another. Raises
+    MultivectorError for another seed."""
 
     seed: int
     runs: NDArray[np.int64]
     stream: str = "game"
 
+    def __post_init__(self) -> None:
+        checked_seed(self.seed)
+
     def bits(self, source: str, month: int, count: int = 1) -> Words:
         """Uniform 64-bit words (count, R)."""
-        start = np.uint64((self.seed & (2**64 - 1)) ^ key_of(self.stream))
+        start = np.uint64(int(self.seed) ^ key_of(self.stream))
         with np.errstate(over="ignore"):
             base = _mix(self.runs.astype(np.uint64) * _GOLDEN + start)
             where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * _MIX1
@@ -65,7 +70,7 @@ class Noise:
 
     def uniforms(self, sources: Sequence[str], month: int) -> Array:
         """One draw each from many sources (S, R): row i holds the bits of `uniform(sources[i], month)`."""
-        start = np.uint64((self.seed & (2**64 - 1)) ^ key_of(self.stream))
+        start = np.uint64(int(self.seed) ^ key_of(self.stream))
         keys = np.array([key_of(source) for source in sources], dtype=np.uint64)
         with np.errstate(over="ignore"):
             base = _mix(self.runs.astype(np.uint64) * _GOLDEN + start)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import MultivectorError
-from sim.game.branches import Branches, branches_of
+from sim.game.branches import Branches, Played, told_by
 from sim.game.game import Game
 from tests.game.games import SEAT, codes, new, play
 
@@ -72,8 +72,9 @@ def test_no_turn_is_ever_lost(steps: list[tuple[str, int]]) -> None:
     found, told, seen = Branches(), list[dict[str, object]](), set[tuple[str, ...]]()
     for kind, number in steps:
         if kind == "turn":
-            found.played({SEAT: (str(number),)}, str(number))
-            told += [{"kind": "orders", "agent": SEAT, "moves": [str(number)]}, {"kind": "turn", "digest": str(number)}]
+            told += [{"kind": "orders", "turn": found.turn, "agent": SEAT, "moves": [str(number)]},
+                     {"kind": "turn", "turn": found.turn, "digest": str(number)}]
+            found.played(Played({SEAT: (str(number),)}, str(number)))
         elif kind == "back" and number <= len(found.now.turns) + 1:
             found.back(number)
             told.append({"kind": "back", "turn": number})
@@ -85,4 +86,4 @@ def test_no_turn_is_ever_lost(steps: list[tuple[str, int]]) -> None:
     lines = [tuple(turn.digest for turn in line.turns) for line in found.all()]
     assert all(any(line[: len(one)] == one for line in lines) for one in seen)
     assert len({line.name for line in found.all()}) == len(lines)
-    assert branches_of(told) == found
+    assert told_by(told, Path("game.jsonl")).branches == found

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.game.branches import branches_of
+from sim.game.branches import told_by
 from sim.game.game import Game
 from sim.game.log import read
 from tests.game.games import possible
@@ -94,7 +94,7 @@ def replay(path: Path) -> Game:
     """The game played again from its log, whatever machine it comes from."""
     reading = read(path)
     game = Game(reading.header)
-    for played in branches_of(reading.lines).now.turns:
+    for played in told_by(reading.lines, path).branches.now.turns:
         game.waiting = dict(played.orders)
         game.end_turn()
     return game

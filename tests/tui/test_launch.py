@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.game.folder import free_place
+from sim.game.folder import own_names
+from sim.game.log import create_free
 from tui.session import MultivectorError, new_session, resumed_session
 
 COMMAND = [sys.executable, "-m", "sim"]
@@ -64,7 +65,7 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, monkeypatch:
     (tmp_path / "multivector").write_text("a file in the way")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with pytest.raises(MultivectorError) as caught:
-        free_place("summit-2018", "kazakhstan")
+        own_names("summit-2018", "kazakhstan")
     (problem,) = caught.value.problems
     assert problem.code == "MV-P001"
     assert "--save" in problem.mend
@@ -72,9 +73,8 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, monkeypatch:
 
 def test_logs_are_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    first = free_place("s", "a")
-    first.touch()
-    assert [first.name, free_place("s", "a").name] == ["s-a-001.jsonl", "s-a-002.jsonl"]
+    made = [create_free(own_names("s", "a"), {}).path.name for _ in range(2)]
+    assert made == ["s-a-001.jsonl", "s-a-002.jsonl"]
 
 
 def test_a_log_without_a_player_cannot_be_played_on(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ class QuitCard(ConfirmCard):
 
     BINDINGS = [key("enter,y,q", "yes", "Yes", "Leave")]
 
-    def __init__(self, path: Path | None, orders: int) -> None:
-        kept = [f"Every turn that you played is saved in {path}."] if path else []
+    def __init__(self, path: Path | None, orders: int, trouble: str = "") -> None:
+        kept = [trouble] if trouble else [f"Every turn that you played is saved in {path}."] if path else []
         lost = ["Orders that you have not submitted are not."] if orders else []
         super().__init__("Leave the game?", [*kept, *lost], "leaves")
         self.hint = "⏎ or q leaves · esc stays"
