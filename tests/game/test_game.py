@@ -256,9 +256,9 @@ def test_two_games_on_one_log_do_not_spoil_it(tmp_path: Path) -> None:
     assert Game.resume(tmp_path / "game.jsonl").digests == second.digests
 
 
-def test_a_log_that_is_gone_is_not_begun_anew(tmp_path: Path) -> None:
-    game = play(new(tmp_path / "game.jsonl"), 1)
-    (tmp_path / "game.jsonl").unlink()
+@pytest.mark.parametrize("seed", [-1, 2**64, 2**64 + 1])
+def test_a_seed_has_one_name(seed: int) -> None:
     with pytest.raises(MultivectorError) as caught:
-        game.submit(SEAT, possible(game)[:1])
-    assert codes(caught.value) == {"MV-L001"} and not list(tmp_path.iterdir())
+        new(seed=seed)
+    assert codes(caught.value) == {"MV-R016"}
+    assert new(seed=2**64 - 1).worlds[0].digest() != new(seed=0).worlds[0].digest()

@@ -109,11 +109,33 @@ NO_LOGS = {
     "empty": b"", "blank": b"\n\n  \n", "text": b"Dear diary,\nit rained.\n", "yaml": b"id: x\ntitle: y\n",
     "other json": b'{"a": 1}\n{"b": 2}\n', "a number": b"17\n", "null": b"null\n", "a list": b'["game"]\n',
     "binary": bytes(range(256)) * 8, "zip": b"PK\x03\x04\x14\x00\x00\x00", "utf-16": '{"kind": 1}'.encode("utf-16"),
-    "byte order mark": b"\xef\xbb\xbf" + TEXT, "deep": b"[" * 200_000, "deep object": b'{"kind":' * 200_000,
+    "two marks": b"\xef\xbb\xbf" * 2 + TEXT, "deep": b"[" * 200_000, "deep object": b'{"kind":' * 200_000,
     "half a surrogate": b'{"kind":"game","seal":"\\ud800","x":"\\ud800"}\n',
     "a huge number": b'{"kind":' + b"9" * 9000 + b"}",
     "zeros": b"\0" * 5000, "begins with a turn": b"".join(LINES[2:]),
 }
+
+
+def test_a_byte_order_mark_before_a_log_is_read(tmp_path: Path) -> None:
+    """Some text programs write one; the game goes on below it."""
+    path = written(tmp_path, b"\xef\xbb\xbf" + TEXT)
+    game = Game.resume(path, mend=True)
+    assert not read(path).damage
+    game.end_turn()
+    assert Game.resume(path).digests == game.digests
+    path.write_bytes(path.read_bytes()[:-5])
+    Game.resume(path, mend=True)
+    assert not read(path).damage and path.read_bytes().startswith(b"\xef\xbb\xbf{")
+
+
+def test_a_log_saved_as_utf_16_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(MultivectorError, match="UTF-16"):
+        read(written(tmp_path, TEXT.decode().encode("utf-16")))
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64])
+def test_a_seed_out_of_range_is_no_log_of_ours(tmp_path: Path, seed: int) -> None:
+    assert reading(tmp_path, resealed(header(seed=seed))) == {"MV-L003"}
 
 
 @pytest.mark.parametrize("what", NO_LOGS)
@@ -215,7 +237,7 @@ def test_more_turns_than_the_scenario_has(tmp_path: Path) -> None:
     while not game.over:
         game.end_turn()
     lines = [body(line) for line in path.read_bytes().splitlines()]
-    assert refusal(written(tmp_path, resealed([*lines, lines[-1]]))) == {"MV-L007"}
+    assert refusal(written(tmp_path, resealed([*lines, {**lines[-1], "turn": game.turn}]))) == {"MV-L007"}
 
 
 # --- going on after damage -------------------------------------------------------------------------------------------
