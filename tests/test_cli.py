@@ -184,6 +184,25 @@ def test_play_without_a_terminal_shows_the_doctrines(run: Run, monkeypatch: pyte
     assert "beside history" in run("play", MINI).out
 
 
+@pytest.mark.parametrize("name", [f"{SEAT}.approval", f"{SEAT}.APPROVAL".upper(), "approval", "Approval", "APPROV",
+                                  "Mongolia: approval"])
+def test_a_number_has_the_names_that_it_has_in_play(run: Run, log: Path, name: str) -> None:
+    assert run("why", log, name, "--json").data == run("why", log, f"{SEAT}.approval", "--turn", 2, "--json").data
+
+
+def test_secrets_of_a_game_that_several_still_play_are_asked_for(run: Run, tmp_path: Path) -> None:
+    """The file itself is plain text; the command does not tell by accident."""
+    path = tmp_path / "game.jsonl"
+    game = play(Game.new(MINI, (SEAT, "china"), 1, path), 1)
+    for words in (["why", path, "china.approval"], ["debrief", path, "--plays", 1], ["debrief", path, "--seat", "china"]):
+        found = run(*words)
+        assert found.code == 2 and "MV-P011" in found.err and "--reveal" in found.err and not found.out
+    assert run("why", path, "china.approval", "--reveal").code == run("verify", path).code == 0
+    while not game.over:
+        game.end_turn()
+    assert run("why", path, "china.approval").code == 0
+
+
 # --- mistakes --------------------------------------------------------------------------------------------------------
 
 MISTAKES: dict[str, list[str]] = {
@@ -211,12 +230,14 @@ MISTAKES: dict[str, list[str]] = {
     "MV-L002": ["run {mini} --save {log}", "play {mini} --save {log} --plain"],
     "MV-L003": ["verify {mini}", "why {mini} rivalry --turn 1", "play --resume LICENSE"],
     "MV-L005": ["verify nope", "why nope rivalry --turn 1", "play --resume nope --plain", "verify tests"],
-    "MV-S": ["why {log} nope --turn 1", "why {log} mongolia.nope --turn 1", "why {log} balance --turn 1",
+    "MV-R017": ["why {log} trade", "why {log} goodwill --turn 1"],
+    "MV-S": ["why {log} nope --turn 1", "why {log} mongolia.nope --turn 1", "why {log} nonsense", "why {log} nope --turn 9",
              "why {log} mongolia.pressure --turn 1", "why {log} ... --turn 1", "why {log} a.b.c.d.e --turn 1",
              "why {log} mongolia.member.nothing --turn 1"],
     "Usage": ["", "nope", "run", "run {mini} --runs 0", "run {mini} --runs x", "run {mini} --first-run -1",
               "run {mini} --first-run 1" + "0" * 20, "run {mini} --chunk 0", "run {mini} --nope", "why {log}",
-              "why {log} rivalry", "why {log} rivalry --turn 0", "verify"],
+              "why {log} rivalry --turn 0", "verify", "run {mini} --seed -1", f"run {{mini}} --seed {2**64}",
+              f"play {{mini}} --plain --save {{new}} --seed {2**64 + 1}"],
 }
 
 

@@ -73,6 +73,7 @@ class OffLoop(App[None]):
 
     @work(thread=True, group="game")
     def _change(self, what: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        session, place = self._seat(), self._seat().path
         try:
             with self.changing:
                 answer = what()
@@ -80,6 +81,8 @@ class OffLoop(App[None]):
             self.back_on_loop(self.failed, str(error))
         else:
             self.back_on_loop(done, answer)
+        if session.path != place:
+            self.back_on_loop(self.failed, " ".join(session.moved()))
 
     # --- asking -------------------------------------------------------------------------------------------------
 

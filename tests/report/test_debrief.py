@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
+from markdown_it import MarkdownIt
 
 from sim.engine.moves import Rejection
 from sim.errors import MultivectorError
 from sim.game.game import Game
-from sim.report.debrief_page import debrief_of, html, markdown, save, write
+from sim.report.debrief_page import check_places, debrief_of, html, markdown, save, write
 from sim.seat.ahead import paths_of
 from sim.seat.beside import history_of
 from sim.seat.debrief import debrief, decisive
@@ -207,19 +209,48 @@ def test_the_page_is_whole_and_fetches_nothing(found: DebriefView) -> None:
 
 
 def test_what_people_write_is_escaped(found: DebriefView) -> None:
-    from dataclasses import replace
-
     text = html(replace(found, questions=("<script>alert(1)</script> & more",)))
     assert "<script>" not in text and "&lt;script&gt;" in text
 
 
+def rendered(text: str) -> tuple[str, list[str]]:
+    """What a reader of the Markdown sees, and the kinds of its parts."""
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
+    parts = [part for token in tokens for part in (token, *(token.children or ()))]
+    return "".join(part.content for part in parts if part.type == "text"), [part.type for part in parts]
+
+
 def test_markdown_tells_the_same(found: DebriefView) -> None:
-    text = markdown(found)
+    text, kinds = rendered(markdown(found))
     for point in found.turning_points:
         assert point.words in text
     for question in found.questions:
         assert question in text
-    assert text.count("\n## ") == 6
+    assert kinds.count("heading_open") == 1 + 6 + len(found.turning_points)
+
+
+TRICKS = ("<img src=x>", "[here](https://example.org)", "![it](x.png)", "*all* __of__ ~~it~~", "`code`", "a | b \\| c",
+          "# Title", "> said", "- one", "+ one", "12. one", "3) one", "---", "===", "&lt;", "\\[x\\]", "$5 or $6", "two\n\n# lines",
+          "<https://example.org>", "* * *", "    indented", "snake_case_name", "1.5 points", "-", "a\\")
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_a_text_from_a_scenario_is_no_markdown(found: DebriefView, trick: str) -> None:
+    """As a title, in a cell, in a paragraph, in a list."""
+    odd = replace(found, title=trick, verdict=(trick,), questions=(trick,), decisions=((trick, trick, trick),), agreements=())
+    text, kinds = rendered(markdown(odd))
+    plain, usual = rendered(markdown(replace(odd, title="x", verdict=("x",), questions=("x",), decisions=(("x", "x", "x"),))))
+    assert kinds == usual or trick == "-"
+    assert text.count(" ".join(trick.split())) >= 6 - 2 * (trick == "-")
+
+
+def test_files_that_are_no_files_are_refused(found: DebriefView, tmp_path: Path) -> None:
+    for place in (tmp_path, Path("/dev/null")):
+        for refused in (lambda place=place: check_places(place, None), lambda place=place: save(found, None, place)):
+            with pytest.raises(MultivectorError, match=r"a folder, not a file|a device, not a file") as caught:
+                refused()
+            assert caught.value.problems[0].code == "MV-P008"
+    assert Path("/dev/null").is_char_device() and not list(tmp_path.iterdir())
 
 
 def test_a_page_of_the_first_turn_is_refused(tmp_path: Path) -> None:
@@ -233,11 +264,10 @@ def test_what_stood_there_stays_when_it_cannot_be_written(tmp_path: Path, monkey
     target = tmp_path / "debrief.html"
     target.write_text("before")
 
-    def full(self: Path, *_: object, **__: object) -> None:
-        self.touch()
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("sim.disk.os.fsync", full)
     with pytest.raises(MultivectorError) as caught:
         write("after", target)
     assert caught.value.problems[0].code == "MV-P008"

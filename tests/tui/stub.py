@@ -281,5 +281,8 @@ class StubSession:
             ("A step is what would be noticed.",),
         )
 
+    def keep(self) -> str:
+        return ""
+
     def save_debrief(self, found: DebriefView, html: Path | None, markdown: Path | None) -> None:
         self.saved = (html, markdown)
