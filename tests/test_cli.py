@@ -194,7 +194,7 @@ def test_secrets_of_a_game_that_several_still_play_are_asked_for(run: Run, tmp_p
     """The file itself is plain text; the command does not tell by accident."""
     path = tmp_path / "game.jsonl"
     game = play(Game.new(MINI, (SEAT, "china"), 1, path), 1)
-    for words in (["why", path, "china.approval"], ["debrief", path, "--plays", 1], ["debrief", path, "--seat", "china"]):
+    for words in (["why", path, "china.approval"], ["debrief", path], ["debrief", path, "--seat", "china"]):
         found = run(*words)
         assert found.code == 2 and "MV-P011" in found.err and "--reveal" in found.err and not found.out
     assert run("why", path, "china.approval", "--reveal").code == run("verify", path).code == 0
@@ -231,7 +231,8 @@ MISTAKES: dict[str, list[str]] = {
     "MV-L003": ["verify {mini}", "why {mini} rivalry --turn 1", "play --resume LICENSE"],
     "MV-L005": ["verify nope", "why nope rivalry --turn 1", "play --resume nope --plain", "verify tests"],
     "MV-R017": ["why {log} trade", "why {log} goodwill --turn 1"],
-    "MV-S": ["why {log} nope --turn 1", "why {log} mongolia.nope --turn 1", "why {log} nonsense", "why {log} nope --turn 9",
+    "MV-S": ["why {log} nope --turn 1", "why {log} mongolia.nope --turn 1", "why {log} nonsense",
+             "why {log} nope --turn 9",
              "why {log} mongolia.pressure --turn 1", "why {log} ... --turn 1", "why {log} a.b.c.d.e --turn 1",
              "why {log} mongolia.member.nothing --turn 1"],
     "Usage": ["", "nope", "run", "run {mini} --runs 0", "run {mini} --runs x", "run {mini} --first-run -1",

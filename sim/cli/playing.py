@@ -98,7 +98,7 @@ def why(
 
 
 def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")], as_json: Json = False) -> None:
-    """Replay a log and see that every order could be given and every turn comes out the same.
+    """Replay a log: every order legal, every turn as recorded.
 
     It shows that the rules lead from these orders to these worlds. It does not show who gave them: whoever can write
     the file can write another game.

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sim.engine.setup import board_of
+from sim.boards import board_of
 from sim.errors import MultivectorError
 from sim.game.folder import games_folder, own_names
 from sim.game.game import Game
