@@ -15,6 +15,7 @@ import pytest
 from sim.game.game import Game
 from sim.game.log import read
 from tests.game.games import SEAT, new, possible
+from tests.torture.games import killed as command_killed
 
 KILLS = 100
 
@@ -98,3 +99,12 @@ def check(path: Path, accepted: dict[int, list[str]]) -> None:
     lines = read(path).lines
     found = {line["turn"]: line["moves"] for line in lines if line["kind"] == "orders"}
     assert {turn: found.get(turn) for turn in accepted} == accepted
+
+@pytest.mark.slow
+@pytest.mark.parametrize("alone", [False, True])
+def test_the_command_is_killed_and_goes_on(tmp_path: Path, alone: bool) -> None:
+    """The short form of the campaign: a game at a pipe, and a run."""
+    log = tmp_path / "a game.jsonl"
+    command_killed(log, alone, 1.5)
+    assert not command_killed(log, alone, 100.0)
+    assert Game.resume(log).over
