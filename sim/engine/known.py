@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
 CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+DIVISORS = {
+    "balance.engagement.floor_money", "balance.engagement.floor_index", "balance.depth-past.months",
+    "economy.trade-value.reference", "economy.trade-demand.percent", "economy.near-growth.percent",
+    "economy.trade-habit.percent", "economy.energy-trend.percent", "economy.energy-trend.reference",
+    "economy.repayment.term", "economy.output.percent", "economy.oil.reference", "economy.reserves.reference",
+    "economy.reserves.balance", "home.honeymoon.months", "balance.precedent.width",
+    "region.borders-first.deep",
+    "economy.collateral-response.floor",
+    "decide.aims.patience"}  # at 0 the world has no numbers left
 CONSIDERATIONS = [rule.id for rule in RULES if rule.phase == "decide"]
 
 
@@ -44,6 +53,9 @@ def unknown(loaded: Loaded, field: str, name: str, known: Collection[str], code:
 def turned(loaded: Loaded, field: str, name: str, value: float | None) -> Iterator[Problem]:
     """A rule's sentence holds for parameters of one sign."""
     low, high = PARAMETERS[name].range
+    if value == 0 and name in DIVISORS:
+        yield Problem(Code.OUT_OF_RANGE, f"{name} would be 0, and its rule divides by it",
+                      loaded.source.key_place(field), "0", "more than 0", "to take the rule's effect away write `off:` with the rule")
     if value is not None and (value < 0 <= low or value > 0 >= high > low):
         yield Problem(Code.OUT_OF_RANGE, f"{name} would be {value:g}", loaded.source.key_place(field), f"{value:g}",
                       "0 or more" if low >= 0 else "0 or less",

@@ -1,46 +1,57 @@
-"""What a scenario says of rules must fit them: every misfit is found, at its place."""
+"""What a scenario says of rules: names, signs, and numbers that rules divide by."""
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from sim.engine.known import PARAMETERS, check_rules
-from sim.errors import Problem
-from sim.scenario.codes import Code
+from sim.boards import board_of
+from sim.engine.advance import advance
+from sim.engine.known import DIVISORS, PARAMETERS, check_rules
+from sim.engine.ledger import NullLedger
+from sim.engine.opening import draw_params, start
+from sim.errors import MultivectorError
 from sim.scenario.load import load_scenario
-from tests.scenario.mini import TEXT, changed, line_of
+from sim.world.noise import Noise
+from sim.world.state import Params
+from tests.boards import MINI, board
 
-OUTSIDE = next(name for name, p in PARAMETERS.items() if p.range[0] >= 0 and p.range[1] > 0)
-GIVEN = "{{value: {value}, source: judgement}}"
-
-
-def found(folder: Path, text: str) -> list[Problem]:
-    path = folder / "bad.yaml"
-    path.write_text(text, encoding="utf-8")
-    return list(check_rules(load_scenario(path)))
+TEXT = Path(MINI).read_text(encoding="utf-8")
 
 
-def with_parameter(name: str, value: float) -> str:
-    return changed("parameters: {}", f"parameters:\n  {name}: {GIVEN.format(value=value)}")
+@pytest.mark.parametrize(("old", "new", "code", "field"), [
+    ("parameters: {}", "parameters: {a.b: {value: 1, source: x}}", "MV-R002", "parameters.a.b"),
+    ("parameters: {}", "parameters: {economy.repayment.term: {value: 0, source: x}}", "MV-S023",
+     "parameters.economy.repayment.term.value"),
+    ("parameters: {}", "parameters: {region.divide-and-rule.kappa: {value: -1, source: x}}", "MV-S023",
+     "parameters.region.divide-and-rule.kappa.value"),
+    ("    aims: {}", "    weights: {decide.nothing: 1}", "MV-R001", "doctrines.third-neighbour.weights.decide.nothing"),
+])
+def test_what_does_not_fit_the_rules_is_told_with_its_place(tmp_path: Path, old: str, new: str, code: str,
+                                                            field: str) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(TEXT.replace(old, new, 1))
+    with pytest.raises(MultivectorError) as caught:
+        board_of(str(path))
+    assert [(p.code, p.place.field) for p in caught.value.problems] == [(code, field)]
+    assert caught.value.problems[0].place.line
 
 
-def test_the_miniature_fits(tmp_path: Path) -> None:
-    assert found(tmp_path, TEXT) == found(tmp_path, with_parameter(OUTSIDE, 0.5)) == []
+def test_a_parameter_at_zero_is_refused_or_leaves_numbers() -> None:
+    """Two months with each parameter at 0, but for those that are refused there."""
+    runs = np.arange(1)
+    opening, given, noise = start(board(MINI), 0, runs), draw_params(board(MINI), 0, runs), Noise(0, runs)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for name in PARAMETERS.keys() - DIVISORS:
+            world, params = opening, Params({**given.values, name: np.zeros(1)})
+            for _ in range(2):
+                world = advance(board(MINI), world, params, noise, NullLedger())
+            assert all(np.isfinite(x).all() for x in world.stocks.values()), name
 
 
-@pytest.mark.parametrize(("name", "value", "code", "told"), [
-    ("region.openness.no_such", 1.0, "MV-R002", "region.openness.no_such"), (OUTSIDE, -1.0, Code.OUT_OF_RANGE, "-1")])
-def test_a_parameter_that_no_rule_has_or_that_turns_its_sentence_round(
-        tmp_path: Path, name: str, value: float, code: str, told: str) -> None:
-    text = with_parameter(name, value)
-    problem, = found(tmp_path, text)
-    assert (problem.code, problem.value, problem.place.line) == (code, told, line_of(f"  {name}:", text))
-
-
-def test_weights_are_of_rules_that_decide(tmp_path: Path) -> None:
-    """`region.openness` is a rule, but not one that weighs anything in a decision."""
-    text = changed("    lean: china\n", "    lean: china\n    weights: {region.openness: 2, decide.outreach: 2}\n")
-    problem, = found(tmp_path, text)
-    assert (problem.code, problem.value) == ("MV-R001", "region.openness")
+def test_the_miniature_fits() -> None:
+    assert not list(check_rules(load_scenario(MINI)))
