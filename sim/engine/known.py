@@ -21,9 +21,7 @@ DIVISORS = {
     "economy.trade-habit.percent", "economy.energy-trend.percent", "economy.energy-trend.reference",
     "economy.repayment.term", "economy.output.percent", "economy.oil.reference", "economy.reserves.reference",
     "economy.reserves.balance", "home.honeymoon.months", "balance.precedent.width",
-    "region.borders-first.deep",
-    "economy.collateral-response.floor",
-    "decide.aims.patience"}  # at 0 the world has no numbers left
+    "region.borders-first.deep", "economy.collateral-response.floor", "decide.aims.patience"}  # at 0 the world has no numbers left
 CONSIDERATIONS = [rule.id for rule in RULES if rule.phase == "decide"]
 
 
@@ -55,7 +53,8 @@ def turned(loaded: Loaded, field: str, name: str, value: float | None) -> Iterat
     low, high = PARAMETERS[name].range
     if value == 0 and name in DIVISORS:
         yield Problem(Code.OUT_OF_RANGE, f"{name} would be 0, and its rule divides by it",
-                      loaded.source.key_place(field), "0", "more than 0", "to take the rule's effect away write `off:` with the rule")
+                      loaded.source.key_place(field), "0", "more than 0",
+                      "to take the rule's effect away write `off:` with the rule")
     if value is not None and (value < 0 <= low or value > 0 >= high > low):
         yield Problem(Code.OUT_OF_RANGE, f"{name} would be {value:g}", loaded.source.key_place(field), f"{value:g}",
                       "0 or more" if low >= 0 else "0 or less",
