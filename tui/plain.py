@@ -10,12 +10,10 @@ from typing import TextIO
 
 from tui import plain_pages as pages
 from tui.lines import (
-    HEADINGS,
     brief,
     change,
     comparison,
     deed,
-    listed,
     option_card,
     option_line,
     outcomes,
@@ -26,6 +24,7 @@ from tui.lines import (
 from tui.plain_start import choose
 from tui.session import LocalSession, MultivectorError, numbers_named
 from tui.terminal import clear
+from tui.texts import say
 from tui.views import IndicatorView, OptionView, TurnView
 
 
@@ -46,7 +45,7 @@ class PlainGame:
 
     def run(self) -> None:
         """Play until the player leaves or the input ends; without a game, choose one first."""
-        self.say(["Multivector, line by line. Type help for the commands.", ""])
+        self.say([say("plain-hello"), ""])
         self.session = self.session or choose(self.ask, self.say)
         if self.session is None:
             return
@@ -72,7 +71,7 @@ class PlainGame:
         line = self.source.readline()
         if not line:
             self.running = False
-            self.say(["", "The input has ended."])
+            self.say(["", say("plain-ended")])
         return line or None
 
     def sit_next(self, *told: str) -> None:
@@ -82,7 +81,7 @@ class PlainGame:
         if len(self.game.seats) > 1:
             clear(self.out)  # what the last person read
             who = dict(self.game.seats)[seat]
-            self.say([*told, f"Hand the terminal to {who}. Whoever sits there now, press enter."])
+            self.say([*told, say("plain-hand-over", who=who)])
             if self.ask("") is None:
                 return
             clear(self.out)  # what was typed meanwhile
@@ -97,8 +96,8 @@ class PlainGame:
         exact = [name for name in self.commands if name == word.lower()]
         found = exact or [name for name in self.commands if name.startswith(word.lower())]
         if len(found) != 1:
-            trouble = f"{word!r} could be {listed(found)}." if found else f"I do not know {word!r}."
-            self.say([trouble, "Type help for the commands."])
+            several = say("plain-several-commands", word=repr(word), commands=tuple(found))
+            self.say([several if found else say("plain-no-command", word=repr(word)), say("plain-help-hint")])
             return
         place = self.game.path
         try:
@@ -129,21 +128,22 @@ class PlainGame:
                 continue
             if option.place != place:
                 place = option.place
-                self.say([f"{HEADINGS[place]}:"])
-            mark = " (ordered)" if option.key in self.orders else ""
-            self.say([f"  {number}. {option_line(option)}{mark}"])
+                self.say([say("plain-place", place=say("heading-place", place=place))])
+            ordered, line = option.key in self.orders, option_line(option)
+            text = say("plain-option-ordered", n=number, option=line) if ordered else say("plain-option", n=number,
+                                                                                         option=line)
+            self.say([f"  {text}"])
         closed = sum(1 for option in self.view.options if option.place == "closed")
         if closed and words != ["all"]:
-            self.say([f"{closed} more are not possible now: options all."])
-        self.say([f"You have {self.view.capital} political capital, {purse(self.view)}. "
-                  f"You may start {self.view.picks} moves; answers to proposals come on top."])
+            self.say([say("plain-closed", count=closed)])
+        self.say([say("plain-capital", capital=self.view.capital, purse=purse(self.view), picks=self.view.picks)])
 
     def option(self, words: list[str]) -> None:
         found = self.named(words[:1])
         for option in found:
             self.say([option.title, *option_card(option, words[1:] == ["history"])])
         if not words:
-            self.say(["Which one? For example: option 1"])
+            self.say([say("plain-which-option")])
 
     def order(self, words: list[str]) -> None:
         added = [option.key for option in self.named(words) if option.key not in self.orders]
@@ -160,23 +160,23 @@ class PlainGame:
 
     def show_orders(self, words: list[str]) -> None:
         cost = sum(option.cost for option in self.view.options if option.key in self.orders)
-        titles = listed([self._title(key) for key in self.orders])
-        self.say([f"Ordered: {titles}. Cost {cost} of {self.view.capital}, {purse(self.view)}." if titles else
-                  "Nothing is ordered."])
+        titles = tuple(self._title(key) for key in self.orders)
+        ordered = say("plain-ordered", titles=titles, cost=cost, capital=self.view.capital, purse=purse(self.view))
+        self.say([ordered if titles else say("plain-nothing-ordered")])
 
     def submit(self, words: list[str]) -> None:
         if self.view.over:
-            self.say(["The game is over. Type compare to see it beside history."])
+            self.say([say("plain-over-compare")])
             return
         refused = self.game.submit(self.orders)
         if refused:
             self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
         else:
-            self.sit_next("Your orders are sealed.")
+            self.sit_next(say("plain-sealed"))
 
     def deeds(self, words: list[str]) -> None:
         if not self.view.deeds:
-            self.say(["Nobody has decided anything yet."])
+            self.say([say("plain-no-deeds")])
         for d in self.view.deeds:
             self.say([deed(d), *(f"    {reason}" for reason in d.reasons)])
 
@@ -186,18 +186,18 @@ class PlainGame:
         for number, x in enumerate(found, start=1):
             if x.group != group:
                 group = x.group
-                self.say([f"{group}:"])
-            self.say([f"  {number}. {change(x)}"])
+                self.say([say("plain-group", group=group)])
+            self.say([f"  {say('plain-number', n=number, change=change(x))}"])
 
     def indicators(self, words: list[str]) -> None:
         wanted = " ".join(words).lower()
         self.numbers([x for x in self.view.indicators if wanted in x.label.lower() or wanted in x.path])
         if not self.listed:
-            self.say([f"No number that you may know has {wanted!r} in its name."])
+            self.say([say("plain-no-number", word=repr(wanted))])
 
     def why(self, words: list[str]) -> None:
         if self.view.turn == 1:
-            self.say(["Nothing has changed yet: this is the first turn."])
+            self.say([say("plain-nothing-changed")])
             return
         since = words[-1:] == ["start"]
         path = self._path(words[:-1] if since else words)
@@ -207,24 +207,24 @@ class PlainGame:
 
     def back(self, words: list[str]) -> None:
         if self.view.turn == 1:
-            self.say(["This is the first turn."])
+            self.say([say("plain-first-turn")])
             return
         turn = int(words[0]) if words and words[0].isdecimal() else self.view.turn - 1
         if not 1 <= turn < self.view.turn:
-            self.say([f"Turns 1 to {self.view.turn - 1} have been played."])
+            self.say([say("plain-turns-played", last=self.view.turn - 1)])
             return
         self.game.back(turn)
-        self.say([f"You are back at the opening of turn {turn}, an earlier turn. What you played is kept: lines."])
+        self.say([say("plain-back", turn=turn)])
         self.sit_next()
 
     def compare(self, words: list[str]) -> None:
         if self.view.turn == 1:
-            self.say(["Nothing has been played yet."])
+            self.say([say("plain-nothing-played")])
             return
         self.say(comparison(self.game.comparison()))
 
     def help(self, words: list[str]) -> None:
-        self.say(pages.HELP.split("\n"))
+        self.say(say("plain-help").split("\n"))
 
     def quit(self, words: list[str]) -> None:
         self.running = False
@@ -234,11 +234,10 @@ class PlainGame:
     def _opened(self) -> None:
         """What a turn opens with; after the last, the comparison."""
         if self.view.last:
-            self.say(["", f"{self.view.last} has passed.", *outcomes(self.view), ""])
+            self.say(["", say("plain-passed", when=self.view.last), *outcomes(self.view), ""])
         self.say([status(self.view), ""])
         if self.view.over:
-            self.say(["The game is over. Type debrief for turning points and a thousand other plays.", "",
-                      *comparison(self.game.comparison())])
+            self.say([say("plain-over-debrief"), "", *comparison(self.game.comparison())])
             return
         self.say(brief(self.view, whole=self.view.turn == 1))
         self.listed = list(self.view.brief.changes)
@@ -253,7 +252,7 @@ class PlainGame:
                 named = [option for option in self.view.options if option.key == word]
                 found += named
                 if not named:
-                    self.say([f"There is no option {word!r}; they are numbered from 1 to {len(self.view.options)}."])
+                    self.say([say("plain-no-option", word=repr(word), count=len(self.view.options))])
         return found
 
     def _title(self, key: str) -> str:
@@ -269,7 +268,7 @@ class PlainGame:
             return near[0][0]
         if not near and "." in wanted:
             return wanted
-        names = listed([name for _, name in near[:6]])
-        self.say([f"{len(near)} numbers have {wanted!r} in their name: {names}." if near else
-                  "Which number? For example: why approval, or why 1 for the first of the changes."])
+        names = tuple(name for _, name in near[:6])
+        several = say("plain-several-numbers", count=len(near), word=repr(wanted), names=names)
+        self.say([several if near else say("plain-which-number")])
         return ""

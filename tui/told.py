@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.figures import number, signed, start
-from tui.lines import agreement, decision, listed, section, unit
+from tui.lines import agreement, decision, section, unit
+from tui.texts import say
 from tui.views import (
     BranchView,
     ComingEffect,
@@ -26,21 +27,23 @@ from tui.views import (
 
 def coming_lines(c: ComingView) -> Iterator[str]:
     """`Join the road plan to Chinese credit:`, then a line an effect: `  Trade with China +0.3 from 2018-03 ...`."""
-    left = [f"  {e.label} {signed(e.left, e.decimals)}{unit(e.unit)} {_when(e)}" for e in c.effects
-            if round(e.left, e.decimals)]
-    yield f"{start(c.words)}:" if left else f"{start(c.words)}: in force until {c.ends}"
+    left = [f"  {_effect(e)}" for e in c.effects if round(e.left, e.decimals)]
+    what = start(c.words)
+    yield say("told-coming", what=what) if left else say("told-in-force", what=what, ends=c.ends)
     yield from left
 
 
-def _when(e: ComingEffect) -> str:
-    return f"from {e.first} to {e.last}" + (", then fading" if e.fades else "")
+def _effect(e: ComingEffect) -> str:
+    left = f"{signed(e.left, e.decimals)}{unit(e.unit)}"
+    return say("told-coming-effect", label=e.label, left=left, first=e.first, last=e.last, fades=e.fades)
 
 
 def hindsight_line(x: HindsightView) -> str:
     """`Growth: 4.1, forecast 3.9 to 4.4: as expected`."""
     d = next(d for d in range(x.decimals + 1, x.decimals + 5) if _plain(x, d) or d == x.decimals + 4)
-    verdict = "as expected" if x.inside else "above it" if x.outcome > x.high else "below it"
-    return f"{x.label}: {number(x.outcome, d)}; forecast {number(x.low, d)} to {number(x.high, d)}: {verdict}"
+    verdict = "inside" if x.inside else "above" if x.outcome > x.high else "below"
+    return say("told-hindsight", label=x.label, value=number(x.outcome, d), low=number(x.low, d),
+               high=number(x.high, d), verdict=verdict)
 
 
 def _plain(x: HindsightView, decimals: int) -> bool:
@@ -59,24 +62,25 @@ def answers(p: ProposalView) -> Iterator[str]:
 
 def branch_line(b: BranchView) -> str:
     """`line 2: 3 turns, left line 1 at turn 2`."""
-    left = f", left {b.parent} at turn {b.left_at}" if b.parent else ""
-    return f"{b.name}: {b.turns} turn{'s' if b.turns != 1 else ''}{left}"
+    text = say("told-branch", name=b.name, turns=b.turns)
+    return say("told-branch-left", branch=text, parent=b.parent, turn=b.left_at) if b.parent else text
 
 
 def scenario_card(s: ScenarioView) -> Iterator[str]:
     """What a scenario is about, how long it takes, and who can be played."""
     yield s.summary
     yield ""
-    yield f"{s.opens} to {s.ends}, {s.turns} turns, about {s.minutes} minutes."
+    yield say("told-scenario", opens=s.opens, ends=s.ends, turns=s.turns, minutes=s.minutes)
     yield ""
-    yield from section("Seats", [f"  {seat.label}" for seat in s.seats])
+    yield from section(say("heading-seats"), [f"  {seat.label}" for seat in s.seats])
 
 
 def saved_card(g: SavedGameView) -> Iterator[str]:
     """Where a saved game stands."""
-    yield f"{g.title}: {listed(g.seats)}"
-    yield "It is over; its debrief can be read again." if g.over else f"Turn {g.turn} of {g.turns}, {g.date}."
-    yield f"Saved {g.saved}."
+    yield say("told-saved-game", title=g.title, seats=g.seats)
+    turn = say("told-saved-turn", turn=g.turn, turns=g.turns, date=g.date)
+    yield say("told-saved-over") if g.over else turn
+    yield say("told-saved-when", when=g.saved)
     if g.trouble:
         yield ""
         yield g.trouble
@@ -95,33 +99,33 @@ def term_line(t: TermView) -> str:
 def goal_score(g: GoalScore) -> str:
     """Two lines: `Grow (20%). Better than in history; ...`, then value, history's, and the plays'."""
     x, d = g.goal, g.goal.decimals + 1
-    history = f"; in history {number(x.history, d)}" if x.history is not None else ""
-    band = f"; eight in ten plays {number(g.low, d)} to {number(g.high, d)}"
-    value = f"{x.label}, {x.measure}: {number(x.value, d)}{unit(x.unit)}{history}{band}"
-    return f"{x.text} ({x.weight:.0%}). {g.words}\n  {value}"
+    history = "none" if x.history is None else number(x.history, d)
+    value = say("told-goal-value", label=x.label, measure=x.measure, value=f"{number(x.value, d)}{unit(x.unit)}",
+                history=history, low=number(g.low, d), high=number(g.high, d))
+    return f"{say('told-goal', text=x.text, weight=f'{x.weight:.0%}', verdict=g.words)}\n  {value}"
 
 
 def turning_point(p: TurningPointView) -> str:
-    return f"Turn {p.turn}. {p.words}"
+    return say("told-turning-point", turn=p.turn, what=p.words)
 
 
 def line_beside(x: LineView) -> str:
     """`Growth: 3.7 %, in history 4.1; of the plays 62 % ended lower`."""
     d = x.decimals
     ours, theirs = x.played[-1], x.history[-1]
-    return (f"{x.label}: {number(ours, d)}{unit(x.unit)}, in history {number(theirs, d)} "
-            f"({signed(round(ours, d) - round(theirs, d), d)}); {x.place:.0%} of the plays ended lower")
+    return say("told-line", label=x.label, value=f"{number(ours, d)}{unit(x.unit)}", history=number(theirs, d),
+               difference=signed(round(ours, d) - round(theirs, d), d), share=f"{x.place:.0%}")
 
 
 def debrief_lines(d: DebriefView) -> Iterator[str]:
     """The whole debrief, to be read aloud."""
-    yield f"{d.title}: {d.seat}, {d.dates}".upper()
+    yield say("told-debrief", title=d.title, seat=d.seat, dates=d.dates).upper()
     yield from d.verdict
     yield ""
-    yield from section("Your goals", [line for g in d.goals for line in goal_score(g).split("\n")])
-    yield from section("Turning points", [turning_point(p) for p in d.turning_points])
-    yield from section("Figures: you, history, plays", [f"  {line_beside(x)}" for x in d.lines])
-    yield from section("Agreements, here and in history", [agreement(row) for row in d.agreements])
-    yield from section("Decisions, here and in history", [line for row in d.decisions for line in decision(row)])
-    yield from section("To discuss", [f"  {question}" for question in d.questions])
-    yield from section("Notes", [f"  {note}" for note in d.notes])
+    yield from section(say("heading-goals"), [line for g in d.goals for line in goal_score(g).split("\n")])
+    yield from section(say("heading-turning-points"), [turning_point(p) for p in d.turning_points])
+    yield from section(say("heading-lines"), [f"  {line_beside(x)}" for x in d.lines])
+    yield from section(say("heading-agreements"), [agreement(row) for row in d.agreements])
+    yield from section(say("heading-decisions"), [line for row in d.decisions for line in decision(row)])
+    yield from section(say("heading-questions"), [f"  {question}" for question in d.questions])
+    yield from section(say("heading-notes"), [f"  {note}" for note in d.notes])

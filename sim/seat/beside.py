@@ -62,7 +62,7 @@ def _indicator(played: Past, record: Past, path: str, seat: str) -> IndicatorVie
 
 def agreements_of(game: Game, history: Game) -> Iterator[tuple[str, str, str]]:
     ours, theirs = _dates(game), _dates(history)
-    for key in sorted({*ours, *theirs}, key=lambda key: min(ours.get(key, 9999), theirs.get(key, 9999))):
+    for key in sorted({**ours, **theirs}, key=lambda key: min(ours.get(key, 9999), theirs.get(key, 9999))):
         dates = [months(found[key] + game.board.starts, found[key] + game.board.starts) if key in found else NEVER
                  for found in (ours, theirs)]
         yield move_words(game.board, key), dates[0], dates[1]

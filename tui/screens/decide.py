@@ -10,11 +10,12 @@ from textual.widgets import OptionList, Static
 
 from tui.actions import key
 from tui.figures import number, start
-from tui.lines import HEADINGS, listed, option_card, purse
+from tui.lines import listed, option_card, purse
 from tui.messages import CardAsked, ForecastAsked, Toggled
 from tui.preview import LEGEND, fan_chart, fan_of, preview, title_of
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.views import OptionView, TurnView
 from tui.widgets import Picture, Row, Rows, TextPane
 from tui.widgets.rows import heading
@@ -157,7 +158,7 @@ def option_rows(snapshot: Snapshot) -> Iterator[Row]:
     for option in snapshot.view.options:
         if option.place != place:
             place = option.place
-            yield heading(HEADINGS[place])
+            yield heading(say("heading-place", place=place))
         mark = "●" if option.key in snapshot.orders else MARKS[option.place]
         found = snapshot.forecast((option.key,))
         share = f"{found.better:4.0%} " if found else ""

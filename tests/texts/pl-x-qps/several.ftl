@@ -1,0 +1,3 @@
+several-names = { NAME($names) }
+several-more = { $said }; { $name }
+several-last = { $said } i { $name }
