@@ -133,13 +133,14 @@ class LocalSession:
         """The causes of an indicator's change in a turn that has been played, or since the game opened. Raises
         MultivectorError."""
         from sim.seat.played import check_played
-        from sim.seat.turn import check_visible
+        from sim.seat.sight import Sight
         from sim.seat.why import why
 
         last = self.game.turn - 1 if turn is None else turn
-        check_visible(self.game.board, path, self.seat)
+        sight = Sight(self.game, self.seat)
+        sight.check(path)
         check_played(self.game, last)
-        return why(self.game, path, last, turn is None)
+        return sight.explanation(why(self.game, path, last, turn is None))
 
     # --- orders ---------------------------------------------------------------------------------------------------
 

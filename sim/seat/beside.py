@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.engine.board import Board
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.scenario.months import month_number
-from sim.scenario.schema import Decision
 from sim.seat.goals import goal_views
 from sim.seat.past import Past
+from sim.seat.sight import Sight
 from sim.seat.turn import GOALS, groups
 from sim.seat.why import move_words
 from sim.seat.words import label, months, plain, title
@@ -82,30 +80,26 @@ def _dates(game: Game) -> dict[str, int]:
 
 def decisions_of(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
     """By turn: what the seat ordered, and what the record says it did."""
-    board = game.board
+    board, sight = game.board, Sight(game, agent)
     for turn in range(1, game.turn):
         first, last = game.month(turn), game.month(turn + 1) - 1
         struck = set(game.struck(turn))
         ours = "; ".join(title(board, key, agent) + ("" if key in struck else " (not agreed)")
-                         for key in _decided(game, agent, turn))
-        theirs = "; ".join(_record(board, agent, first, last))
+                         for key in _decided(sight, turn))
+        theirs = "; ".join(_record(sight, first, last))
         yield months(first + board.starts, last + board.starts), ours or NEVER, theirs or NEVER
 
 
-def _decided(game: Game, agent: str, turn: int) -> list[str]:
+def _decided(sight: Sight, turn: int) -> list[str]:
     """Orders handed in, or what a doctrine decided for the seat."""
-    handed = game.orders[turn - 1].get(agent)
-    return list(handed) if handed is not None else [d.move for d in game.deeds(turn) if d.agent == agent and d.yes]
+    handed = sight.orders(turn).get(sight.agent)
+    if handed is not None:
+        return list(handed)
+    return [deed.move for deed in sight.deeds(turn) if deed.agent == sight.agent and deed.yes]
 
 
-def _took_part(board: Board, agent: str, decision: Decision) -> bool:
-    """The decision was the agent's own, or the agent had to agree to it."""
-    return bool(board.rows_of(decision.option, decision.target, {agent, decision.agent}))
-
-
-def _record(board: Board, agent: str, first: int, last: int) -> Iterator[str]:
-    for decision in board.scenario.history:
-        month = month_number(decision.date) - board.starts
-        if first <= month <= last and _took_part(board, agent, decision):
-            target = f" ({board.word(decision.target)})" if decision.target else ""
-            yield plain(board.scenario.options[decision.option].title) + target
+def _record(sight: Sight, first: int, last: int) -> Iterator[str]:
+    board = sight.board
+    for decision in sight.recorded(first, last):
+        target = f" ({board.word(decision.target)})" if decision.target else ""
+        yield plain(board.scenario.options[decision.option].title) + target

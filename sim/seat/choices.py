@@ -7,9 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from sim.agents.doctrines import mixture, reasons, weighed
-from sim.engine.board import Board
-from sim.game.game import Game
 from sim.rules.view import View
+from sim.seat.sight import Sight
 from sim.seat.why import BY_ID, places, say
 from sim.seat.words import call, effect, plain, title
 from sim.views import OptionPlace, OptionView
@@ -22,12 +21,12 @@ CALLS = "decide.calls"
 class Staff:
     """What the seat's staff thinks of its parts: the considerations of the doctrine in office, on the open turn."""
 
-    def __init__(self, game: Game, agent: str) -> None:
-        model, board = game.model, game.board
+    def __init__(self, sight: Sight) -> None:
+        model, board, agent = sight.game.model, sight.board, sight.agent
         rows = [k for k, part in enumerate(board.parts) if part.agent == agent]
         outlook = model.outlook
         mix = mixture(board, outlook.view.world, agent)
-        self.agent, self.board, self.view, self.rules = agent, board, outlook.view, model.weights.rules
+        self.sight, self.agent, self.view, self.rules = sight, agent, outlook.view, model.weights.rules
         self.terms = weighed(model.weights, mix, outlook.scores, np.array(rows, dtype=np.int64))
         score = total(np.stack(self.terms))[:, 0]
         self.row = {board.moves[board.parts[k].move].key: i for i, k in enumerate(rows)}
@@ -36,24 +35,24 @@ class Staff:
 
     def advice(self, key: str) -> tuple[str, ...]:
         found = reasons(self.rules, self.terms, self.row[key])
-        return tuple(consideration(self.board, self.view, key, rule, weight, self.agent) for rule, weight in found)
+        return tuple(consideration(self.sight, self.view, key, rule, weight, self.agent) for rule, weight in found)
 
 
-def consideration(board: Board, view: View, key: str, rule: str, weight: float, seat: str) -> str:
-    """A reason in words, after its sign: a decide rule's sentence, or the urgency that the option declares."""
-    move = board.move(key)
-    words = call(board, view, move, seat) if rule == CALLS else ""
-    return f"{'+' if weight > 0 else '-'} {words or say(board, BY_ID[rule].sentence)}"
+def consideration(sight: Sight, view: View, key: str, rule: str, weight: float, seat: str = "") -> str:
+    """A reason in words, after its sign: a decide rule's sentence, or the urgency that the option declares, as far as
+    the seat knows the number that it hangs on. `seat`: whose reason it is, if its words are for that seat itself."""
+    words = call(sight.board, view, sight.board.move(key), seat, sight.sees) if rule == CALLS else ""
+    return f"{'+' if weight > 0 else '-'} {words or say(sight.board, BY_ID[rule].sentence)}"
 
 
-def options_of(game: Game, agent: str) -> tuple[OptionView, ...]:
+def options_of(sight: Sight) -> tuple[OptionView, ...]:
     """Everything that the seat may start or is asked to answer: proposals first, then by the staff's judgement."""
-    staff = Staff(game, agent)
+    game, agent, staff = sight.game, sight.agent, Staff(sight)
     found: list[OptionView] = []
     for key in staff.row:
         if game.is_asked(key) or game.is_start(agent, key):
             refusals = game.refusals(agent, [key])
-            found.append(_view(game, agent, key, staff, refusals[key].reason if key in refusals else ""))
+            found.append(_view(sight, key, staff, refusals[key].reason if key in refusals else ""))
     found.sort(key=lambda option: (_rank(option), -staff.score[option.key]))
     return _shortlisted(found)
 
@@ -81,8 +80,8 @@ def _place(option: OptionView, left: int) -> OptionPlace:
     return "advised" if left > 0 else "open"
 
 
-def _view(game: Game, agent: str, key: str, staff: Staff, refused: str) -> OptionView:
-    board = game.board
+def _view(sight: Sight, key: str, staff: Staff, refused: str) -> OptionView:
+    board, agent = sight.board, sight.agent
     move = board.move(key)
     option = board.scenario.options[move.option]
     effects = [effect(board, move, e, agent) for e in option.effects]
@@ -90,16 +89,11 @@ def _view(game: Game, agent: str, key: str, staff: Staff, refused: str) -> Optio
         effects.append(f"It may begin up to {option.delay_drawn} months later")
     takes = sorted(option.audiences.items(), key=lambda x: -abs(x[1]))
     others = tuple(board.word(party) for party in move.parties if party != agent)
+    askers = tuple(map(board.word, sight.asks(key)))
     sources = dict.fromkeys((*places(board, option.claims), plain(option.source)))
     return OptionView(
         key, title(board, key, agent), plain(option.sentence), staff.price[key], others,
-        board.word(move.target) if move.target else "", refused, _proposers(game, agent, key), tuple(effects),
+        board.word(move.target) if move.target else "", refused, askers, tuple(effects),
         tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history), option.claims,
         " · ".join(sources), option.standing, advice=staff.advice(key))
-
-
-def _proposers(game: Game, agent: str, key: str) -> tuple[str, ...]:
-    board, yes = game.board, game.model.tray.yes
-    return tuple(board.word(part.agent) for k, part in enumerate(board.parts)
-                 if yes[k, 0] and part.agent != agent and board.moves[part.move].key == key)
 

@@ -12,7 +12,8 @@ from sim.engine.effects import EffectRow
 from sim.engine.indicators import mirrored
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.seat.turn import doing, visible
+from sim.seat.sight import Sight
+from sim.seat.turn import doing
 from sim.seat.words import amount, label, months, plain
 from sim.views import ComingEffect, ComingView
 
@@ -21,19 +22,18 @@ Kind: TypeAlias = Literal["move", "event", "sequel"]
 
 def coming(game: Game, agent: str) -> list[ComingView]:
     """Everything in force that the seat may know of, the next to act first."""
-    seat = actor_of(agent)
-    since = game.model.world.since[:, 0]
-    found = [view for row in np.flatnonzero(since >= 0) if (view := _coming(game, int(row), agent, seat)).effects]
+    sight, since = Sight(game, agent), game.model.world.since[:, 0]
+    found = [view for row in np.flatnonzero(since >= 0) if (view := _coming(sight, int(row))).effects]
     return sorted(found, key=lambda view: (not view.own, min(e.months_left for e in view.effects)))
 
 
-def _coming(game: Game, row: int, agent: str, seat: str) -> ComingView:
-    board, world = game.board, game.model.world
+def _coming(sight: Sight, row: int) -> ComingView:
+    board, world = sight.board, sight.game.model.world
     began = int(world.since[row, 0])
-    rows = [e for e in board.effects.rows if e.move == row and visible(board, e.on.path, seat)]
-    effects = tuple(_effect(board, e, world.month - began, began, seat) for e in _once(board, rows))
+    rows = [e for e in board.effects.rows if e.move == row and sight.sees(e.on.path) and sight.hears_of(e.cause)]
+    effects = tuple(_effect(board, e, world.month - began, began, sight.seat) for e in _once(board, rows))
     left = tuple(e for e in effects if e.months_left > 0)
-    key, words, kind, own = _what(game, row, agent, seat)
+    key, words, kind, own = _what(sight.game, row, sight.agent, sight.seat)
     ends = began + board.tails[row] - 1
     return ComingView(key, words, kind, own, _month(board, began), _month(board, ends),
                       tuple(sorted(left, key=lambda e: e.months_left)))

@@ -11,8 +11,8 @@ from sim.errors import refuse
 from sim.game.branches import Branch
 from sim.game.game import Game
 from sim.seat.past import Past
+from sim.seat.sight import Sight
 from sim.seat.turn import (
-    concerns,
     deeds_of,
     indicators_of,
     largest,
@@ -32,11 +32,11 @@ PROPOSED, AGREED, REFUSED, SILENT = "proposed", "agreed", "refused", "did not an
 def past_turn(game: Game, agent: str, turn: int) -> PastTurnView:
     """All that the seat may know of a turn that has been played."""
     check_played(game, turn)
-    past = Past(game, turn)
+    past, sight = Past(game, turn), Sight(game, agent)
     indicators = tuple(indicators_of(past, actor_of(agent)))
     return PastTurnView(
-        turn, turn_dates(game, turn), tuple(outcomes_of(game, agent, turn)), tuple(deeds_of(game, agent, turn)),
-        tuple(proposals(game, agent, turn)), tuple(struck_of(game, turn)), tuple(news_of(game, actor_of(agent), turn)),
+        turn, turn_dates(game, turn), tuple(outcomes_of(sight, turn)), tuple(deeds_of(sight, turn)),
+        tuple(proposals(sight, turn)), tuple(struck_of(game, turn)), tuple(news_of(sight, turn)),
         largest(indicators), indicators)
 
 
@@ -60,51 +60,51 @@ def check_secret(game: Game, reveal: bool, file: str | Path) -> None:
 # --- proposals and answers -------------------------------------------------------------------------------------------
 
 
-def proposals(game: Game, agent: str, turn: int) -> Iterator[ProposalView]:
-    """Joint options that somebody proposed in the turn, the seat's own first; others' only if the seat may know."""
-    deeds = {(deed.agent, deed.move): deed for deed in game.deeds(turn)}
+def proposals(sight: Sight, turn: int) -> Iterator[ProposalView]:
+    """Joint options that somebody proposed in the turn, the seat's own first."""
+    game, agent = sight.game, sight.agent
+    deeds = {(deed.agent, deed.move): deed for deed in sight.deeds(turn)}
     asked = {deed.move for deed in deeds.values() if deed.yes and deed.stage == "start"}
-    asked |= {key for orders in game.orders[turn - 1].values() for key in orders}
+    asked |= {key for orders in sight.orders(turn).values() for key in orders}
     struck = set(game.struck(turn))
     joint = [move for move in game.board.moves if move.key in asked and len(move.parties) > 1]
     for move in sorted(joint, key=lambda move: agent not in move.parties):
-        if agent in move.parties or concerns(game, move.key, actor_of(agent)) or move.key in struck:
-            yield _proposal(game, agent, turn, move, deeds, move.key in struck)
+        yield _proposal(sight, turn, move, deeds, move.key in struck)
 
 
-def _proposal(game: Game, agent: str, turn: int, move: Move, deeds: dict[tuple[str, str], Deed],
-              struck: bool) -> ProposalView:
-    answers = tuple(_answer(game, turn, move, party, deeds.get((party, move.key))) for party in move.parties)
+def _proposal(sight: Sight, turn: int, move: Move, deeds: dict[tuple[str, str], Deed], struck: bool) -> ProposalView:
+    answers = tuple(_answer(sight, turn, move, party, deeds.get((party, move.key))) for party in move.parties)
     order = {PROPOSED: 0, AGREED: 1, REFUSED: 2, SILENT: 3}
-    words = "It is in force." if struck else not_struck(game, move.key, turn)
-    return ProposalView(move.key, title(game.board, move.key, agent),
+    words = "It is in force." if struck else not_struck(sight, move.key, turn)
+    return ProposalView(move.key, title(sight.board, move.key, sight.agent),
                         tuple(sorted(answers, key=lambda answer: order[answer.said])), struck, words,
-                        agent in move.parties)
+                        sight.agent in move.parties)
 
 
-def _answer(game: Game, turn: int, move: Move, party: str, deed: Deed | None) -> AnswerView:
-    """What the party said. A person's reasons are the person's own."""
-    who = game.board.word(party)
-    ordered = move.key in game.orders[turn - 1].get(party, ())
+def _answer(sight: Sight, turn: int, move: Move, party: str, deed: Deed | None) -> AnswerView:
+    """What the party said."""
+    game, who = sight.game, sight.board.word(party)
+    ordered = move.key in sight.orders(turn).get(party, ())
     if deed is None or party in game.people:
         first = party in move.starters and not any(
             other.move == move.key and other.yes and other.stage == "start" and other.agent != party
-            for other in game.deeds(turn) if other.agent not in game.people)
+            for other in sight.deeds(turn) if other.agent not in game.people)
         return AnswerView(who, (PROPOSED if first else AGREED) if ordered else SILENT)
     said = (PROPOSED if deed.stage == "start" else AGREED) if deed.yes else REFUSED
-    return AnswerView(who, said, reasons_of(game, deed, turn))
+    return AnswerView(who, said, reasons_of(sight, deed, turn))
 
 
 # --- lines of play ---------------------------------------------------------------------------------------------------
 
 
 def branches(game: Game, agent: str) -> tuple[BranchView, ...]:
-    return tuple(_branch(game, agent, line) for line in game.branches.all())
+    return tuple(_branch(Sight(game, agent), line) for line in game.branches.all())
 
 
-def _branch(game: Game, agent: str, line: Branch) -> BranchView:
-    orders = tuple((turn_dates(game, turn), _titles(game, agent, played.orders.get(agent, ())))
-                   for turn, played in enumerate(line.turns, start=1))
+def _branch(sight: Sight, line: Branch) -> BranchView:
+    game, agent = sight.game, sight.agent
+    orders = tuple((turn_dates(game, turn), _titles(game, agent, keys))
+                   for turn, keys in enumerate(sight.orders_on(line), start=1))
     now = line.name == game.branches.now.name
     return BranchView(line.name, len(line.turns), line.left_at, line.parent, now, orders)
 

@@ -36,7 +36,7 @@ def scenario_view(name: str) -> ScenarioView:
 
 def _seat(s: Scenario, actor: str) -> SeatChoice:
     its, seat = s.actors[actor], s.seats[actor]
-    return SeatChoice(actor, its.label, its.short, plain(seat.situation), plain(seat.brief),
+    return SeatChoice(actor, its.label, its.short, plain(seat.situation),
                       tuple(goal.text for goal in seat.goals))
 
 

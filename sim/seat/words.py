@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.catalogue import Variable
@@ -67,11 +68,14 @@ def when(e: Effect) -> str:
     return text
 
 
-def call(board: Board, view: View, move: Move, seat: str) -> str:
-    """What in the present state weighs most for or against a move, of what its option declares; empty if nothing."""
+def call(board: Board, view: View, move: Move, seat: str, sees: Callable[[str], bool]) -> str:
+    """What in the present state weighs most for or against a move, of what its option declares and the reader may see;
+    empty if nothing."""
     found: list[tuple[float, str]] = []
     for c in board.scenario.options[move.option].calls:
         path = move.fill(c.path)
+        if not sees(path):
+            continue
         indicator = board.indicator(path)
         x, d = float(indicator.read(view)[0]), indicator.variable.decimals
         up = c.above is not None

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SeatChoice:
-    """A seat that can be taken."""
+    """A seat that can be taken. Its brief is told to whoever takes it, not to all who choose."""
 
     id: str
     label: str
     short: str
     situation: str
-    brief: str
     goals: tuple[str, ...]
 
 

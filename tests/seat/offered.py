@@ -18,7 +18,8 @@ from sim.seat.played import branches, past_turn
 from sim.seat.turn import turn_view
 from sim.seat.why import why
 
-RUNS = 3
+RUNS = 2
+EVERY = 20  # of the numbers that can be asked why
 
 
 def offered(game: Game, agent: str, history: Game | None = None) -> Iterator[tuple[str, Any]]:
@@ -30,8 +31,9 @@ def offered(game: Game, agent: str, history: Game | None = None) -> Iterator[tup
     yield "branches", branches(game, agent)
     yield "ghosts", ghosts(game, agent, history)
     yield "comparison", compare(game, agent, history)
-    yield from explained(game, [x.path for x in view.indicators])
+    yield from explained(game, [x.path for x in view.indicators[::EVERY]])
     yield from forecasts(game, agent)
+    yield "debrief", debrief(game, agent, history, RUNS, lambda share: None, lambda: False)
 
 
 def explained(game: Game, paths: list[str]) -> Iterator[tuple[str, Any]]:
@@ -47,12 +49,6 @@ def forecasts(game: Game, agent: str) -> Iterator[tuple[str, Any]]:
         then, last = game.as_of(game.turn - 1), game.turn - 2
         orders, after = game.orders[last].get(agent, ()), game.worlds[game.turn - 1]
         yield "hindsight", hindsight(then, agent, orders, after, RUNS, lambda: False)
-
-
-def debriefed(game: Game, agent: str, history: Game | None = None) -> Any:
-    found = debrief(game, agent, history or history_of(game), RUNS, lambda share: None, lambda: False)
-    assert found
-    return found
 
 
 @cache

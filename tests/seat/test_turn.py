@@ -11,7 +11,8 @@ from sim.scenario.schema import Effect, Goal
 from sim.seat.beside import compare, history_of
 from sim.seat.goals import measured, verdict
 from sim.seat.past import Past
-from sim.seat.turn import LARGEST, largest, turn_view, visible
+from sim.seat.sight import visible
+from sim.seat.turn import LARGEST, largest, turn_view
 from sim.seat.words import months, when
 
 SEAT = "kazakhstan"

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.forecast import calibration
 from sim.game.game import Game
 from sim.seat.ahead import forecast_view, paths_of, trails_of
-from sim.seat.turn import visible
+from sim.seat.sight import visible
 from sim.study.forecast import Futures, futures, present
 from sim.world.noise import Noise
 from tests.boards import MINI, SHORT

@@ -15,7 +15,7 @@ from sim.scenario.months import month_name
 from sim.seat.start import scenario_views
 from sim.views import BranchView, DeedView, SavedGameView, TurnView, wire
 from tests.boards import SHORT
-from tests.seat.offered import debriefed, offered, terms
+from tests.seat.offered import offered, terms
 
 SEAT = "kazakhstan"
 MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month_name(0), False, "2026-01-01 10:00")
@@ -28,7 +28,7 @@ def views() -> list[Any]:
     assert not game.submit(SEAT, ["espd"])
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
-    return [*found, debriefed(game, SEAT), *terms(game), *scenario_views(), MADE]
+    return [*found, *terms(game), *scenario_views(), MADE]
 
 
 def inside(value: Any) -> Iterator[Any]:
