@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from tui.texts import Value, say
+
 LATIN = "qwertyuiopasdfghjklzxcvbnm"
 CYRILLIC = "йцукенгшщзфывапролдячсмить"
 OTHERS = {"1": "quotation_mark", "2": "ә", "3": "і", "4": "ң", "5": "ғ", "6": "ұ", "7": "full_stop",
@@ -16,12 +18,13 @@ TWINS = {**dict(zip(LATIN, CYRILLIC, strict=True)), **OTHERS}
 SIGNS = {"question_mark": "?", "enter": "⏎", "escape": "esc", "left_square_bracket": "[", "right_square_bracket": "]"}
 
 
-def key(keys: str, action: str, label: str, tooltip: str, show: bool = True) -> Binding:
-    """A binding for the keys (comma-separated) and their twins; its id is made of the action's name."""
+def key(keys: str, action: str, text: str, show: bool = True, **args: Value) -> Binding:
+    """A binding for the keys (comma-separated) and their twins; its id is made of the action's name. `text`: the key of
+    its word for the footer, which has what it means as an attribute."""
     every = [name for k in keys.split(",") for name in (k, *filter(None, TWINS.get(k, "").split(",")))]
     first = keys.split(",")[0]
-    return Binding(",".join(every), action, label, show=show, key_display=SIGNS.get(first, first), tooltip=tooltip,
-                   id=identity(action))
+    return Binding(",".join(every), action, say(text, **args), show=show, key_display=SIGNS.get(first, first),
+                   tooltip=say(f"{text}.told", **args), id=identity(action))
 
 
 def identity(action: str) -> str:
@@ -29,32 +32,25 @@ def identity(action: str) -> str:
     return action.removeprefix("app.").translate(str.maketrans("('", "..", ")\"'")).replace("..", ".").strip(".")
 
 
-MODES = {"brief": "Brief", "decide": "Decide", "indicators": "Indicators", "world": "World", "deals": "Deals",
-         "history": "History", "debrief": "Debrief"}
-TOLD = {"brief": "What opened this turn: what came of your orders, changes, news, proposals, goals",
-        "decide": "Choose this turn's orders, with a preview of what may come of them",
-        "indicators": "Every number that you may know, over time, beside history and with its forecast",
-        "world": "The partners in figures, the vectors, the map",
-        "deals": "Proposals, who agreed and who refused, and why; what the others did",
-        "history": "The turns that were played; go back to one and play on from there",
-        "debrief": "Your game beside history and a thousand plays; turning points; questions"}
+NAMES = ("brief", "decide", "indicators", "world", "deals", "history", "debrief")
+MODES = {mode: say("keys-mode", mode=mode) for mode in NAMES}
 
 EVERYWHERE = [
-    *(key(str(n), f"mode('{mode}')", MODES[mode], TOLD[mode], show=False) for n, mode in enumerate(MODES, start=1)),
-    key("s", "submit", "Submit", "Hand the orders in and run the turn"),
-    key("u", "undo", "Undo", "Take the last order back, before submitting"),
-    key("c", "compare", "Compare", "The previews of this turn's options side by side", show=False),
-    key("g", "glossary", "Glossary", "The terms of the game and of its source", show=False),
-    key("i", "hints", "Hints", "The hints of the first game on or off", show=False),
-    key("question_mark", "help", "Help", "This screen, all keys and marks, how to read the numbers"),
-    key("q", "ask_quit", "Quit", "Leave; the game is saved"),
+    *(key(str(n), f"mode('{mode}')", "keys-mode", show=False, mode=mode) for n, mode in enumerate(NAMES, start=1)),
+    key("s", "submit", "keys-submit"),
+    key("u", "undo", "keys-undo"),
+    key("c", "compare", "keys-compare", show=False),
+    key("g", "glossary", "keys-glossary", show=False),
+    key("i", "hints", "keys-hints", show=False),
+    key("question_mark", "help", "keys-help"),
+    key("q", "ask_quit", "keys-quit"),
 ]
 
 MOVES = [
-    key("j", "cursor('down')", "Down", "One line down", show=False),
-    key("k", "cursor('up')", "Up", "One line up", show=False),
-    key("l", "cursor('next')", "Next pane", "To the next pane", show=False),
-    key("h", "cursor('previous')", "Previous pane", "To the pane before", show=False),
-    key("m", "maximise", "Maximise", "The pane in focus over the whole window, or back", show=False),
-    key("w", "why", "Why", "Why the number under the cursor changed"),
+    key("j", "cursor('down')", "keys-down", show=False),
+    key("k", "cursor('up')", "keys-up", show=False),
+    key("l", "cursor('next')", "keys-next", show=False),
+    key("h", "cursor('previous')", "keys-previous", show=False),
+    key("m", "maximise", "keys-maximise", show=False),
+    key("w", "why", "keys-why"),
 ]

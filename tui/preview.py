@@ -9,6 +9,7 @@ from tui.charts.fan import Chart, Line, Shade, draw
 from tui.figures import number, shortened
 from tui.lines import unit
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.views import Band, FanView, ForecastView, GoalForecast
 from tui.widgets.picture import Drawer
 
@@ -20,33 +21,38 @@ def preview(snapshot: Snapshot, orders: tuple[str, ...], width: int, refused: st
     """The table of the goals under the orders, with how often they are served better; or what is lacking."""
     found = snapshot.forecast(orders)
     if refused:
-        yield "Not possible now, so there is nothing to preview."
+        yield say("preview-refused")
     elif not orders or snapshot.view.over:
-        yield "Nothing is ordered, so there is nothing to preview."
+        yield say("preview-nothing")
     elif found is None:
-        yield "Computing 500 draws of what may come; keys work meanwhile ..."
+        yield say("preview-computing")
     else:
         yield from forecast_lines(found, width)
 
 
 def forecast_lines(found: ForecastView, width: int) -> Iterator[str]:
     """Verdict, consent, then one row a goal: without and with the orders, the band, and how often it is better."""
-    yield f"Better for your goals in {found.better:.0%} of {found.runs} draws, worse in {found.worse:.0%}."
+    yield verdict(found)
     for key, share in found.agreed:
         title = dict(zip(found.orders, found.titles, strict=False)).get(key, key)
         if share < 1:
-            yield f"{title}: comes into force in {share:.0%}."
+            yield say("preview-agreed", title=title, share=f"{share:.0%}")
     yield ""
     yield from goal_table(found, width)
-    yield "▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse; · neither."
+    yield say("preview-signs")
+
+
+def verdict(found: ForecastView) -> str:
+    """In how many draws the orders are better, in how many worse."""
+    return say("preview-verdict", better=f"{found.better:.0%}", worse=f"{found.worse:.0%}", runs=found.runs)
 
 
 def goal_table(found: ForecastView, width: int) -> Iterator[str]:
     """A row a goal under its headings: the medians without and with the orders, and where eight in ten draws end."""
     labels = [g.label for g in found.goals]
     room = max(SHORTEST, min(width - FIGURES, max(map(len, labels))))
-    yield f"BY {found.months[-1].upper()}"
-    yield f"{'':{room - 1}} WITHOUT   WITH EIGHT IN 10"
+    yield say("preview-by", when=found.months[-1]).upper()
+    yield f"{'':{room - 1}} {say('preview-without'):<7}{say('preview-with'):>7}{say('preview-band'):>12}".upper()
     yield from (goal_row(label, g, room) for label, g in zip(shortened(labels, room), found.goals, strict=True))
 
 
@@ -79,9 +85,6 @@ def title_of(fan: FanView) -> str:
     return f"{fan.label}{unit(fan.unit)}"
 
 
-LEGEND = "━ you  ▒ 10-90 and 25-75 % of draws  ┄ no orders"
-
-
 def shades(band: Band, start: int) -> tuple[Shade, ...]:
     return (Shade(band.p10, band.p90, start, "wide"), Shade(band.p25, band.p75, start, "near"))
 
@@ -89,7 +92,7 @@ def shades(band: Band, start: int) -> tuple[Shade, ...]:
 def fan_chart(fan: FanView | None, snapshot: Snapshot, months: tuple[str, ...]) -> Drawer:
     """The past, the fan over it from now on, and the median without orders."""
     if fan is None:
-        return nothing("No forecast yet.")
+        return nothing(say("preview-none"))
     now = len(fan.past) - 1
     lines = (*ghost(snapshot.ghost(fan.path)), Line(fan.past), Line(fan.unchanged.p50, now, "unchanged", "dashed"),
              Line(fan.bundle.p50, now, "ahead"))

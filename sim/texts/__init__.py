@@ -26,7 +26,7 @@ STRICT = False  # raise where a text or an argument is missing: in tests
 
 
 def say(key: str, **args: Value) -> str:
-    """The text of a key. What a translation lacks is said in English."""
+    """The text of a key; `key.attribute` of an attribute. What a translation lacks is said in English."""
     return _said(wanted(), key, tuple(args.items()))
 
 

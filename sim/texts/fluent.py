@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
 from fluent.runtime.types import FluentType
 from fluent.syntax.ast import Junk, Resource
 
@@ -40,12 +41,19 @@ class Language:
 
     def _formatted(self, key: str, args: Mapping[str, Value]) -> tuple[str, str]:
         """(text, what is wrong with it)"""
-        self._open(key.partition("-")[0])
-        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        pattern = self._pattern(*key.partition(".")[::2])
         if pattern is None:
             return key, "no such text"
         text, errors = self._bundle.format_pattern(pattern, {name: self._plain(x) for name, x in args.items()})
         return str(text), "; ".join(map(str, errors))
+
+    def _pattern(self, name: str, attribute: str) -> Pattern | None:
+        """The text of a message, or of its attribute."""
+        self._open(name.partition("-")[0])
+        if not self._bundle.has_message(name):
+            return None
+        message = self._bundle.get_message(name)
+        return message.attributes.get(attribute) if attribute else message.value
 
     def _open(self, subject: str) -> None:
         file = self.folder / f"{subject}.ftl"

@@ -28,6 +28,7 @@ from tui.screens.why import MeaningCard, WhyCard
 from tui.screens.world import WorldScreen
 from tui.session import LocalSession
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.widgets import Rows, TextPane
 
 
@@ -75,7 +76,7 @@ async def test_every_screen_opens_by_its_digit_and_helps(stub: StubSession) -> N
             assert not screen.query_one("#too-small").display
             assert len(game.text.splitlines()) == SMALL[1]
             await game.press("question_mark")
-            assert screen.GUIDE.split("\n")[0] in game.text
+            assert say(screen.GUIDE).split("\n")[0] in game.text
             await game.press("escape")
 
 

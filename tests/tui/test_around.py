@@ -11,7 +11,7 @@ import pytest
 
 from tests.tui.driver import LARGE, SMALL, playing
 from tests.tui.stub import StubSession
-from tui import hints, settings
+from tui import settings
 from tui.screens.base import status_line
 from tui.screens.brief import BriefScreen
 from tui.screens.compare import CompareCard
@@ -20,6 +20,7 @@ from tui.screens.handover import HandOver
 from tui.screens.quit import QuitCard
 from tui.screens.seats import SeatsCard
 from tui.screens.start import StartScreen
+from tui.texts import say
 from tui.widgets import Row, Rows
 from tui.widgets.pane import styled
 
@@ -298,7 +299,7 @@ async def test_the_palette_knows_every_command(stub: StubSession) -> None:
 
 async def test_hints_lead_through_the_first_game(stub: StubSession) -> None:
     async with playing(stub) as game:
-        assert hints.BY_TURN[(1, "brief")] in game.text
+        assert say("hint-turn", place="brief-1") in game.text
         await game.press("2", "enter")
         assert "s submits" in game.now.hint
         await game.press("s", "enter")

@@ -14,22 +14,17 @@ from tui.actions import MODES, MOVES
 from tui.figures import arrow, number, sparkline
 from tui.messages import WhyAsked
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.views import IndicatorView
 from tui.widgets import Rows
 
 if TYPE_CHECKING:
     from tui.app import GameApp
 
-TOO_SMALL = """\
-This game needs 80 columns and 24 rows.
-Make the window larger or the letters smaller,
-or play line by line: multivector play --plain"""
-
-
 class GameScreen(Screen[None]):
     """A screen of the game. It shows the app's snapshot whenever it comes into sight or the snapshot changes.
 
-    `MODE`: its tab. `GUIDE`: what its help says first.
+    `MODE`: its tab. `GUIDE`: the text that its help says first.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (80, "-normal"), (100, "-wide")]
@@ -49,7 +44,7 @@ class GameScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="status", markup=False)
         yield Static(tabs(self.MODE), id="tabs")
-        yield Static(TOO_SMALL, id="too-small", markup=False)
+        yield Static(say("screen-too-small"), id="too-small", markup=False)
         with Horizontal(id="body"):
             yield from self.compose_body()
         yield from self.compose_foot()
@@ -102,7 +97,7 @@ class GameScreen(Screen[None]):
         if path:
             self.post_message(WhyAsked(path))
         else:
-            self.notify("There is no number here or below. Other screens have some: 3 has all of them.", timeout=5)
+            self.notify(say("screen-no-number"), timeout=5)
 
     def action_cursor(self, where: str) -> None:
         """hjkl: lines and panes; in a table, cells."""
@@ -136,12 +131,12 @@ def tabs(mode: str) -> Content:
 def status_line(snapshot: Snapshot) -> str:
     """Seat, date, turn, capital, and three numbers, on one line of at most 80 cells."""
     view = snapshot.view
-    turn = "over" if view.over else f"{view.turn}/{view.turns}"
+    turn = say("screen-over") if view.over else f"{view.turn}/{view.turns}"
     numbers = [f"{x.label.split()[0]} {number(x.value, x.decimals)}{arrow(x.change, x.decimals)}" for x in view.status]
     under_way = snapshot.busy or snapshot.progress
     when = f"{under_way} ..." if under_way else f"{view.date}  {turn}"
-    spent = f"−{snapshot.cost}" if snapshot.cost else ""
-    return " │ ".join([f"{view.short} {when}", f"Capital {view.capital}{spent}", *numbers])
+    capital = f"{view.capital}−{snapshot.cost}" if snapshot.cost else f"{view.capital}"
+    return " │ ".join([f"{view.short} {when}", say("screen-capital", capital=capital), *numbers])
 
 
 def gauge(x: IndicatorView) -> tuple[str, str]:

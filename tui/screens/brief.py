@@ -14,6 +14,7 @@ from tui.lines import change, goal, option_line, outcomes
 from tui.messages import CardAsked, PagesAsked, WhyAsked
 from tui.screens.base import GameScreen, gauge
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.told import coming_lines, hindsight_line
 from tui.views import GoalView, HindsightView, TurnView
 from tui.widgets import Row, Rows, TextPane
@@ -26,11 +27,8 @@ class BriefScreen(GameScreen):
     """The briefing on the left; on wide terminals the numbers that the goals stand on at the right."""
 
     MODE = "brief"
-    GUIDE = """\
-What opened this turn. Read down with ↓.
-⏎ on a change or a goal opens why; on a proposal its card; elsewhere
-it goes on to Decide."""
-    BINDINGS = [key("enter", "open", "Open, or go on", "What the row stands for; else on to Decide")]
+    GUIDE = "brief-guide"
+    BINDINGS = [key("enter", "open", "keys-open-row")]
 
     def compose_body(self) -> ComposeResult:
         yield Rows(id="brief")
@@ -43,8 +41,8 @@ it goes on to Decide."""
     def show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
         pane, aside = self.query_one("#brief", Rows), self.query_one("#aside", TextPane)
-        pane.border_title = Content(f"{view.brief.title}: {view.seat}, {view.date}")
-        pane.border_subtitle = Content("w: why" if view.turn > 1 else "w: what a number is")
+        pane.border_title = Content(say("brief-title", title=view.brief.title, seat=view.seat, date=view.date))
+        pane.border_subtitle = Content(say("screen-w") if view.turn > 1 else say("brief-w"))
         pane.write(brief_rows(snapshot))
         if self.shown is None or self.shown.turn != view.turn:
             pane.highlighted = next((k for k, row in enumerate(pane.rows) if not row.heading), None)
@@ -52,7 +50,7 @@ it goes on to Decide."""
             pane.focus()
             self.post_message(PagesAsked())
         self.shown = view
-        aside.border_title = Content("Figures")
+        aside.border_title = Content(say("heading-figures"))
         aside.write(line for x in view.indicators if x.group == view.indicators[0].group for line in gauge(x))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -74,43 +72,44 @@ def brief_rows(snapshot: Snapshot) -> Iterator[Row]:
     if view.turn > 1:
         yield from _since(snapshot)
     else:
-        yield from section("The situation", _texts(view.brief.situation.split("\n\n")))
-        yield from section("Your brief", _texts(view.brief.brief.split("\n\n")))
-    yield from section("News", _texts(view.brief.news))
-    yield from section("Proposed to you", [Row(option_line(o), key=o.key) for o in view.brief.proposals])
-    yield from section("Your goals", _goals(g for g in view.brief.goals if not g.secret))
+        yield from section(say("heading-situation"), _texts(view.brief.situation.split("\n\n")))
+        yield from section(say("heading-brief"), _texts(view.brief.brief.split("\n\n")))
+    yield from section(say("heading-news"), _texts(view.brief.news))
+    yield from section(say("heading-proposals"), [Row(option_line(o), key=o.key) for o in view.brief.proposals])
+    yield from section(say("heading-goals"), _goals(g for g in view.brief.goals if not g.secret))
     secret = _goals(g for g in view.brief.goals if g.secret)
-    yield from section("Your secret aim", [*_texts([view.brief.secret]), *secret])
+    yield from section(say("heading-secret"), [*_texts([view.brief.secret]), *secret])
     if view.turn > 1:
-        yield from section("The situation at the opening", _texts(view.brief.situation.split("\n\n")))
-        yield from section("Your brief", _texts(view.brief.brief.split("\n\n")))
-    yield from section("Other voices", _texts(view.brief.others_say))
+        yield from section(say("heading-situation-then"), _texts(view.brief.situation.split("\n\n")))
+        yield from section(say("heading-brief"), _texts(view.brief.brief.split("\n\n")))
+    yield from section(say("heading-voices"), _texts(view.brief.others_say))
 
 
 def _since(snapshot: Snapshot) -> Iterator[Row]:
     """What a later turn opens with."""
     view = snapshot.view
     if view.over:
-        yield from section("The game is over", [Row("7 opens the debrief: your game beside history.")])
-    yield from section(f"What became of your orders in {view.last}", [Row(text) for text in outcomes(view)])
+        yield from section(say("brief-over"), [Row(say("brief-debrief"))])
+    yield from section(say("brief-outcomes", when=view.last), [Row(text) for text in outcomes(view)])
     causes = dict(snapshot.causes)
     changes = [Row(because(change(x), causes.get(x.path, "")), path=x.path) for x in view.brief.changes]
-    yield from section("Largest changes", changes)
+    yield from section(say("heading-changes"), changes)
     held = snapshot.pages[-1].hindsight if snapshot.pages else ()
-    yield from section("Forecast and outcome", hindsight_rows(held))
-    yield from section("Still to come", [Row("\n".join(coming_lines(c))) for c in snapshot.coming if c.own][:SOON])
+    yield from section(say("heading-hindsight"), hindsight_rows(held))
+    coming = [Row("\n".join(coming_lines(c))) for c in snapshot.coming if c.own]
+    yield from section(say("heading-coming"), coming[:SOON])
 
 
 def hindsight_rows(held: tuple[HindsightView, ...]) -> Iterator[Row]:
     """How many numbers came as forecast, then those that surprised."""
     if held:
         inside = sum(x.inside for x in held)
-        yield Row(f"{inside} of {len(held)} numbers came within the 10-90 % band of what was forecast for your orders.")
+        yield Row(say("brief-held", inside=inside, count=len(held)))
     yield from (Row(hindsight_line(x), path=x.path) for x in held if not x.inside)
 
 
 def because(text: str, cause: str) -> str:
-    return f"{text}. Most of it: {cause.rstrip('.')}." if cause else text
+    return say("brief-because", change=text, cause=cause.rstrip(".")) if cause else text
 
 
 def _texts(texts: Iterable[str]) -> list[Row]:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import key
+from tui.texts import say
 
 Answer = TypeVar("Answer")
 WIDTH = 70  # cells for text in a card at 80 columns
@@ -20,19 +21,19 @@ class Card(ModalScreen[Answer]):
     """A card. Subclasses give `title_text`, `text()` and their keys; escape always closes."""
 
     BINDINGS = [
-        key("escape,q", "close", "Close", "Close this card"),
-        key("j,down", "roll(1)", "Down", "Scroll down", show=False),
-        key("k,up", "roll(-1)", "Up", "Scroll up", show=False),
+        key("escape,q", "close", "keys-close-card"),
+        key("j,down", "roll(1)", "keys-scroll-down", show=False),
+        key("k,up", "roll(-1)", "keys-scroll-up", show=False),
     ]
     title_text = ""
-    hint = "esc closes"
+    hint = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.title_text)
             with VerticalScroll():
                 yield Static(self.text(), id="text", markup=False)
-            yield Static(self.hint, classes="hint", markup=False)
+            yield Static(self.hint or say("card-closes"), classes="hint", markup=False)
 
     def text(self) -> Content | str:
         raise NotImplementedError

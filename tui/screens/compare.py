@@ -9,6 +9,7 @@ from textual.content import Content
 from tui.figures import shortened, signed
 from tui.screens.cards import WIDTH, Card
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.views import ForecastView
 from tui.widgets import styled
 
@@ -18,11 +19,9 @@ SHARE, WIDEST = 8, 14
 class CompareCard(Card[None]):
     """Title and numbers of each bundle that was previewed, the best first; a column for each goal."""
 
-    title_text = "Previews side by side"
-
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
-        self.snapshot = snapshot
+        self.snapshot, self.title_text = snapshot, say("compare-title")
 
     def text(self) -> Content:
         return styled(table(self.snapshot), WIDTH)
@@ -31,19 +30,19 @@ class CompareCard(Card[None]):
 def table(snapshot: Snapshot) -> Iterator[str]:
     found = sorted((f for f in snapshot.forecasts if f.orders), key=lambda f: -f.better)
     if not found:
-        yield "Nothing has been previewed yet: rest the cursor on an option in Decide (2)."
+        yield say("compare-nothing")
         return
-    yield f"Change of each goal by {found[0].months[-1]} against no orders (medians)."
+    yield say("compare-what", when=found[0].months[-1])
     yield ""
     width = min(WIDEST, (WIDTH - SHARE) // len(found[0].goals) - 1)
     goals = shortened([g.label for g in found[0].goals], width)
-    yield columns("BETTER", [label.upper() for label in goals], width)
+    yield columns(say("compare-better").upper(), [label.upper() for label in goals], width)
     for f in found:
-        yield f"{' + '.join(f.titles)}{' (ordered)' if sorted(f.orders) == sorted(snapshot.orders) else ''}"
+        titles = " + ".join(f.titles)
+        yield say("compare-ordered", titles=titles) if sorted(f.orders) == sorted(snapshot.orders) else titles
         yield comparison_row(f, width)
     yield ""
-    yield "Better: the share of draws in which your goals, by their weights, are"
-    yield "served better than without orders. It is a property of the model."
+    yield from say("compare-note").split("\n")
 
 
 def comparison_row(f: ForecastView, width: int) -> str:

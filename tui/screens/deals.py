@@ -10,10 +10,11 @@ from textual.widgets import OptionList
 
 from tui.actions import key
 from tui.figures import start
-from tui.lines import deed, listed, option_card
+from tui.lines import deed, option_card
 from tui.messages import CardAsked, PagesAsked, Toggled
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.told import answers
 from tui.views import DeedView, OptionView, ProposalView, TurnView
 from tui.widgets import Row, Rows, TextPane
@@ -24,14 +25,9 @@ class DealsScreen(GameScreen):
     """What can be agreed now and what became of the last turn's proposals left; parties and reasons right."""
 
     MODE = "deals"
-    GUIDE = """\
-◆ is proposed to you: ⏎ says yes to it (it is ordered with your other
-orders), and leaving it unanswered says no. ○ needs others' consent: ⏎
-proposes it. Below stand last turn's proposals with everybody's answer,
-and what the others did on their own, each with the considerations that
-weighed most. A minus sign marks what spoke against it."""
-    BINDINGS = [key("enter,space", "toggle", "Yes / propose", "Agree to it or propose it, or take that back"),
-                key("o", "card", "Card", "Everything about the option, history included")]
+    GUIDE = "deals-guide"
+    BINDINGS = [key("enter,space", "toggle", "keys-agree"),
+                key("o", "card", "keys-card")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +39,7 @@ weighed most. A minus sign marks what spoke against it."""
 
     def show(self, snapshot: Snapshot) -> None:
         deals = self.query_one("#deals", Rows)
-        deals.border_title = Content("Deals")
+        deals.border_title = Content(say("deals-title"))
         deals.write(deal_rows(snapshot))
         if self.shown is None or self.shown.turn != snapshot.view.turn:
             deals.focus()
@@ -61,7 +57,7 @@ weighed most. A minus sign marks what spoke against it."""
 
     def _detail(self, snapshot: Snapshot) -> None:
         row, pane = self.query_one("#deals", Rows).row, self.query_one("#answers", TextPane)
-        pane.border_title = Content("Parties and reasons")
+        pane.border_title = Content(say("deals-parties"))
         pane.write(detail(snapshot, row.key) if row else ())
 
     def action_toggle(self) -> None:
@@ -78,16 +74,15 @@ weighed most. A minus sign marks what spoke against it."""
 def deal_rows(snapshot: Snapshot) -> Iterator[Row]:
     view = snapshot.view
     joint = [o for o in view.options if o.joint_with or o.proposed_by]
-    for title, place in (("Proposed to you now", "asked"), ("You could propose", "advised"), ("", "open"),
-                         ("Not possible now", "closed")):
+    for place in ("asked", "advised", "open", "closed"):
         rows = [Row(f"{mark(o, snapshot.orders)} {o.title}", key=o.key, hang=2) for o in joint if o.place == place]
-        yield from section(title or "Also possible", rows)
+        yield from section(say("deals-place", place=place), rows)
     if snapshot.pages:
         last = snapshot.pages[-1].turn
-        yield from section(f"Proposals of {last.date}", [_answered(p) for p in last.proposals])
-        alone = [Row(f"  {start(d.who)}: {d.what}", key=f"deed|{n}", hang=4)
+        yield from section(say("deals-then", when=last.date), [_answered(p) for p in last.proposals])
+        alone = [Row(f"  {start(say('deals-deed', who=d.who, what=d.what))}", key=f"deed|{n}", hang=4)
                  for n, d in enumerate(last.deeds) if d.struck and d.stage == "start"]
-        yield from section("What the others did", alone)
+        yield from section(say("heading-others"), alone)
 
 
 def mark(o: OptionView, orders: tuple[str, ...]) -> str:
@@ -105,12 +100,13 @@ def detail(snapshot: Snapshot, key: str) -> Iterator[str]:
     last = snapshot.pages[-1].turn if snapshot.pages else None
     if option := snapshot.option(key):
         missing = [who for who in option.joint_with if who not in option.proposed_by]
-        yield f"PARTIES: you and {listed(option.joint_with)}".upper() if option.joint_with else "YOUR ANSWER ALONE"
+        joint = say("deals-joint", names=option.joint_with)
+        yield (joint if option.joint_with else say("deals-alone")).upper()
         for who in option.proposed_by:
-            yield f"✓ {start(who)} proposed it"
+            yield f"✓ {start(say('deals-proposed-it', who=who))}"
         for who in missing:
-            yield f"? {start(who)} decides after you have submitted"
-        yield f"{'✓ you say yes' if key in snapshot.orders else '· you have not said yes'}"
+            yield f"? {start(say('deals-decides', who=who))}"
+        yield f"✓ {say('deals-yes')}" if key in snapshot.orders else f"· {say('deals-no-yes')}"
         yield ""
         yield from option_card(option)
     elif kind == "proposal" and last:
@@ -124,5 +120,5 @@ def detail(snapshot: Snapshot, key: str) -> Iterator[str]:
 def reasons(d: DeedView) -> Iterator[str]:
     yield deed(d)
     yield ""
-    yield "WHAT WEIGHED MOST"
+    yield say("deals-weighed").upper()
     yield from (f"  {reason}" for reason in d.reasons)

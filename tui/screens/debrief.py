@@ -15,6 +15,7 @@ from tui.messages import DebriefAsked, WhyAsked
 from tui.preview import ghost, nothing, shades
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.told import goal_score, line_beside, turning_point
 from tui.views import DebriefView, LineView, TurningPointView
 from tui.widgets import Picture, Row, Rows
@@ -26,18 +27,12 @@ class DebriefScreen(GameScreen):
     """The page left, the chart of the row under the cursor right or, in narrow terminals, below."""
 
     MODE = "debrief"
-    GUIDE = """\
-Your game against history and against a thousand plays by doctrines
-with other luck. The chart shows the row under the cursor: solid, your
-game; dotted, history; shaded, where most of the plays went. Turning
-points are found by replaying your game with one decision swapped:
-dashed, what would have been.
-e writes all of it as a page for the browser and as text."""
+    GUIDE = "debrief-guide"
     BINDINGS = [
-        key("e", "write", "Write files", "Write the debrief as a web page and as Markdown"),
-        key("r", "again", "Play again", "Back to the Start screen: another game"),
-        key("n", "app.next_seat", "Next seat", "The debrief of the next person at this terminal"),
-        key("enter", "why", "Why", "Why the number under the cursor came to be", show=False),
+        key("e", "write", "keys-write"),
+        key("r", "again", "keys-again"),
+        key("n", "app.next_seat", "keys-next-seat"),
+        key("enter", "why", "keys-came-to-be", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -46,14 +41,13 @@ e writes all of it as a page for the browser and as text."""
 
     def show(self, snapshot: Snapshot) -> None:
         page = self.query_one("#debrief", Rows)
-        page.border_title = Content("Your game beside history")
+        page.border_title = Content(say("debrief-title"))
         found = snapshot.debrief
         if snapshot.view.turn == 1:
-            page.write([Row("Nothing has been played yet. Submit a turn first (s).")])
+            page.write([Row(say("debrief-nothing"))])
             self._draw("", "", nothing(""))
         elif found is None:
-            page.write([Row("Replaying history, playing a thousand games and swapping your decisions. It takes some "
-                            "seconds; you may look at the other screens meanwhile.")])
+            page.write([Row(say("debrief-computing"))])
             self._draw("", "", nothing(""))
             self.post_message(DebriefAsked())
         else:
@@ -77,10 +71,10 @@ e writes all of it as a page for the browser and as text."""
         point = next((p for p in found.turning_points if row and row.key == f"point|{p.turn}"), None)
         shown = next((x for x in found.lines if row and x.path == row.path), None)
         if point is not None:
-            self._draw(point.label, f"━ you  ┄ had you done otherwise in turn {point.turn}", point_chart(found, point))
+            self._draw(point.label, say("debrief-legend-point", turn=point.turn), point_chart(found, point))
         elif shown or not picture.border_title:
             first = shown or found.lines[0]
-            self._draw(first.label, f"━ you  ┈ history  ▒ {found.plays:,} plays", line_chart(found, first))
+            self._draw(first.label, say("debrief-legend", plays=found.plays), line_chart(found, first))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if self.snapshot and self.snapshot.debrief:
@@ -102,15 +96,17 @@ e writes all of it as a page for the browser and as text."""
 
 
 def debrief_rows(d: DebriefView, written: tuple[str, ...] = ()) -> Iterator[Row]:
-    yield from section("Written", [Row(path) for path in written])
-    yield from section(f"{d.title}: {d.seat}, {d.dates}", [Row(text) for text in d.verdict])
-    yield from section("Your goals", [Row(goal_score(g), path=g.goal.path) for g in d.goals])
-    yield from section("Turning points", [Row(turning_point(p), key=f"point|{p.turn}") for p in d.turning_points])
-    yield from section("Figures: you, history, plays", [Row(line_beside(x), path=x.path) for x in d.lines])
-    yield from section("Agreements, here and in history", [Row(agreement(row).strip()) for row in d.agreements])
-    yield from section("Decisions, here and in history", [Row("\n".join(decision(row))) for row in d.decisions])
-    yield from section("To discuss", [Row(question) for question in d.questions])
-    yield from section("Notes", [Row(note) for note in d.notes])
+    yield from section(say("heading-written"), [Row(path) for path in written])
+    whose = say("told-debrief", title=d.title, seat=d.seat, dates=d.dates)
+    yield from section(whose, [Row(text) for text in d.verdict])
+    yield from section(say("heading-goals"), [Row(goal_score(g), path=g.goal.path) for g in d.goals])
+    yield from section(say("heading-turning-points"),
+                       [Row(turning_point(p), key=f"point|{p.turn}") for p in d.turning_points])
+    yield from section(say("heading-lines"), [Row(line_beside(x), path=x.path) for x in d.lines])
+    yield from section(say("heading-agreements"), [Row(agreement(row).strip()) for row in d.agreements])
+    yield from section(say("heading-decisions"), [Row("\n".join(decision(row))) for row in d.decisions])
+    yield from section(say("heading-questions"), [Row(question) for question in d.questions])
+    yield from section(say("heading-notes"), [Row(note) for note in d.notes])
 
 
 def line_chart(d: DebriefView, x: LineView) -> Drawer:

@@ -10,9 +10,9 @@ from textual.widgets import OptionList, Static
 
 from tui.actions import key
 from tui.figures import number, start
-from tui.lines import listed, option_card, purse
+from tui.lines import option_card, purse
 from tui.messages import CardAsked, ForecastAsked, Toggled
-from tui.preview import LEGEND, fan_chart, fan_of, preview, title_of
+from tui.preview import fan_chart, fan_of, preview, title_of
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
 from tui.texts import say
@@ -27,18 +27,11 @@ class DecideScreen(GameScreen):
     """Options left, preview and card right, orders below; tall terminals add the fan, wide ones the other seats."""
 
     MODE = "decide"
-    GUIDE = """\
-Options are at the left: first what is proposed to you, then what your
-staff puts forward. At the right, what the option under the cursor does
-and, against giving no orders, what may come of it for your goals.
-⏎ orders it or takes it back; o opens its whole card, history included.
-p changes between this option alone and all your orders together.
-c puts the options that you have previewed side by side.
-s submits. Nothing happens before you confirm."""
+    GUIDE = "decide-guide"
     BINDINGS = [
-        key("enter,space", "toggle", "Order", "Order the option under the cursor, or take it back"),
-        key("p", "preview", "Preview", "The option under the cursor alone, or all your orders together"),
-        key("o", "card", "Card", "Everything about the option, history included"),
+        key("enter,space", "toggle", "keys-toggle"),
+        key("p", "preview", "keys-preview"),
+        key("o", "card", "keys-card"),
     ]
 
     def __init__(self) -> None:
@@ -61,8 +54,8 @@ s submits. Nothing happens before you confirm."""
     def show(self, snapshot: Snapshot) -> None:
         options = self.query_one("#options", Rows)
         over = snapshot.view.over
-        options.border_title = Content("Options" if over else f"Options: start {snapshot.view.picks}, answer any")
-        options.border_subtitle = Content("" if over else "%: draws better for your goals")
+        options.border_title = Content(say("decide-options" if over else "decide-picks", picks=snapshot.view.picks))
+        options.border_subtitle = Content("" if over else say("decide-share"))
         options.write(option_rows(snapshot))
         if self.shown is None or self.shown.turn != snapshot.view.turn:
             self.together = False
@@ -71,7 +64,7 @@ s submits. Nothing happens before you confirm."""
         self.shown = snapshot.view
         self.query_one("#orders", Static).update(orders_line(snapshot))
         aside = self.query_one("#aside", TextPane)
-        aside.border_title = Content("Goals and other seats")
+        aside.border_title = Content(say("decide-aside"))
         aside.write(neighbours(snapshot))
         self._card(snapshot)
         self._ask()
@@ -80,16 +73,16 @@ s submits. Nothing happens before you confirm."""
         """The card and the fan of what is being previewed."""
         option, orders = self._option(), self._orders()
         pane = self.query_one("#card", TextPane)
-        pane.border_title = Content("All your orders" if self.together else "This option alone")
-        pane.border_subtitle = Content("p: the option alone" if self.together else "p: all your orders")
+        pane.border_title = Content(say("decide-together" if self.together else "decide-alone"))
+        pane.border_subtitle = Content(say("decide-p-alone" if self.together else "decide-p-together"))
         refused = option.refused if option and not self.together else ""
         card = [option.title.upper(), *option_card(option)] if option and not self.together else []
         pane.tell(lambda width: [*preview(snapshot, orders, width, refused), "", *card])
         found = snapshot.forecast(orders) if orders else None
         fan = self.query_one("#fan", Picture)
         chosen = fan_of(found)
-        fan.border_title = Content(title_of(chosen) if chosen else "Forecast")
-        fan.border_subtitle = Content(LEGEND if chosen else "")
+        fan.border_title = Content(title_of(chosen) if chosen else say("preview-title"))
+        fan.border_subtitle = Content(say("preview-legend") if chosen else "")
         fan.show(fan_chart(chosen, snapshot, found.months if found else ()))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -126,7 +119,7 @@ s submits. Nothing happens before you confirm."""
         if self.snapshot is None:
             return
         if not self.together and not self.snapshot.orders:
-            self.notify("You have ordered nothing yet; this is the option alone.", timeout=4)
+            self.notify(say("decide-nothing-yet"), timeout=4)
         self.together = not self.together and bool(self.snapshot.orders)
         self._card(self.snapshot)
         self._ask(now=True)
@@ -169,25 +162,27 @@ def orders_line(snapshot: Snapshot) -> str:
     """What is ordered, what it costs, and what to press."""
     view = snapshot.view
     if view.over:
-        return "The game is over: 7 opens the debrief."
+        return say("decide-over")
     ordered = [option for option in view.options if option.key in snapshot.orders]
     if not ordered:
-        return f"No orders yet. Capital {view.capital}, {purse(view)}. ⏎ orders, s submits."
+        return say("decide-no-orders", capital=view.capital, purse=purse(view))
     titles = "; ".join(option.title for option in ordered)
-    return f"● Capital {view.capital}−{snapshot.cost}, {purse(view)}. Ordered: {titles}."
+    capital = f"{view.capital}−{snapshot.cost}"
+    return f"● {say('decide-ordered', capital=capital, purse=purse(view), titles=titles)}"
 
 
 def neighbours(snapshot: Snapshot) -> Iterator[str]:
     """Goals in short, then each other seat: what it asks of you and what it did last turn."""
     view = snapshot.view
-    yield "YOUR GOALS"
+    yield say("heading-goals").upper()
     for g in view.brief.goals:
         yield f"{number(g.value, g.decimals):>6} {g.label} ({g.weight:.0%})"
     yield ""
-    yield "THE OTHER SEATS"
+    yield say("decide-others").upper()
     askers = dict.fromkeys(who for o in view.options for who in o.proposed_by)
     for who in askers:
-        yield f"{start(who)} asks: {listed([o.title for o in view.options if who in o.proposed_by])}"
+        titles = tuple(o.title for o in view.options if who in o.proposed_by)
+        yield start(say("decide-asks", who=who, titles=titles))
     for d in view.deeds:
         if d.struck and d.stage == "start":
-            yield f"{start(d.who)}: {d.what}"
+            yield start(say("deals-deed", who=d.who, what=d.what))

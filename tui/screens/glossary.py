@@ -11,21 +11,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.actions import key
+from tui.texts import say
 from tui.told import term_line
 from tui.views import TermView
 from tui.widgets import Row, Rows
 from tui.widgets.rows import heading
 
-KINDS = {"term": "Terms", "number": "Numbers", "institution": "Institutions", "doctrine": "Doctrines",
-         "claim": "Claims"}
+KINDS = ("term", "number", "institution", "doctrine", "claim")
 
 
 class GlossaryCard(ModalScreen[None]):
     """Type to find; the arrows scroll; escape closes."""
 
-    BINDINGS = [key("escape", "close", "Close", "Close the glossary"),
-                key("down", "roll(1)", "Down", "One entry down", show=False),
-                key("up", "roll(-1)", "Up", "One entry up", show=False)]
+    BINDINGS = [key("escape", "close", "keys-close-glossary"),
+                key("down", "roll(1)", "keys-entry-down", show=False),
+                key("up", "roll(-1)", "keys-entry-up", show=False)]
 
     def __init__(self, terms: tuple[TermView, ...]) -> None:
         super().__init__()
@@ -33,10 +33,10 @@ class GlossaryCard(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = Content("Glossary")
-            yield Input(placeholder="Type a part of a word ...", id="find")
+            dialog.border_title = Content(say("glossary-title"))
+            yield Input(placeholder=say("glossary-type"), id="find")
             yield Rows(id="terms", classes="plain")
-            yield Static("Type to find · ↓ ↑ scroll · esc closes", classes="hint", markup=False)
+            yield Static(say("glossary-hint"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self._find("")
@@ -63,11 +63,11 @@ def matching(terms: Iterable[TermView], text: str) -> list[TermView]:
 
 
 def term_rows(terms: list[TermView]) -> Iterator[Row]:
-    for kind, title in KINDS.items():
+    for kind in KINDS:
         found = [t for t in terms if t.kind == kind]
         if found:
-            yield heading(title)
+            yield heading(say("glossary-kind", kind=kind))
         for t in found:
             yield Row(term_line(t))
     if not terms:
-        yield Row("Nothing by that name.", heading=True)
+        yield Row(say("glossary-nothing"), heading=True)

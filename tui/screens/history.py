@@ -15,6 +15,7 @@ from tui.messages import BranchAsked, PagesAsked, RewindAsked, WhyAsked
 from tui.screens.base import GameScreen
 from tui.screens.brief import hindsight_rows
 from tui.snapshot import PastPage, Snapshot
+from tui.texts import say
 from tui.told import answers, branch_line
 from tui.views import BranchView
 from tui.widgets import Row, Rows
@@ -25,18 +26,12 @@ class HistoryScreen(GameScreen):
     """Turns and branches left, the turn in replay right."""
 
     MODE = "history"
-    GUIDE = """\
-The turns that you have played. [ and ] replay them one by one: your
-orders and what became of them, what was forecast and what came, the
-largest changes (w: why), what the others did.
-b goes back to the opening of the turn in sight and plays on from
-there. The later orders are kept as a branch, listed below the turns:
-⏎ on a branch goes on with it. Nothing is ever lost."""
+    GUIDE = "history-guide"
     BINDINGS = [
-        key("left_square_bracket", "replay(-1)", "Turn before", "Replay the turn before"),
-        key("right_square_bracket", "replay(1)", "Turn after", "Replay the turn after"),
-        key("b", "rewind", "Back to it", "Play on from the opening of this turn; later orders are kept as a branch"),
-        key("enter", "open", "Open", "Why a number changed; or go on with a branch", show=False),
+        key("left_square_bracket", "replay(-1)", "keys-replay-back"),
+        key("right_square_bracket", "replay(1)", "keys-replay-on"),
+        key("b", "rewind", "keys-rewind"),
+        key("enter", "open", "keys-open-turn", show=False),
     ]
 
     def __init__(self) -> None:
@@ -53,7 +48,7 @@ there. The later orders are kept as a branch, listed below the turns:
             self.played, self.at = len(snapshot.pages), len(snapshot.pages)
         turns = self.query_one("#turns", Rows)
         known = turns.rows
-        turns.border_title = Content("Turns")
+        turns.border_title = Content(say("history-turns"))
         turns.write(turn_rows(snapshot))
         if turns.rows != known:
             turns.seek(str(self.at))
@@ -66,22 +61,21 @@ there. The later orders are kept as a branch, listed below the turns:
     def _page(self, snapshot: Snapshot) -> None:
         pane = self.query_one("#turn", Rows)
         if not snapshot.pages:
-            pane.border_title = Content("No turn has been played yet")
-            pane.write([Row("When you have submitted a turn, it can be read here again: what you ordered, what was "
-                            "forecast, what came and why.")])
+            pane.border_title = Content(say("history-none"))
+            pane.write([Row(say("history-later"))])
             return
         page = snapshot.pages[self.at - 1]
-        pane.border_title = Content(f"Turn {page.turn.turn}, {page.turn.date}  ([ and ] replay)")
-        pane.border_subtitle = Content("w: why")
+        pane.border_title = Content(say("history-turn", turn=page.turn.turn, date=page.turn.date))
+        pane.border_subtitle = Content(say("screen-w"))
         pane.write(page_rows(page))
 
     def _branch(self, branch: BranchView) -> None:
         """What was ordered on another line of play."""
         pane = self.query_one("#turn", Rows)
-        pane.border_title = Content(f"{branch.name}  (⏎ goes on with it)")
+        pane.border_title = Content(say("history-branch", name=branch.name))
         pane.border_subtitle = ""
-        rows = [Row(f"{date}: {orders or 'passed'}", hang=2) for date, orders in branch.orders]
-        pane.write(rows or [Row("No turn has been played on it yet.")])
+        rows = [Row(f"{date}: {orders or say('history-passed')}", hang=2) for date, orders in branch.orders]
+        pane.write(rows or [Row(say("history-branch-none"))])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         row = self.query_one("#turns", Rows).row
@@ -122,8 +116,7 @@ there. The later orders are kept as a branch, listed below the turns:
         if path and self.at:
             self.post_message(WhyAsked(path, self.at))
         else:
-            first = "Put the cursor on a turn" if self.played > 0 else "Submit a turn (s)"
-            self.notify(f"{first}; then every change in it can be asked about.", timeout=5)
+            self.notify(say("history-ask", played=self.played > 0), timeout=5)
 
     def subject(self) -> str:
         return self.query_one("#turn", Rows).asked
@@ -132,24 +125,24 @@ there. The later orders are kept as a branch, listed below the turns:
 def turn_rows(snapshot: Snapshot) -> Iterator[Row]:
     """`2 Mar-Apr 2018   ✓✓✗`: which of the orders came into force; then the branches."""
     rows = [Row(f"{p.turn.turn} {p.turn.date:14}{marks(p)}", key=str(p.turn.turn)) for p in snapshot.pages]
-    yield from section("Played", rows)
+    yield from section(say("history-played"), rows)
     lines = [Row(f"{'▶' if b.now else ' '} {branch_line(b)}", key=f"branch|{b.name}", hang=4)
              for b in snapshot.branches]
-    yield from section("Lines of play", lines)
+    yield from section(say("history-lines"), lines)
 
 
 def marks(page: PastPage) -> str:
-    return "".join("✓" if o.struck else "✗" for o in page.turn.outcomes) or "passed"
+    return "".join("✓" if o.struck else "✗" for o in page.turn.outcomes) or say("history-passed")
 
 
 def page_rows(page: PastPage) -> Iterator[Row]:
     """One turn again: orders, forecast against outcome, changes, news, agreements and answers, the others' deeds."""
     turn = page.turn
     orders = [Row(f"{'✓' if o.struck else '✗'} {o.what}: {o.words}") for o in turn.outcomes]
-    yield from section("Your orders", orders or [Row("You gave none.")])
-    yield from section("Forecast and outcome", hindsight_rows(page.hindsight))
-    yield from section("Largest changes", [Row(change(x), path=x.path) for x in turn.changes])
-    yield from section("News", [Row(start(text)) for text in turn.news])
-    yield from section("Proposals and answers", [Row("\n".join(answers(p))) for p in turn.proposals])
-    yield from section("What the others did", [Row("\n".join((deed(d), *(f"  {r}" for r in d.reasons))))
+    yield from section(say("history-orders"), orders or [Row(say("history-no-orders"))])
+    yield from section(say("heading-hindsight"), hindsight_rows(page.hindsight))
+    yield from section(say("heading-changes"), [Row(change(x), path=x.path) for x in turn.changes])
+    yield from section(say("heading-news"), [Row(start(text)) for text in turn.news])
+    yield from section(say("heading-answers"), [Row("\n".join(answers(p))) for p in turn.proposals])
+    yield from section(say("heading-others"), [Row("\n".join((deed(d), *(f"  {r}" for r in d.reasons))))
                                                for d in turn.deeds if d.struck])

@@ -19,6 +19,7 @@ from tui.messages import ForecastAsked, GhostsAsked
 from tui.preview import fan_of, ghost, shades
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.views import IndicatorView, TurnView
 from tui.widgets import Picture, Row, Rows
 from tui.widgets.picture import Drawer
@@ -31,13 +32,8 @@ class IndicatorsScreen(GameScreen):
     """The list left and one chart right; large terminals show three of the goals beside it."""
 
     MODE = "indicators"
-    GUIDE = """\
-Every number that your seat may know. The chart shows the one under the
-cursor since the opening: solid, your game; dotted, history as far as
-your game has gone; shaded, where it goes in most of 500 draws if you
-submit the orders that you have given so far.
-⏎ or w opens why it changed. On large windows three goals stand by."""
-    BINDINGS = [key("enter", "why", "Why", "Why the number under the cursor changed", show=False)]
+    GUIDE = "indicators-guide"
+    BINDINGS = [key("enter", "why", "keys-why", show=False)]
 
     def compose_body(self) -> ComposeResult:
         yield Rows(id="numbers", wrap=False)
@@ -48,7 +44,7 @@ submit the orders that you have given so far.
 
     def show(self, snapshot: Snapshot) -> None:
         numbers = self.query_one("#numbers", Rows)
-        numbers.border_title = Content("Numbers (w: why)")
+        numbers.border_title = Content(say("indicators-title"))
         numbers.write(number_rows(snapshot))
         if self.focused is None:
             numbers.focus()
@@ -92,8 +88,8 @@ def number_rows(snapshot: Snapshot) -> Iterator[Row]:
 def legend(snapshot: Snapshot, x: IndicatorView) -> str:
     """Which lines there are."""
     found = snapshot.forecast(snapshot.orders)
-    shown = (("━ you", True), ("┈ history", snapshot.ghost(x.path)), ("▒ forecast", fan_of(found, x.path)))
-    return "  ".join(text for text, there in shown if there)
+    shown = (("you", True), ("history", snapshot.ghost(x.path)), ("forecast", fan_of(found, x.path)))
+    return "  ".join(say("indicators-legend", line=line) for line, there in shown if there)
 
 
 def trail_chart(snapshot: Snapshot, x: IndicatorView) -> Drawer:
@@ -104,7 +100,8 @@ def trail_chart(snapshot: Snapshot, x: IndicatorView) -> Drawer:
     ticks = openings(snapshot.view, now)
     ahead = tuple((now + k, text) for k, text in enumerate(found.months) if k and k % 5 == 0) if found and fan else ()
     bands = shades(fan.bundle, now) if fan else ()
-    chart = Chart(lines, bands, (*ticks, *ahead), (now,) if fan and now else (), x.decimals, step(x), "turn")
+    chart = Chart(lines, bands, (*ticks, *ahead), (now,) if fan and now else (), x.decimals, step(x),
+                  say("indicators-turn"))
     return lambda width, height, pattern: headed(title_of(x), chart, width, height, pattern)
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from tui.actions import key
 from tui.lines import option_card
 from tui.screens.cards import WIDTH, Card
+from tui.texts import say
 from tui.views import OptionView
 from tui.widgets import styled
 
@@ -17,15 +18,15 @@ class OptionCard(Card[bool]):
     """Answers True when the player orders the option, or takes it back."""
 
     BINDINGS = [
-        key("enter,space", "order", "Order", "Order it, or take it back"),
-        key("r", "reveal", "Record", "Tell what was done in history"),
+        key("enter,space", "order", "keys-order"),
+        key("r", "reveal", "keys-reveal"),
     ]
 
     def __init__(self, option: OptionView, ordered: bool) -> None:
         super().__init__()
         self.option = option
         self.title_text = option.title
-        self.hint = f"⏎ {'takes it back' if ordered else 'orders it'} · r tells what history did · esc closes"
+        self.hint = say("card-option", ordered=ordered)
 
     def text(self) -> Content:
         return styled(option_card(self.option), WIDTH)

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from tui.actions import key
 from tui.screens.confirm import ConfirmCard
+from tui.texts import say
 
 
 class QuitCard(ConfirmCard):
     """Says what is kept before the player leaves; a second q means it."""
 
-    BINDINGS = [key("enter,y,q", "yes", "Yes", "Leave")]
+    BINDINGS = [key("enter,y,q", "yes", "keys-leave")]
 
     def __init__(self, path: Path | None, orders: int, trouble: str = "") -> None:
-        kept = [trouble] if trouble else [f"Every turn that you played is saved in {path}."] if path else []
-        lost = ["Orders that you have not submitted are not."] if orders else []
-        super().__init__("Leave the game?", [*kept, *lost], "leaves")
-        self.hint = "⏎ or q leaves · esc stays"
+        kept = [trouble] if trouble else [say("card-quit-kept", path=str(path))] if path else []
+        lost = [say("card-quit-lost")] if orders else []
+        super().__init__(say("card-quit"), [*kept, *lost], "")
+        self.hint = say("card-quit-hint")

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui.actions import key
+from tui.texts import say
 from tui.views import ScenarioView, SeatChoice
 from tui.widgets import Row, Rows, styled
 from tui.widgets.pane import wrapped
@@ -22,11 +23,11 @@ class SeatsCard(ModalScreen[tuple[str, tuple[str, ...]]]):
     """Answers (scenario, seats). Enter takes the seat under the cursor; space marks several."""
 
     BINDINGS = [
-        key("enter", "take", "Take the seat", "Begin in this seat, or with all that are marked"),
-        key("space", "mark", "Mark", "Mark a seat: two to five people play at this terminal"),
-        key("escape,q", "close", "Close", "Back"),
-        key("j", "cursor('down')", "Down", "One line down", show=False),
-        key("k", "cursor('up')", "Up", "One line up", show=False),
+        key("enter", "take", "keys-take"),
+        key("space", "mark", "keys-mark"),
+        key("escape,q", "close", "keys-close-seats"),
+        key("j", "cursor('down')", "keys-down", show=False),
+        key("k", "cursor('up')", "keys-up", show=False),
     ]
 
     def __init__(self, scenario: ScenarioView) -> None:
@@ -35,7 +36,7 @@ class SeatsCard(ModalScreen[tuple[str, tuple[str, ...]]]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(f"{self.scenario.title}: which seat?")
+            dialog.border_title = Content(say("start-which-seat", title=self.scenario.title))
             yield Rows(id="seats", wrap=False, classes="plain")
             with VerticalScroll(can_focus=False):
                 yield Static(id="seat", markup=False)
@@ -47,8 +48,8 @@ class SeatsCard(ModalScreen[tuple[str, tuple[str, ...]]]):
     def _draw(self) -> None:
         self.query_one(Rows).write(Row(f"{'●' if s.id in self.marked else '○'} {s.short} {s.label}", key=s.id)
                                    for s in self.scenario.seats)
-        hint = f"⏎ begins with {len(self.marked)} people, who hand the terminal over" if len(self.marked) > 1 else \
-            "⏎ takes the seat · space marks several people's seats · esc back"
+        people = len(self.marked)
+        hint = say("start-several", people=people) if people > 1 else say("start-one")
         self.query_one(".hint", Static).update(hint)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -89,5 +90,5 @@ def about(seat: SeatChoice) -> Iterator[str]:
     yield ""
     yield wrapped(seat.situation, WIDTH)
     yield ""
-    yield "IN THIS SEAT YOU WANT TO"
+    yield say("start-want").upper()
     yield from (f"  {goal}" for goal in seat.goals)

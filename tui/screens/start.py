@@ -14,8 +14,9 @@ from textual.widgets import Footer, OptionList, Static
 
 from tui.actions import MOVES, key
 from tui.messages import GameChosen
-from tui.screens.base import TOO_SMALL, GameScreen
+from tui.screens.base import GameScreen
 from tui.screens.seats import SeatsCard
+from tui.texts import say
 from tui.told import saved_card, scenario_card
 from tui.views import SavedGameView, ScenarioView
 from tui.widgets import Row, Rows, TextPane
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from tui.app import GameApp
 
 FIRST = "summit-2018"
-KEYS_TOLD = "↓ and ↑ choose, ⏎ plays, ? helps, q leaves."
-TITLE = " Multivector: a small state between great powers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,16 @@ class StartScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = GameScreen.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = GameScreen.VERTICAL_BREAKPOINTS
-    GUIDE = """\
-Choose a scenario with ↓ and ⏎, then a seat; or go on with a saved game.
-Two tables, 2018 is the shortest and has hints for a first game."""
-    BINDINGS = [key("enter", "choose", "Play", "Choose a seat in this scenario, or go on with this game"), *MOVES[:2]]
+    GUIDE = "start-guide"
+    BINDINGS = [key("enter", "choose", "keys-choose"), *MOVES[:2]]
 
     def compose(self) -> ComposeResult:
-        yield Static(TITLE, id="status", markup=False)
-        yield Static(TOO_SMALL, id="too-small", markup=False)
+        yield Static(f" {say('start-title')}", id="status", markup=False)
+        yield Static(say("screen-too-small"), id="too-small", markup=False)
         with Horizontal(id="body"):
             yield Rows(id="games")
             yield TextPane(id="about", can_focus=False)
-        yield Static(KEYS_TOLD, id="hint", markup=False)
+        yield Static(say("start-keys"), id="hint", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     @property
@@ -65,8 +62,8 @@ Two tables, 2018 is the shortest and has hints for a first game."""
 
     def update(self) -> None:
         games, library = self.query_one("#games", Rows), self.library
-        games.border_title = Content("Play")
-        games.write(game_rows(library) if library else [heading("Opening the scenarios ...")])
+        games.border_title = Content(say("start-play"))
+        games.write(game_rows(library) if library else [heading(say("start-opening"))])
         games.focus()
         self.say()
         self._about()
@@ -80,11 +77,11 @@ Two tables, 2018 is the shortest and has hints for a first game."""
     def _about(self) -> None:
         pane = self.query_one("#about", TextPane)
         scenario, saved = self._scenario(), self._saved()
-        pane.border_title = Content(scenario.title if scenario else "Saved game" if saved else "")
+        pane.border_title = Content(scenario.title if scenario else say("start-saved") if saved else "")
         pane.write(scenario_card(scenario) if scenario else saved_card(saved) if saved else ())
 
-    def say(self, text: str = KEYS_TOLD) -> None:
-        self.query_one("#hint", Static).update(text)
+    def say(self, text: str = "") -> None:
+        self.query_one("#hint", Static).update(text or say("start-keys"))
 
     def _key(self) -> tuple[str, str]:
         row = self.query_one("#games", Rows).row
@@ -120,14 +117,14 @@ Two tables, 2018 is the shortest and has hints for a first game."""
 def game_rows(library: Library) -> Iterator[Row]:
     """The games that are not over come first, for who wants to go on; the scenario for a first game leads the rest."""
     open_games = [g for g in library.saved if not g.over]
-    yield from section("Go on", [_saved_row(g) for g in open_games][:8])
+    yield from section(say("start-go-on"), [_saved_row(g) for g in open_games][:8])
     first = sorted(library.scenarios, key=lambda s: s.id != FIRST)
-    new = [Row(f"{s.title}  ({s.minutes} min)", key=f"scenario|{s.id}", hang=2) for s in first]
-    yield from section("New game", new)
-    yield from section("Finished", [_saved_row(g) for g in library.saved if g.over][:12])
+    new = [Row(say("start-scenario", title=s.title, minutes=s.minutes), key=f"scenario|{s.id}", hang=2) for s in first]
+    yield from section(say("start-new"), new)
+    yield from section(say("start-finished"), [_saved_row(g) for g in library.saved if g.over][:12])
 
 
 def _saved_row(g: SavedGameView) -> Row:
     mark = "! " if g.trouble else ""
-    return Row(f"{mark}{g.title}, {', '.join(g.seats)}, {'over' if g.over else f'turn {g.turn}/{g.turns}'}",
-               key=f"saved|{g.path}", hang=2)
+    text = say("start-game", title=g.title, seats=", ".join(g.seats), over=g.over, turn=g.turn, turns=g.turns)
+    return Row(f"{mark}{text}", key=f"saved|{g.path}", hang=2)

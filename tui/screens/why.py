@@ -14,6 +14,7 @@ from tui.figures import number, signed
 from tui.lines import shown_change, shown_rows, unit
 from tui.messages import WhyAsked
 from tui.screens.cards import WIDTH, Card
+from tui.texts import say
 from tui.views import Explanation, IndicatorView
 from tui.widgets.picture import content
 
@@ -25,12 +26,12 @@ class WhyCard(Card[None]):
     """Each cause with its size, its step in the waterfall, and where it comes from; a sum line closes the account.
     `turn`: the span, 0 for everything since the opening; `last`: the turn that `t` goes back to from there."""
 
-    BINDINGS = [key("t", "span", "Turn / since the start", "This turn alone, or everything since the opening")]
+    BINDINGS = [key("t", "span", "keys-span")]
 
     def __init__(self, found: Explanation, turn: int, last: int, meaning: str = "") -> None:
         super().__init__()
         self.found, self.turn, self.last, self.meaning = found, turn, turn or last, meaning
-        self.title_text = f"Why: {found.label}"
+        self.title_text = say("why-title", label=found.label)
         self.hint = self._hint()
 
     def text(self) -> Content:
@@ -47,8 +48,7 @@ class WhyCard(Card[None]):
         self.query_one(".hint", Static).update(self._hint())
 
     def _hint(self) -> str:
-        other = "since the start" if self.turn else f"turn {self.last} alone"
-        return f"█ rises ▒ falls; the rows add up · t {other} · esc closes"
+        return say("why-hint", span=bool(self.turn), last=self.last)
 
 
 class MeaningCard(Card[None]):
@@ -56,11 +56,11 @@ class MeaningCard(Card[None]):
 
     def __init__(self, x: IndicatorView, meaning: str) -> None:
         super().__init__()
-        self.x, self.meaning, self.title_text = x, meaning, f"Why: {x.label}"
+        self.x, self.meaning, self.title_text = x, meaning, say("why-title", label=x.label)
 
     def text(self) -> Content:
-        value = f"At the opening: {number(self.x.value, self.x.decimals)}{unit(self.x.unit)}."
-        later = "Nothing has changed it yet. Submit a turn (s); then w says what did, cause by cause."
+        value = say("why-opening", value=f"{number(self.x.value, self.x.decimals)}{unit(self.x.unit)}")
+        later = say("why-later")
         return Content("\n\n".join(textwrap.fill(text, WIDTH) for text in (self.meaning, value, later) if text))
 
 
@@ -72,9 +72,8 @@ def hanging(text: str) -> str:
 def account(found: Explanation, turn: int) -> Iterator[Content]:
     """Before, after, then per cause two lines: amount, its step and words; rule, claims and place in the source."""
     d, rows = shown_rows(found)
-    span = f"In turn {turn}" if turn else "Since the start"
-    yield Content(f"{span}, {found.dates}: from {number(found.before, d)} to {number(found.after, d)}"
-                  f"{unit(found.unit)}\n\n")
+    before, after = number(found.before, d), f"{number(found.after, d)}{unit(found.unit)}"
+    yield Content(f"{say('why-span', turn=turn, dates=found.dates, before=before, after=after)}\n\n")
     steps = waterfall([amount for amount, _, _ in rows], BAR)
     for (amount, words, source), step in zip(rows, steps, strict=True):
         yield Content.styled(f"{signed(amount, d):>7} ", "bold")
@@ -82,5 +81,5 @@ def account(found: Explanation, turn: int) -> Iterator[Content]:
         yield Content(f" {hanging(words)}\n")
         if source:
             yield Content.styled(f"{INDENT}{hanging(source)}\n", "dim")
-    total = f"{'─' * 7}\n{signed(shown_change(found, d), d):>7} change in all\n"
-    yield Content.styled(total if rows else "Nothing changed it.\n", "bold")
+    total = f"{'─' * 7}\n{signed(shown_change(found, d), d):>7} {say('why-total')}"
+    yield Content.styled(f"{total if rows else say('lines-why-nothing')}\n", "bold")

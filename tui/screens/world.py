@@ -18,16 +18,11 @@ from tui.figures import arrow, bar, number
 from tui.messages import WhyAsked
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
+from tui.texts import say
 from tui.views import IndicatorView, TurnView
 from tui.widgets import Picture, TextPane
 
-MEASURES = {"goodwill": "Regard", "goodwill_from": "Theirs", "depth": "Depth", "engagement": "Share", "target": "Aim",
-            "trade": "Trade", "pressure_from": "Pressure", "hold": "Hold"}
-TOLD = {"goodwill": "your regard for them", "goodwill_from": "their regard for you", "depth": "depth of ties, 2014 = 1",
-        "engagement": "their share of your ties", "target": "the share that balance would give them",
-        "trade": "USD bn a year", "pressure_from": "their pressure on you", "hold": "their hold over you"}
-
-
+MEASURES = ("goodwill", "goodwill_from", "depth", "engagement", "target", "trade", "pressure_from", "hold")
 SHORT = {"Kazakhstan": "KAZ", "the United States": "USA", "Russia": "RUS", "China": "CHN", "Uzbekistan": "UZB",
          "the European Union": "EU"}
 BARS = (("share", "engagement"), ("aim", "target"), ("hold", "hold"))
@@ -38,14 +33,8 @@ class WorldScreen(GameScreen):
     """Partners by measures, each cell a number that can be asked; the map below; on wide terminals the vectors."""
 
     MODE = "world"
-    GUIDE = """\
-Each row is a partner, each column a measure of your relation; move to
-a number with the arrows and press ⏎ or w for its causes. Regard runs
-from -1 to +1. Share is the partner's share of all your ties, Aim the
-share that balance would give it. Hold is dependence under pressure.
-On the map, the colour of a border repeats the regard across it.
-m shows the pane in focus over the whole window."""
-    BINDINGS = [key("enter", "why", "Why", "Why the number under the cursor changed", show=False)]
+    GUIDE = "world-guide"
+    BINDINGS = [key("enter", "why", "keys-why", show=False)]
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="left"):
@@ -56,15 +45,15 @@ m shows the pane in focus over the whole window."""
     def on_mount(self) -> None:
         picture = self.query_one("#map", Picture)
         picture.can_focus = True
-        picture.border_title = Content("The region: each country's regard for you")
+        picture.border_title = Content(say("world-map"))
 
     def show(self, snapshot: Snapshot) -> None:
         table = self.query_one("#relations", DataTable)
-        table.border_title = Content(f"{snapshot.view.seat} and its partners (w: why)")
+        table.border_title = Content(say("world-title", seat=snapshot.view.seat))
         self._fill(table, snapshot.view)
         self.query_one("#map", Picture).show(partial(chart, snapshot.view))
         aside = self.query_one("#aside", TextPane)
-        aside.border_title = Content("Vectors")
+        aside.border_title = Content(say("world-vectors"))
         aside.write(vectors(snapshot.view))
         if self.focused is None:
             table.focus()
@@ -74,14 +63,15 @@ m shows the pane in focus over the whole window."""
         table.clear(columns=True)
         table.add_column("", width=5)
         for name in MEASURES:
-            table.add_column(Text(MEASURES[name], justify="right"), width=9 if name == "pressure_from" else 8)
+            title = Text(say("world-measure", measure=name), justify="right")
+            table.add_column(title, width=9 if name == "pressure_from" else 8)
         for partner, label in partners(view):
             table.add_row(Text(short(label)), *(cell(measure(view, partner, name)) for name in MEASURES), key=partner)
         table.move_cursor(row=max(0, at.row), column=max(1, at.column))
 
     def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
         name = self._measure()
-        event.data_table.border_subtitle = Content(f"{MEASURES[name]}: {TOLD[name]}" if name else "")
+        event.data_table.border_subtitle = Content(say("world-measure.told", measure=name) if name else "")
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         self.action_why()
@@ -101,7 +91,7 @@ m shows the pane in focus over the whole window."""
 
     def _measure(self) -> str:
         column = self.query_one("#relations", DataTable).cursor_coordinate.column
-        return list(MEASURES)[column - 1] if 1 <= column <= len(MEASURES) else ""
+        return MEASURES[column - 1] if 1 <= column <= len(MEASURES) else ""
 
 
 def partners(view: TurnView) -> Iterator[tuple[str, str]]:
@@ -143,7 +133,7 @@ def vectors(view: TurnView) -> Iterator[str]:
             yield label.upper()
         for name, x in found:
             if x:
-                yield f"{name:>6} {number(x.value, 2)} {bar(x.value, 0.5, 12)}"
+                yield f"{say('world-bar', bar=name):>6} {number(x.value, 2)} {bar(x.value, 0.5, 12)}"
 
 
 def chart(view: TurnView, width: int, height: int, pattern: bool) -> tuple[ChartRow, ...]:
@@ -159,7 +149,7 @@ def chart(view: TurnView, width: int, height: int, pattern: bool) -> tuple[Chart
             text = f"{beyond}{short(label)} {number(regard.value, 2)}{arrow(regard.change, 2)}"
             styles[frozenset((view.seat_id, partner))] = standing(regard.value)
             signs.append(region.Sign(text, anchors[partner], standing(regard.value)))
-    return region.draw(width, height, styles, tuple(signs)) if signs else ((("No map of this region.", "axis"),),)
+    return region.draw(width, height, styles, tuple(signs)) if signs else (((say("world-no-map"), "axis"),),)
 
 
 def standing(value: float) -> str:

@@ -8,6 +8,7 @@ heading-changes = Largest changes
 heading-proposals = Proposed to you
 heading-goals = Your goals
 heading-secret = Your secret aim
+heading-voices = Other voices
 
 heading-place = { $place ->
     [asked] Proposed to you
@@ -21,6 +22,7 @@ heading-audiences = How it is taken at home (-1 to +1)
 heading-advice = What weighs most with your staff
 heading-record = In history
 
+heading-figures = Figures
 heading-figures-end = Figures at the end
 heading-agreements = Agreements, here and in history
 heading-decisions = Decisions, here and in history
@@ -29,3 +31,8 @@ heading-seats = Seats
 heading-turning-points = Turning points
 heading-lines = Figures: you, history, plays
 heading-notes = Notes
+heading-written = Written
+heading-hindsight = Forecast and outcome
+heading-coming = Still to come
+heading-answers = Proposals and answers
+heading-others = What the others did

@@ -1,0 +1,14 @@
+# Why a number changed.
+
+why-title = Why: { $label }
+why-hint = █ rises ▒ falls; the rows add up · t { $span ->
+    [yes] since the start
+   *[no] turn { $last } alone
+} · esc closes
+why-opening = At the opening: { $value }.
+why-later = Nothing has changed it yet. Submit a turn (s); then w says what did, cause by cause.
+why-span = { $turn ->
+    [0] Since the start
+   *[other] In turn { $turn }
+}, { $dates }: from { $before } to { $after }
+why-total = change in all
