@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+from sim.texts import say
 from sim.views import Band, GoalScore, LineView, TurningPointView
 
 WIDTH, HEIGHT = 480.0, 220.0
@@ -65,11 +66,11 @@ class Scale:
 def line_chart(line: LineView, months: Sequence[str]) -> Chart:
     """The game, history and the plays on one axis."""
     x, y, ticks = _scales((*line.played, *line.history, *line.fan.p10, *line.fan.p90), len(line.played), line.decimals)
-    curves = _apart([_curve("history", "history", line.history, x, y, line.decimals),
-                     _curve("played", "you", line.played, x, y, line.decimals)])
-    said = (f"{line.label}. From {line.played[0]:.{line.decimals}f} to {line.played[-1]:.{line.decimals}f} as played; "
-            f"{line.history[-1]:.{line.decimals}f} in history; half of the plays between "
-            f"{line.fan.p25[-1]:.{line.decimals}f} and {line.fan.p75[-1]:.{line.decimals}f} at the end.")
+    curves = _apart([_curve("history", say("chart-history"), line.history, x, y, line.decimals),
+                     _curve("played", say("chart-you"), line.played, x, y, line.decimals)])
+    marks = (line.played[0], line.played[-1], line.history[-1], line.fan.p25[-1], line.fan.p75[-1])
+    first, last, history, low, high = (f"{value:.{line.decimals}f}" for value in marks)
+    said = say("chart-line", label=line.label, first=first, last=last, history=history, low=low, high=high)
     median = Curve("median", _path(line.fan.p50, x, y))
     return Chart(line.label, line.unit, _areas(line.fan, x, y), (median, *curves), _months(months, x), ticks, said)
 
@@ -77,10 +78,10 @@ def line_chart(line: LineView, months: Sequence[str]) -> Chart:
 def turning_chart(point: TurningPointView, months: Sequence[str]) -> Chart:
     """The number that changed most, as played and with the one decision swapped."""
     x, y, ticks = _scales((*point.played, *point.other), len(point.played), point.decimals)
-    curves = _apart([_curve("other", "instead", point.other, x, y, point.decimals),
-                     _curve("played", "you", point.played, x, y, point.decimals)])
-    said = (f"{point.label}: {point.played[-1]:.{point.decimals}f} at the end as played, "
-            f"{point.other[-1]:.{point.decimals}f} with the decision swapped.")
+    curves = _apart([_curve("other", say("chart-instead"), point.other, x, y, point.decimals),
+                     _curve("played", say("chart-you"), point.played, x, y, point.decimals)])
+    said = say("chart-point", label=point.label, played=f"{point.played[-1]:.{point.decimals}f}",
+               other=f"{point.other[-1]:.{point.decimals}f}")
     return Chart(point.label, point.unit, (), curves, _months(months, x), ticks, said)
 
 

@@ -19,6 +19,7 @@ from sim.report.markdown import escaped, join, table
 from sim.seat.beside import history_of
 from sim.seat.debrief import debrief
 from sim.seat.played import check_secret
+from sim.texts import say
 from sim.views import DebriefView, GoalScore, LineView, TurningPointView
 
 NONE = "-"
@@ -32,7 +33,8 @@ def html(found: DebriefView) -> str:
 def _template() -> Template:
     room = Environment(loader=PackageLoader("sim.report"), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=False, lstrip_blocks=False)
-    room.globals.update(line_chart=line_chart, turning_chart=turning_chart, goal_scale=goal_scale, number=number)
+    room.globals.update(line_chart=line_chart, turning_chart=turning_chart, goal_scale=goal_scale, number=number,
+                        say=say)
     return room.get_template("debrief.html.j2")
 
 
@@ -49,29 +51,33 @@ def markdown(found: DebriefView) -> str:
 
 def _blocks(d: DebriefView) -> Iterator[str]:
     yield f"# {d.title}: {d.seat}"
-    yield f"{d.dates}, {d.turns} of {d.turns_of} turns played."
+    yield say("page-played", dates=d.dates, turns=d.turns, all=d.turns_of)
     yield "\n\n".join(d.verdict)
-    yield "## Goals"
-    yield table(("Goal", "Measure", "You", "History", "10 to 90 % of the plays", "In words"), map(_goal, d.goals))
-    yield f"## Your line, history's line and {d.plays:,} plays"
-    yield table(("At the end", "At the opening", "You", "History", "Plays: 10 %", "50 %", "90 %"), map(_line, d.lines))
-    yield "## Turning points"
+    yield f"## {say('page-goals')}"
+    yield table(_heads("goal", "measure", "you", "history", "band", "words"), map(_goal, d.goals))
+    yield f"## {say('page-lines', plays=d.plays)}"
+    yield table((*_heads("end", "opening", "you", "history", "tenth"), "50 %", "90 %"), map(_line, d.lines))
+    yield f"## {say('heading-turning-points')}"
     yield from (_point(point) for point in d.turning_points)
-    yield "## Decisions"
-    yield table(("Turn", "You", "In history"), d.decisions)
+    yield f"## {say('page-decisions')}"
+    yield table(_heads("turn", "you", "record"), d.decisions)
     if d.agreements:
-        yield table(("Agreement", "In your game", "In history"), d.agreements)
-    yield "## Questions for the discussion"
+        yield table(_heads("agreement", "game", "record"), d.agreements)
+    yield f"## {say('page-questions')}"
     yield "\n".join(f"{k}. {question}" for k, question in enumerate(d.questions, start=1))
-    yield "## How to read this"
+    yield f"## {say('page-notes')}"
     yield "\n".join(f"- {note}" for note in d.notes)
+
+
+def _heads(*columns: str) -> tuple[str, ...]:
+    return tuple(say("page-head", column=column) for column in columns)
 
 
 def _goal(score: GoalScore) -> tuple[str, ...]:
     g = score.goal
-    text = f"{g.text} (secret)" if g.secret else g.text
+    text = f"{g.text} {say('page-secret')}" if g.secret else g.text
     return (text, f"{g.label}, {g.measure}", number(g.value, g.decimals), number(g.history, g.decimals),
-            f"{number(score.low, g.decimals)} to {number(score.high, g.decimals)}", score.words)
+            say("page-band", low=number(score.low, g.decimals), high=number(score.high, g.decimals)), score.words)
 
 
 def _line(line: LineView) -> tuple[str, ...]:
@@ -83,7 +89,7 @@ def _line(line: LineView) -> tuple[str, ...]:
 def _point(point: TurningPointView) -> str:
     rows = ((label, number(ours, decimals), number(other, decimals)) for label, ours, other, decimals in point.effects)
     head = f"### {point.date}: {point.decided}\n\n{point.words}"
-    return f"{head}\n\n{table(('At the end', 'As played', 'Instead'), rows)}"
+    return f"{head}\n\n{table(_heads('end', 'played', 'instead'), rows)}"
 
 
 # --- from a log, to files --------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from sim.engine.board import Board
 from sim.game.game import Game
 from sim.scenario.months import month_name, month_number
 from sim.seat.why import move_words, places, why
+from sim.texts import say
 
 MOST = 4
 WORTH_TELLING = 0.5
@@ -18,10 +19,10 @@ WORTH_TELLING = 0.5
 def tell(game: Game) -> str:
     """The whole game as text."""
     s = game.board.scenario
-    world = "as history went" if game.header.get("historical") else "as the doctrines would have it"
-    head = [f"{s.title} — {world} (seed {game.seed})", "", " ".join(s.situation.split()), ""]
+    title = say("story-title", title=s.title, historical=bool(game.header.get("historical")), seed=str(game.seed))
+    head = [title, "", " ".join(s.situation.split()), ""]
     turns = [line for turn in range(1, game.turn) for line in _turn(game, turn)]
-    return "\n".join([*head, *turns, *_record(game), "At the end:", *_indented(_end(game))])
+    return "\n".join([*head, *turns, *_record(game), say("story-end"), *_indented(_end(game))])
 
 
 def story_json(game: Game) -> dict[str, Any]:
@@ -42,8 +43,8 @@ def _turn_json(game: Game, turn: int) -> dict[str, Any]:
 
 def _turn(game: Game, turn: int) -> Iterator[str]:
     first, last = _months(game, turn)
-    yield f"Turn {turn} · {_month(game.board, first)} to {_month(game.board, last)}"
-    yield from _indented(f"Event: {event}" for event in _events(game, turn))
+    yield say("story-turn", turn=turn, opens=_month(game.board, first), ends=_month(game.board, last))
+    yield from _indented(say("story-event", event=event) for event in _events(game, turn))
     yield from _indented(_decided(game, turn))
     yield from _indented(_changes(game, turn))
     yield ""
@@ -64,7 +65,7 @@ def _events(game: Game, turn: int) -> Iterator[str]:
     for k, (_, event) in enumerate(board.events):
         month = month_number(event.date) - board.starts
         if first <= month <= last and after.uses[len(board.moves) + k, 0]:
-            yield f"{event.title}. {' '.join(event.sentence.split())}"
+            yield say("story-fell", title=event.title, sentence=" ".join(event.sentence.split()))
 
 
 def _decided(game: Game, turn: int) -> Iterator[str]:
@@ -74,15 +75,16 @@ def _decided(game: Game, turn: int) -> Iterator[str]:
     for key in game.struck(turn):
         move = board.move(key)
         option = board.scenario.options[move.option]
-        target = f" ({board.word(move.target)})" if move.target else ""
+        target = board.word(move.target) if move.target else "none"
         if all("." in name for name in move.parties):
-            below.setdefault(option.title, []).append(f"{board.word(move.actor)}{target}")
+            who = say("story-actor", who=board.word(move.actor), target=target)
+            below.setdefault(option.title, []).append(who)
             continue
-        who = listed([board.word(name) for name in move.parties])
+        who = tuple(board.word(name) for name in move.parties)
         where = " ".join(places(board, option.claims))
-        yield f"{who[0].upper()}{who[1:]}: {option.title}{target}." + (f" [{where}]" if where else "")
+        yield start(say("story-decided", who=who, title=option.title, target=target)) + (f" [{where}]" if where else "")
     for title, who in below.items():
-        yield f"Below the governments — {title}: {listed(who)}."
+        yield say("story-below", title=title, who=tuple(who))
 
 
 def _changes(game: Game, turn: int) -> Iterator[str]:
@@ -97,7 +99,9 @@ def _changes(game: Game, turn: int) -> Iterator[str]:
         if size >= WORTH_TELLING:
             d = board.indicator(path).variable.decimals
             arrow = "▲" if after > before else "▼"
-            yield f"{arrow} {board.label(path)} {before:.{d}f} → {after:.{d}f}. {_because(game, path, turn)}"
+            change = say("story-change", label=board.label(path), before=f"{before:.{d}f}", after=f"{after:.{d}f}",
+                         why=_because(game, path, turn))
+            yield f"{arrow} {change}"
 
 
 def _because(game: Game, path: str, turn: int) -> str:
@@ -105,7 +109,7 @@ def _because(game: Game, path: str, turn: int) -> str:
     found = why(game, path, turn)
     up, d = found.after > found.before, found.decimals
     rows = [row for row in found.rows if (row.amount > 0) == up and round(row.amount, d)][:2]
-    return " ".join(f"{row.words.rstrip('.')} ({row.amount:+.{d}f})." for row in rows)
+    return " ".join(say("story-cause", cause=row.words.rstrip("."), amount=f"{row.amount:+.{d}f}") for row in rows)
 
 
 def _record(game: Game) -> Iterator[str]:
@@ -113,12 +117,11 @@ def _record(game: Game) -> Iterator[str]:
     model, board = game.model, game.board
     if taken := [x for x in model.taken if x.month >= board.opens]:
         done = sum(not x.reason for x in taken)
-        decisions = "decision" if len(taken) == 1 else "decisions"
-        yield (f"Of {len(taken)} dated {decisions} of the record, {done} could be taken when they were taken "
-               f"({done / len(taken):.0%}).")
+        yield say("story-record", count=len(taken), done=done, share=f"{done / len(taken):.0%}")
         for x in taken:
             if x.reason:
-                yield f"  not in {_month(board, x.month)}: {move_words(board, x.key)}. {x.reason}"
+                words = say("story-not", when=_month(board, x.month), what=move_words(board, x.key), why=x.reason)
+                yield f"  {words}"
 
 
 def _end(game: Game) -> Iterator[str]:
@@ -129,7 +132,8 @@ def _end(game: Game) -> Iterator[str]:
         x = board.indicator(path)
         before, after = (float(x.read(view)[0]) for view in views)
         d = x.variable.decimals
-        yield f"{board.label(path)}: {before:.{d}f} → {after:.{d}f} {x.variable.unit}"
+        yield say("story-number", label=board.label(path), before=f"{before:.{d}f}", after=f"{after:.{d}f}",
+                  unit=x.variable.unit)
 
 
 def _month(board: Board, month: int) -> str:
@@ -137,6 +141,6 @@ def _month(board: Board, month: int) -> str:
     return f"{calendar.month_name[number % 12 + 1]} {number // 12}"
 
 
-def listed(words: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def start(text: str) -> str:
+    """With a capital at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.study.ensemble import Ensemble
+from sim.texts import say
 from sim.views import Explanation
 from sim.world.arrays import Array
 
@@ -28,12 +29,13 @@ def run_table(ensemble: Ensemble) -> str:
     """One row per indicator: at the opening, at the end (with the 5-95 range when there are many runs), its line."""
     many = ensemble.runs > 1
     months = ensemble.months
-    head = [f"{ensemble.board.scenario.title}: {months[0]} to {months[-1]}, {ensemble.runs} run{'s' if many else ''}, "
-            f"seed {ensemble.seed}", ""]
+    head = [say("table-run", title=ensemble.board.scenario.title, opens=months[0], ends=months[-1], runs=ensemble.runs,
+                seed=str(ensemble.seed)), ""]
     width = max(len(ensemble.board.label(path)) for path in ensemble.paths)
-    columns = f"{'indicator':{width}} {'start':>9} {'end':>9}" + (f" {'5 %':>9} {'95 %':>9}" if many else "") + "  line"
+    indicator, start, end, line = (say("table-head", column=x) for x in ("indicator", "start", "end", "line"))
+    columns = f"{indicator:{width}} {start:>9} {end:>9}" + (f" {'5 %':>9} {'95 %':>9}" if many else "") + f"  {line}"
     rows = [_row(ensemble, path, width, many) for path in ensemble.paths]
-    return "\n".join([*head, columns, *rows, "", *_agreements(ensemble), f"digest {ensemble.digest}"])
+    return "\n".join([*head, columns, *rows, "", *_agreements(ensemble), say("table-digest", digest=ensemble.digest)])
 
 
 def _row(ensemble: Ensemble, path: str, width: int, many: bool) -> str:
@@ -52,19 +54,19 @@ def _agreements(ensemble: Ensemble) -> list[str]:
     found = as_json(ensemble)["agreements"]
     struck = [(key, x) for key, x in found.items() if x["share_of_runs"] > 0]
     if not struck:
-        return ["No agreement was struck.", ""]
+        return [say("table-no-agreement"), ""]
     titles = ensemble.board.scenario.options
     rows = [f"  {x['share_of_runs']:5.0%}  {x['median_month']}  {titles[key].title}" for key, x in struck]
-    return ["Agreements (share of runs, median month):", *rows, ""]
+    return [say("table-agreements"), *rows, ""]
 
 
 def why_table(found: Explanation, bar: int = 16) -> str:
     """An explanation as rows: signed amount, bar, cause, rule and place in the source."""
     d = found.decimals + 2
     biggest = max((abs(row.amount) for row in found.rows), default=1.0)
-    out = [f"{found.label} ({found.unit}), turn {found.turn}, {found.dates}",
-           f"  before {found.before:.{d}f}   after {found.after:.{d}f}   "
-           f"change {found.after - found.before:+.{d}f}", ""]
+    before, after, change = f"{found.before:.{d}f}", f"{found.after:.{d}f}", f"{found.after - found.before:+.{d}f}"
+    out = [say("table-why", label=found.label, unit=found.unit, turn=found.turn, dates=found.dates),
+           f"  {say('table-why-values', before=before, after=after, change=change)}", ""]
     for row in found.rows:
         blocks = "█" * max(1, round(bar * abs(row.amount) / biggest))
         where = " · ".join(x for x in (row.rule, " ".join(row.claims), " ".join(row.places)) if x)

@@ -19,7 +19,10 @@ from sim.texts import HOME, SOURCE
 ROOT = Path(__file__).parents[2]
 MOVED = (*(f"tui/{name}.py" for name in ("actions", "hints", "lines", "plain", "plain_pages", "plain_start", "preview",
                                          "told")),
-         *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "tui/screens").glob("*.py"))))
+         *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "tui/screens").glob("*.py"))),
+         *(f"sim/report/{name}.py" for name in ("charts", "story", "tables")))
+TEMPLATES = sorted(ROOT.glob("sim/report/templates/*.j2"))
+IN_TEMPLATE = re.compile(r'say\("([\w.-]+)"((?:, \w+=(?:[^(),]|\([^()]*\))+)*)\)')
 WORDS = re.compile(r"[A-Za-z]{2,}[.,;:!?]* [A-Za-z]{2,}")
 PIECE = re.compile(r"[A-Za-z]{2,}.* | .*[A-Za-z]{2,}")  # of an f-string: words beside a blank
 DATA = {"-1 to 1", "index, 2014 = 1", "pane aside", "pane more", "dialog tall", "bold reverse", "Two tables, 2018",
@@ -80,9 +83,20 @@ def test_every_text_that_is_said_is_there_with_its_arguments() -> None:
             assert english[key.value] <= given, f"{place}: {key.value} needs {english[key.value] - given}"
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_what_is_there_and_has_no_words_of_its_own(template: Path) -> None:
+    text, english = template.read_text(encoding="utf-8"), messages(HOME / SOURCE)
+    for key, args in IN_TEMPLATE.findall(text):
+        assert english[key] <= set(re.findall(r"(\w+)=", args)), key
+    assert text.count("say(") == len(IN_TEMPLATE.findall(text))
+    bare = re.sub(r"<style>.*?</style>|<[^>]*>|\{[{%].*?[%}]\}", " ", text, flags=re.DOTALL)
+    assert re.findall(r"[A-Za-z]{3,}", bare) == []
+
+
 def test_every_text_is_said() -> None:
     literals = {node.value for tree in modules().values() for node in ast.walk(tree)
                 if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    literals |= {key for path in TEMPLATES for key, _ in IN_TEMPLATE.findall(path.read_text(encoding="utf-8"))}
     assert {key for key in messages(HOME / SOURCE) if key.partition(".")[0] not in literals} == set()
 
 
