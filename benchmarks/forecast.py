@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.game.game import Game
-from sim.seat.ahead import forecast_view, paths_of, trails_of
+from sim.seat.ahead import forecast_view, paths_of
+from sim.seat.past import Past
 from sim.study.forecast import RUNS, futures, play_on, present
 from sim.world.arrays import Array
 
@@ -115,7 +116,7 @@ def costs(seconds: Callable[[Callable[[], object]], float]) -> str:
 
     def preview(keys: Sequence[str]) -> None:
         bare = futures(game, SEAT, (), paths)
-        trails = trails_of(game, paths)
+        trails = Past(game).trails(paths)
         for key in keys:
             found = futures(game, SEAT, (key,), paths)
             assert found is not None and bare is not None

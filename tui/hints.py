@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.snapshot import Snapshot
 from tui.texts import say
 
-GUIDED = "Two tables, 2018"
+GUIDED = "summit-2018"
 
 
 def hint(snapshot: Snapshot, mode: str) -> str:

@@ -5,26 +5,33 @@ No box art and no columns that only the eye can put together: each line can be r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from tui.figures import adding_up, number, signed, start
 from tui.texts import say
 from tui.views import (
+    BoardView,
+    CardView,
     ComparisonView,
     DeedView,
     Explanation,
     GoalView,
     IndicatorView,
+    NumberView,
     OptionView,
     TurnView,
 )
 
+Numbers: TypeAlias = Mapping[str, IndicatorView]
+
 UNITLESS = ("0-1", "-1 to 1", "0/1", "number", "share", "index", "index, 2014 = 1", "2014 = 1")
 
 
-def status(view: TurnView) -> str:
+def status(view: TurnView, known: Numbers) -> str:
     """Seat, date, turn, capital and three numbers, as a sentence."""
-    numbers = ", ".join(f"{x.label} {number(x.value, x.decimals)}{unit(x.unit)}" for x in view.status)
+    shown = (known[path] for path in view.status)
+    numbers = ", ".join(f"{x.label} {number(x.value, x.decimals)}{unit(x.unit)}" for x in shown)
     return start(say("lines-status", seat=view.seat, date=view.date, over=view.over, turn=view.turn, turns=view.turns,
                      capital=view.capital, numbers=numbers))
 
@@ -43,7 +50,7 @@ def unit(text: str) -> str:
 # --- the brief -------------------------------------------------------------------------------------------------------
 
 
-def brief(view: TurnView, whole: bool = True) -> Iterator[str]:
+def brief(view: TurnView, known: Numbers, whole: bool = True) -> Iterator[str]:
     """What opens a turn. The situation comes first at the first, and else last, if `whole`."""
     b = view.brief
     first = view.turn == 1
@@ -51,8 +58,9 @@ def brief(view: TurnView, whole: bool = True) -> Iterator[str]:
         yield from section(say("heading-situation"), b.situation.split("\n\n"))
         yield from section(say("heading-brief"), [b.brief])
     yield from section(say("heading-news"), [f"  {start(text)}" for text in b.news])
-    yield from section(say("heading-changes"), [f"  {change(x)}" for x in b.changes])
-    yield from section(say("heading-proposals"), [f"  {option_line(o)}" for o in b.proposals])
+    yield from section(say("heading-changes"), [f"  {change(known[path])}" for path in b.changes])
+    asked = [f"  {option_line(o)}" for o in view.options if o.place == "asked"]
+    yield from section(say("heading-proposals"), asked)
     yield from section(say("heading-goals"), [f"  {goal(g)}" for g in b.goals if not g.secret])
     yield from section(say("heading-secret"), [b.secret, *(f"  {goal(g)}" for g in b.goals if g.secret)])
     if whole and not first:
@@ -79,6 +87,11 @@ def goal(g: GoalView) -> str:
     return say("lines-goal-history", goal=text, value=number(g.history, g.decimals + extra), verdict=g.verdict)
 
 
+def group(x: NumberView, board: BoardView) -> str:
+    """The heading under which a number is listed."""
+    return say("heading-group", group=x.group, partner=board.actor(x.partner).label if x.partner else "")
+
+
 def change(x: IndicatorView) -> str:
     """`Approval fell by 0.04 to 0.52`."""
     d = x.decimals
@@ -103,22 +116,22 @@ def option_line(o: OptionView) -> str:
     return say("lines-option-refused", option=text, why=o.refused) if o.refused else text
 
 
-def option_card(o: OptionView, history: bool = False) -> Iterator[str]:
+def option_card(o: OptionView, card: CardView, history: bool = False) -> Iterator[str]:
     """Everything about an option; what was done in history only when asked for."""
-    yield o.sentence
+    yield card.sentence
     yield ""
     yield say("lines-price", cost=o.cost)
     yield from consent(o)
     if o.refused:
         yield say("lines-refused", why=o.refused)
     yield ""
-    yield from section(say("heading-effects"), [f"  {text}" for text in o.effects or (say("lines-no-effect"),)])
-    yield from section(say("heading-audiences"), [f"  {', '.join(o.audiences)}"] if o.audiences else [])
-    yield from section(say("heading-advice"), [f"  {text}" for text in o.advice])
+    yield from section(say("heading-effects"), [f"  {text}" for text in card.effects or (say("lines-no-effect"),)])
+    yield from section(say("heading-audiences"), [f"  {', '.join(card.audiences)}"] if card.audiences else [])
+    yield from section(say("heading-advice"), [f"  {text}" for text in card.advice])
     if history:
-        yield from section(say("heading-record"), [f"  {o.history}"])
-    claims = ", ".join(o.claims)
-    yield say("lines-source-claims", claims=claims, source=o.source) if claims else say("lines-source", source=o.source)
+        yield from section(say("heading-record"), [f"  {card.history}"])
+    claims, source = ", ".join(card.claims), card.source
+    yield say("lines-source-claims", claims=claims, source=source) if claims else say("lines-source", source=source)
 
 
 def consent(o: OptionView) -> Iterator[str]:

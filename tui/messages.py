@@ -61,8 +61,20 @@ class PagesAsked(Asked):
     """The turns that have been played, and the branches."""
 
 
-class GhostsAsked(Asked):
-    """The record of history beside the numbers."""
+class CardMissing(Asked):
+    """What the card of an option says, without opening it."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self.option = option
+
+
+class TrailsAsked(Asked):
+    """Numbers since the opening, and in history."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__()
+        self.paths = paths
 
 
 class DebriefAsked(Asked):

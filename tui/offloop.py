@@ -20,7 +20,7 @@ from tui.files import write_debrief
 from tui.screens.start import Library
 from tui.session import LocalSession, MultivectorError, new_session, resumed_session, saved_games, scenarios
 from tui.snapshot import PastPage, Snapshot
-from tui.views import DebriefView
+from tui.views import DebriefView, Explanation
 
 
 class OffLoop(App[None]):
@@ -59,8 +59,9 @@ class OffLoop(App[None]):
     def look(self, session: LocalSession) -> None:
         """The first view of a seat."""
         with self.changing:
-            view = session.view()
-        self.back_on_loop(self.opened, session, Snapshot(view, session.waiting))
+            view, board = session.view(), session.board()
+            trails = session.trails([x.path for x in board.numbers if x.group == "goals"])
+        self.back_on_loop(self.opened, session, Snapshot(view, board, session.waiting, trails=trails))
 
     # --- changing the game --------------------------------------------------------------------------------------
 
@@ -115,14 +116,27 @@ class OffLoop(App[None]):
 
     def _causes(self, session: LocalSession, turns: int) -> tuple[tuple[str, str], ...]:
         changes = self.snapshot.view.brief.changes if self.snapshot and turns else ()
-        found = [(x, session.why(x.path, turns).rows) for x in changes]
-        return tuple((x.path, next((row.words for row in rows if row.words and row.amount * x.change > 0), ""))
-                     for x, rows in found)
+        return tuple((path, _main_cause(session.why(path, turns))) for path in changes)
 
-    @work(thread=True, exclusive=True, group="ghosts")
-    def read_ghosts(self) -> None:
-        found = self._seat().ghosts()
-        self.back_on_loop(self.paged, {"ghosts": found})
+    @work(thread=True, exclusive=True, group="trails")
+    def read_trails(self, paths: tuple[str, ...]) -> None:
+        """Numbers since the opening; then, which takes longer the first time, the same in history."""
+        session = self._seat()
+        self.back_on_loop(self.added, "trails", session.trails(paths))
+        if self.snapshot and self.snapshot.view.turn > 1:
+            self.back_on_loop(self.added, "ghosts", session.ghosts(paths))
+
+    @work(thread=True, group="card")
+    def read_card(self, option: str, then: Callable[[], object]) -> None:
+        """The card of an option; then whatever it was wanted for."""
+        session = self._seat()
+        try:
+            found = session.card(option)
+        except MultivectorError as error:
+            self.back_on_loop(self.failed, str(error))
+        else:
+            self.back_on_loop(self.added, "cards", {option: found})
+            self.back_on_loop(then)
 
     @work(thread=True, exclusive=True, group="why")
     def explain(self, path: str, turn: int) -> None:
@@ -142,9 +156,8 @@ class OffLoop(App[None]):
 
     def _meaning(self, session: LocalSession, path: str) -> str:
         """What the number is, in the glossary's words."""
-        name = next((x.label for x in self.snapshot.view.indicators if x.path == path), "") if self.snapshot else ""
-        found = [t for t in session.glossary() if t.kind == "number" and name.lower().startswith(t.term.lower())]
-        return max(found, key=lambda t: len(t.term)).words if found else ""
+        term = next((x.term for x in session.board().numbers if x.path == path), "")
+        return next((t.words for t in session.glossary() if t.kind == "number" and t.id == term), "")
 
     @work(thread=True, exclusive=True, group="glossary")
     def look_up(self) -> None:
@@ -176,8 +189,15 @@ class OffLoop(App[None]):
     def failed(self, text: str) -> None: ...
     def forecasted(self, found: Any | None) -> None: ...
     def paged(self, found: dict[str, Any]) -> None: ...
+    def added(self, what: str, found: dict[str, Any]) -> None: ...
     def explained(self, found: Any, turn: int, meaning: str) -> None: ...
     def defined(self, path: str, meaning: str) -> None: ...
     def glossed(self, terms: Any) -> None: ...
     def progressed(self, share: float) -> None: ...
     def told(self, found: Any, written: tuple[str, ...]) -> None: ...
+
+
+def _main_cause(found: Explanation) -> str:
+    """The largest of the causes that pushed the number where it went."""
+    change = found.after - found.before
+    return next((row.words for row in found.rows if row.words and row.amount * change > 0), "")

@@ -14,6 +14,7 @@ from tui.lines import (
     change,
     comparison,
     deed,
+    group,
     option_card,
     option_line,
     outcomes,
@@ -25,7 +26,7 @@ from tui.plain_start import choose
 from tui.session import LocalSession, MultivectorError, numbers_named
 from tui.terminal import clear
 from tui.texts import say
-from tui.views import IndicatorView, OptionView, TurnView
+from tui.views import IndicatorView, OptionView
 
 
 class PlainGame:
@@ -86,7 +87,8 @@ class PlainGame:
                 return
             clear(self.out)  # what was typed meanwhile
             self.session = self.game.at(seat)
-        self.view: TurnView = self.game.view()
+        self.view, self.board = self.game.view(), self.game.board()
+        self.known = self.board.read(self.view.indicators)
         self.orders = list(self.game.waiting)
         self._opened()
 
@@ -118,8 +120,8 @@ class PlainGame:
     # --- commands -----------------------------------------------------------------------------------------------
 
     def brief(self, words: list[str]) -> None:
-        self.say(brief(self.view))
-        self.listed = list(self.view.brief.changes)
+        self.say(brief(self.view, self.known))
+        self._list_changes()
 
     def options(self, words: list[str]) -> None:
         place = ""
@@ -141,7 +143,7 @@ class PlainGame:
     def option(self, words: list[str]) -> None:
         found = self.named(words[:1])
         for option in found:
-            self.say([option.title, *option_card(option, words[1:] == ["history"])])
+            self.say([option.title, *option_card(option, self.game.card(option.key), words[1:] == ["history"])])
         if not words:
             self.say([say("plain-which-option")])
 
@@ -182,16 +184,17 @@ class PlainGame:
 
     def numbers(self, found: list[IndicatorView]) -> None:
         """Under their headings; each can be asked about by its place in the list."""
-        self.listed, group = found, ""
+        self.listed, above = found, ""
         for number, x in enumerate(found, start=1):
-            if x.group != group:
-                group = x.group
-                self.say([say("plain-group", group=group)])
+            heading = group(x, self.board)
+            if heading != above:
+                above = heading
+                self.say([say("plain-group", group=heading)])
             self.say([f"  {say('plain-number', n=number, change=change(x))}"])
 
     def indicators(self, words: list[str]) -> None:
         wanted = " ".join(words).lower()
-        self.numbers([x for x in self.view.indicators if wanted in x.label.lower() or wanted in x.path])
+        self.numbers([x for x in self.known.values() if wanted in x.label.lower() or wanted in x.path])
         if not self.listed:
             self.say([say("plain-no-number", word=repr(wanted))])
 
@@ -235,13 +238,16 @@ class PlainGame:
         """What a turn opens with; after the last, the comparison."""
         if self.view.last:
             self.say(["", say("plain-passed", when=self.view.last), *outcomes(self.view), ""])
-        self.say([status(self.view), ""])
+        self.say([status(self.view, self.known), ""])
         if self.view.over:
             self.say([say("plain-over-debrief"), "", *comparison(self.game.comparison())])
             return
-        self.say(brief(self.view, whole=self.view.turn == 1))
-        self.listed = list(self.view.brief.changes)
+        self.say(brief(self.view, self.known, whole=self.view.turn == 1))
+        self._list_changes()
         self.options([])
+
+    def _list_changes(self) -> None:
+        self.listed = [self.known[path] for path in self.view.brief.changes]
 
     def named(self, words: list[str]) -> list[OptionView]:
         found: list[OptionView] = []
@@ -263,7 +269,7 @@ class PlainGame:
         wanted = " ".join(words).lower()
         if wanted.isdecimal() and 1 <= int(wanted) <= len(self.listed):
             return self.listed[int(wanted) - 1].path
-        near = numbers_named(wanted, self.view.indicators)
+        near = numbers_named(wanted, self.known.values())
         if len(near) == 1:
             return near[0][0]
         if not near and "." in wanted:

@@ -10,7 +10,7 @@ from tui.files import write_debrief
 from tui.lines import change, deed, option_line, unit
 from tui.texts import say
 from tui.told import answers, branch_line, coming_lines, debrief_lines, hindsight_line, term_line
-from tui.views import ForecastView, GoalForecast, IndicatorView, PastTurnView
+from tui.views import BoardView, ForecastView, GoalForecast, IndicatorView, PastTurnView
 
 if TYPE_CHECKING:
     from tui.plain import PlainGame
@@ -84,7 +84,7 @@ def coming(game: PlainGame, words: list[str]) -> None:
 
 
 def deals(game: PlainGame, words: list[str]) -> None:
-    now = [option_line(o) for o in game.view.brief.proposals]
+    now = [option_line(o) for o in game.view.options if o.place == "asked"]
     game.say([say("plain-proposed-now", any=bool(now)), *(f"  {x}" for x in now)])
     last = game.game.past_turn(game.view.turn - 1) if game.view.turn > 1 else None
     if last:
@@ -94,11 +94,11 @@ def deals(game: PlainGame, words: list[str]) -> None:
 
 def world(game: PlainGame, words: list[str]) -> None:
     """Each partner under its heading."""
-    game.numbers([x for x in game.view.indicators if relation(x)])
+    game.numbers([x for x in game.known.values() if relation(x)])
 
 
 def relation(x: IndicatorView) -> bool:
-    return x.group.startswith("With ") and x.path.rpartition(".")[2] in RELATIONS
+    return x.group == "partner" and x.path.rpartition(".")[2] in RELATIONS
 
 
 # --- time ------------------------------------------------------------------------------------------------------------
@@ -110,16 +110,16 @@ def history(game: PlainGame, words: list[str]) -> None:
         played = say("plain-turns-played", last=game.view.turn - 1)
         game.say([say("plain-nothing-played") if game.view.turn == 1 else played])
         return
-    game.say(turn_lines(game.game.past_turn(turn)))
+    game.say(turn_lines(game.game.past_turn(turn), game.board))
     game.say([say("plain-hindsight"), *(f"  {hindsight_line(x)}" for x in game.game.hindsight(turn) or ())])
 
 
-def turn_lines(turn: PastTurnView) -> Iterator[str]:
+def turn_lines(turn: PastTurnView, board: BoardView) -> Iterator[str]:
     yield say("plain-turn", turn=turn.turn, date=turn.date)
     yield from (f"  {o.what}: {o.words}" for o in turn.outcomes)
     yield from (f"  {say('lines-no-orders')}",) if not turn.outcomes else ()
     yield say("plain-turn-changes")
-    yield from (f"  {change(x)}" for x in turn.changes)
+    yield from (f"  {change(x)}" for x in board.read(turn.changes).values())
     yield say("plain-turn-answers")
     yield from (f"  {text}" for p in turn.proposals for text in answers(p))
     yield say("plain-turn-others")

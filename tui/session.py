@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from threading import RLock
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 from sim.errors import MultivectorError, command, refuse
 from sim.signals import leaving as leaving
 from sim.views import (
+    BoardView,
     BranchView,
+    CardView,
     ComingView,
     ComparisonView,
     DebriefView,
@@ -128,6 +130,24 @@ class LocalSession:
 
         return turn_view(self.game, self.seat)
 
+    def board(self) -> BoardView:
+        """What stays the same all game long: actors, and what the numbers are."""
+        from sim.seat.board import board_view
+
+        return board_view(self.game.board, self.seat)
+
+    @alone
+    def card(self, key: str) -> CardView:
+        """All about one of the seat's options. Raises MultivectorError when it has no such option."""
+        from sim.seat.choices import card
+
+        return card(self.game, self.seat, key)
+
+    @alone
+    def trails(self, paths: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        """Numbers at the opening and at the end of each month since. Raises MultivectorError."""
+        return self._values(self.game, paths)
+
     @alone
     def why(self, path: str, turn: int | None = None) -> Explanation:
         """The causes of an indicator's change in a turn that has been played, or since the game opened. Raises
@@ -236,11 +256,17 @@ class LocalSession:
         return compare(self.game, self.seat, self._record())
 
     @alone
-    def ghosts(self) -> tuple[IndicatorView, ...]:
-        """Every number that is listed for the seat, with history's line beside it (`past`)."""
-        from sim.seat.beside import ghosts
+    def ghosts(self, paths: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        """The same months of numbers as `trails`, in history."""
+        return self._values(self._record(), paths)
 
-        return ghosts(self.game, self.seat, self._record())
+    def _values(self, game: Game, paths: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        from sim.seat.past import Past
+        from sim.seat.sight import Sight
+
+        for path in paths:
+            Sight(self.game, self.seat).check(path)
+        return Past(game).trails(paths)
 
     def debrief(self, progress: Progress = nothing, cancelled: Cancelled = never,
                 plays: int = PLAYS) -> DebriefView | None:
@@ -288,7 +314,7 @@ def saved_games() -> tuple[SavedGameView, ...]:
         return ()
 
 
-def numbers_named(wanted: str, numbers: Sequence[IndicatorView]) -> list[tuple[str, str]]:
+def numbers_named(wanted: str, numbers: Iterable[IndicatorView]) -> list[tuple[str, str]]:
     """(path, name) of the numbers that a path, a name or a part of a name means; one of just this name wins."""
     from sim.seat.names import matching
 

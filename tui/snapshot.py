@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tui.views import (
+    BoardView,
     BranchView,
+    CardView,
     ComingView,
     DebriefView,
     ForecastView,
@@ -27,11 +30,13 @@ class PastPage:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`orders`: not submitted yet. `busy`: a turn is running. `forecasts`: by their orders,
-    those that were computed since the turn opened. `computing`: the orders whose forecast is under way. `progress`: of
-    what takes long and keeps nobody from playing on."""
+    """`board`: what stays the same all game long. `orders`: not submitted yet. `busy`: a turn is running. `forecasts`:
+    by their orders, those that were computed since the turn opened. `computing`: the orders whose forecast is under
+    way. `trails`, `ghosts`, `cards`: what was asked for since. `progress`: of what takes long and keeps nobody from
+    playing on."""
 
     view: TurnView
+    board: BoardView
     orders: tuple[str, ...] = ()
     busy: str = ""
     progress: str = ""
@@ -39,7 +44,9 @@ class Snapshot:
     computing: tuple[str, ...] | None = None
     coming: tuple[ComingView, ...] = ()
     causes: tuple[tuple[str, str], ...] = ()
-    ghosts: tuple[IndicatorView, ...] = ()
+    trails: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])
+    ghosts: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])
+    cards: Mapping[str, CardView] = field(default_factory=dict[str, CardView])
     pages: tuple[PastPage, ...] = ()
     branches: tuple[BranchView, ...] = ()
     debrief: DebriefView | None = None
@@ -50,12 +57,26 @@ class Snapshot:
         """The forecast of some orders, in whatever order they were given."""
         return next((f for f in self.forecasts if sorted(f.orders) == sorted(orders)), None)
 
+    @property
+    def numbers(self) -> dict[str, IndicatorView]:
+        """All that are listed, by path."""
+        return self.board.read(self.view.indicators)
+
+    def trail(self, path: str) -> tuple[float, ...]:
+        """A number's months since the opening, as far as they have been read."""
+        return self.trails.get(path, ())
+
     def option(self, key: str) -> OptionView | None:
         return next((option for option in self.view.options if option.key == key), None)
 
     def ghost(self, path: str) -> tuple[float, ...]:
         """The record of history for a number, as far as it has been replayed."""
-        return next((x.past for x in self.ghosts if x.path == path), ())
+        return self.ghosts.get(path, ())
+
+    @property
+    def proposals(self) -> tuple[OptionView, ...]:
+        """What others ask of the seat."""
+        return tuple(option for option in self.view.options if option.place == "asked")
 
     @property
     def cost(self) -> int:

@@ -14,13 +14,14 @@ from tui import hints, settings
 from tui.messages import (
     BranchAsked,
     CardAsked,
+    CardMissing,
     DebriefAsked,
     ForecastAsked,
     GameChosen,
-    GhostsAsked,
     PagesAsked,
     RewindAsked,
     Toggled,
+    TrailsAsked,
     WhyAsked,
 )
 from tui.offloop import OffLoop
@@ -48,6 +49,7 @@ class Table(OffLoop):
         self.library: Library | None = None
         self.changing = threading.Lock()
         self.settings = settings.load()
+        self.reading: tuple[str, ...] = ()
         self._rest: Timer | None = None
 
     # --- the snapshot -------------------------------------------------------------------------------------------
@@ -143,6 +145,11 @@ class Table(OffLoop):
     def paged(self, found: dict[str, Any]) -> None:
         self.alter(**found)
 
+    def added(self, what: str, found: dict[str, Any]) -> None:
+        """More trails, ghosts or cards."""
+        if self.snapshot:
+            self.alter(**{what: {**getattr(self.snapshot, what), **found}})
+
     def explained(self, found: Explanation, turn: int, meaning: str) -> None:
         """A new card, or another span on the one that is open; turn 0 is since the opening."""
         if isinstance(self.screen, WhyCard) and self.screen.found.path == found.path:
@@ -151,7 +158,7 @@ class Table(OffLoop):
             self.push_screen(WhyCard(found, turn, self.snapshot.view.turn - 1, meaning))
 
     def defined(self, path: str, meaning: str) -> None:
-        found = next((x for x in self.snapshot.view.indicators if x.path == path), None) if self.snapshot else None
+        found = self.snapshot.numbers.get(path) if self.snapshot else None
         if found:
             self.push_screen(MeaningCard(found, meaning))
 
@@ -168,7 +175,7 @@ class Table(OffLoop):
 
     @on(GameChosen)
     def choose(self, message: GameChosen) -> None:
-        if any(worker.group == "game" and worker.is_running for worker in self.workers):
+        if self._busy("game"):
             return
         if isinstance(self.screen, StartScreen):
             self.screen.say("Opening the game: the years before its first turn are replayed ...")
@@ -194,10 +201,21 @@ class Table(OffLoop):
 
     @on(CardAsked)
     def show_card(self, message: CardAsked) -> None:
-        option = self.snapshot.option(message.option) if self.snapshot else None
+        if self.snapshot and message.option in self.snapshot.cards:
+            self._open_card(message.option)
+        elif self.snapshot:
+            self.read_card(message.option, lambda: self._open_card(message.option))
+
+    def _open_card(self, key: str) -> None:
+        option = self.snapshot.option(key) if self.snapshot else None
         if option and self.snapshot:
-            card = OptionCard(option, option.key in self.snapshot.orders)
-            self.push_screen(card, lambda yes: self.toggle_order(option.key) if yes else None)
+            card = OptionCard(option, self.snapshot.cards[key], key in self.snapshot.orders)
+            self.push_screen(card, lambda yes: self.toggle_order(key) if yes else None)
+
+    @on(CardMissing)
+    def fetch_card(self, message: CardMissing) -> None:
+        if not self._busy("card"):
+            self.read_card(message.option, lambda: None)
 
     @on(WhyAsked)
     def ask_why(self, message: WhyAsked) -> None:
@@ -233,9 +251,15 @@ class Table(OffLoop):
             if len(self.snapshot.pages) != turns or not self.snapshot.branches:
                 self.read_pages(self.snapshot.pages[:turns], turns)
 
-    @on(GhostsAsked)
-    def fetch_ghosts(self) -> None:
-        self.read_ghosts()
+    @on(TrailsAsked)
+    def fetch_trails(self, message: TrailsAsked) -> None:
+        """Once: a screen asks again whenever it is drawn."""
+        if message.paths != self.reading or not self._busy("trails"):
+            self.reading = message.paths
+            self.read_trails(message.paths)
+
+    def _busy(self, group: str) -> bool:
+        return any(worker.group == group and worker.is_running for worker in self.workers)
 
     @on(DebriefAsked)
     def fetch_debrief(self, message: DebriefAsked) -> None:

@@ -11,9 +11,9 @@ from sim.engine.board import Board
 from sim.engine.moves import actor_of
 from sim.game.game import Game
 from sim.scenario.schema import Goal
+from sim.seat.board import figures
 from sim.seat.goals import measure_words
-from sim.seat.past import Past
-from sim.seat.turn import GOALS, STATUS, groups
+from sim.seat.turn import status_of
 from sim.seat.words import label, months, title
 from sim.study.forecast import Futures, futures
 from sim.study.goals import goals_of, measured, served, welcome
@@ -29,17 +29,10 @@ def paths_of(board: Board, agent: str) -> tuple[str, ...]:
     """What is forecast for a seat: its goals, the scenario's figures and what the status line shows; all of it visible
     to the seat."""
     seat = actor_of(agent)
-    shown = [f"{seat}.{name}" for name in STATUS["small" in board.scenario.actors[seat].roles]]
-    return tuple(dict.fromkeys([*(path for heading, path in groups(board, seat) if heading == GOALS), *shown]))
+    return tuple(dict.fromkeys([*figures(board, seat), *status_of(board, seat)]))
 
 
 Trails: TypeAlias = Mapping[str, tuple[float, ...]]
-
-
-def trails_of(game: Game, paths: Sequence[str]) -> Trails:
-    """Monthly values from the opening to now."""
-    past = Past(game)
-    return {path: past.values(path) for path in paths}
 
 
 def forecast_view(board: Board, turn: int, agent: str, trails: Trails, orders: Sequence[str], bundle: Futures,

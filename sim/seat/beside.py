@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sim.engine.moves import actor_of
 from sim.game.game import Game
+from sim.seat.board import numbers
 from sim.seat.goals import goal_views
 from sim.seat.past import Past
 from sim.seat.sight import Sight
-from sim.seat.turn import GOALS, groups
 from sim.seat.why import move_words
-from sim.seat.words import label, months, plain, title
-from sim.views import ComparisonView, IndicatorView
+from sim.seat.words import months, plain, title
+from sim.views import ComparisonView, IndicatorView, NumberView
 
 NEVER = "-"
 
@@ -30,9 +30,9 @@ def compare(game: Game, agent: str, history: Game) -> ComparisonView:
     """Both games at the turn that both have reached."""
     board, seat = game.board, actor_of(agent)
     played, record = Past(game), Past(history)
-    paths = [path for heading, path in groups(board, seat) if heading == GOALS]
+    figures = [number for number in numbers(board, seat) if number.group == "goals"]
     return ComparisonView(
-        board.scenario.title, board.word(agent), tuple(_indicator(played, record, path, seat) for path in paths),
+        board.scenario.title, board.word(agent), tuple(_indicator(played, record, x) for x in figures),
         goal_views(played, seat, record), tuple(agreements_of(game, history)),
         tuple(plain(q) for q in board.scenario.questions), tuple(decisions_of(game, agent)),
         played_dates(game))
@@ -44,18 +44,10 @@ def played_dates(game: Game) -> str:
     return months(first, game.month(game.turn) - 1 + game.board.starts) if game.turn > 1 else ""
 
 
-def ghosts(game: Game, agent: str, history: Game) -> tuple[IndicatorView, ...]:
-    """Every number that is listed for the seat, with history's line beside it."""
-    seat, played, record = actor_of(agent), Past(game), Past(history)
-    return tuple(_indicator(played, record, path, seat) for _, path in groups(game.board, seat))
-
-
-def _indicator(played: Past, record: Past, path: str, seat: str) -> IndicatorView:
-    variable = played.board.indicator(path).variable
-    trail, past = played.values(path), record.values(path)
+def _indicator(played: Past, record: Past, number: NumberView) -> IndicatorView:
+    trail, past = played.values(number.path), record.values(number.path)
     change = trail[-1] - trail[0]
-    return IndicatorView(path, label(played.board, path, seat), variable.unit, variable.decimals, trail[-1], change,
-                         variable.better, trail, past[-1], past, GOALS, change / variable.step)
+    return number.at(trail[-1], change, change / played.board.indicator(number.path).variable.step, past[-1])
 
 
 def agreements_of(game: Game, history: Game) -> Iterator[tuple[str, str, str]]:

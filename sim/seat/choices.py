@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from sim.agents.doctrines import mixture, reasons, weighed
+from sim.engine.board import Board
+from sim.engine.compile import close_to
+from sim.engine.moves import Move
+from sim.errors import refuse
+from sim.game.game import Game
 from sim.rules.view import View
 from sim.seat.sight import Sight
 from sim.seat.why import BY_ID, places, say
 from sim.seat.words import call, effect, plain, title
-from sim.views import OptionPlace, OptionView
+from sim.views import CardView, OptionPlace, OptionView
 from sim.world.arrays import total
 
 SHORTLIST = 7
@@ -52,7 +58,7 @@ def options_of(sight: Sight) -> tuple[OptionView, ...]:
     for key in staff.row:
         if game.is_asked(key) or game.is_start(agent, key):
             refusals = game.refusals(agent, [key])
-            found.append(_view(sight, key, staff, refusals[key].reason if key in refusals else ""))
+            found.append(_view(sight, key, staff.price[key], refusals[key].reason if key in refusals else ""))
     found.sort(key=lambda option: (_rank(option), -staff.score[option.key]))
     return _shortlisted(found)
 
@@ -80,20 +86,31 @@ def _place(option: OptionView, left: int) -> OptionPlace:
     return "advised" if left > 0 else "open"
 
 
-def _view(sight: Sight, key: str, staff: Staff, refused: str) -> OptionView:
-    board, agent = sight.board, sight.agent
+def _view(sight: Sight, key: str, price: int, refused: str) -> OptionView:
+    board, move = sight.board, sight.board.move(key)
+    others = tuple(board.word(party) for party in move.parties if party != sight.agent)
+    return OptionView(key, title(board, key, sight.agent), price, others, refused,
+                      tuple(map(board.word, sight.asks(key))))
+
+
+def card(game: Game, agent: str, key: str) -> CardView:
+    """All about one option of the seat. Raises MultivectorError when it has none of this key."""
+    sight, board = Sight(game, agent), game.board
+    staff = Staff(sight)
+    if key not in staff.row:
+        raise refuse("MV-P012", "your seat has no such option", value=key, allowed=close_to(key, set(staff.row)),
+                     mend="name an option that the seat can order")
     move = board.move(key)
     option = board.scenario.options[move.option]
-    effects = [effect(board, move, e, agent) for e in option.effects]
-    if option.delay_drawn:
-        effects.append(f"It may begin up to {option.delay_drawn} months later")
     takes = sorted(option.audiences.items(), key=lambda x: -abs(x[1]))
-    others = tuple(board.word(party) for party in move.parties if party != agent)
-    askers = tuple(map(board.word, sight.asks(key)))
     sources = dict.fromkeys((*places(board, option.claims), plain(option.source)))
-    return OptionView(
-        key, title(board, key, agent), plain(option.sentence), staff.price[key], others,
-        board.word(move.target) if move.target else "", refused, askers, tuple(effects),
-        tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history), option.claims,
-        " · ".join(sources), option.standing, advice=staff.advice(key))
+    return CardView(key, plain(option.sentence), tuple(_effects(board, move, agent)),
+                    tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history),
+                    option.claims, " · ".join(sources), option.standing, staff.advice(key))
 
+
+def _effects(board: Board, move: Move, agent: str) -> Iterator[str]:
+    option = board.scenario.options[move.option]
+    yield from (effect(board, move, e, agent) for e in option.effects)
+    if option.delay_drawn:
+        yield f"It may begin up to {option.delay_drawn} months later"

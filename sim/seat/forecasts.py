@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from sim.errors import refuse
 from sim.game.game import Game
-from sim.seat.ahead import forecast_view, paths_of, trails_of
+from sim.seat.ahead import forecast_view, paths_of
+from sim.seat.past import Past
 from sim.study.forecast import Futures, play_on, present
 from sim.views import ForecastView
 
@@ -31,7 +32,7 @@ class Forecasts:
             _check_possible(game, seat, orders)
             turn, now = game.turn, (*game.digests, months, runs)
             paths = paths_of(game.board, seat)
-            trails = trails_of(game, paths)
+            trails = Past(game).trails(paths)
             bundles = {x: present(game, seat, runs, paths) for x in ((), orders) if (now, x) not in self._kept}
         for bundle, model in bundles.items():
             found = None if cancelled() else play_on(model, seat, bundle, months, cancelled)

@@ -55,7 +55,7 @@ def _sorted(found: Iterator[TermView]) -> list[TermView]:
 
 def _terms(board: Board) -> Iterator[TermView]:
     for term, words, claims in TERMS:
-        yield TermView(term, filled(board, words), "term", places(board, claims))
+        yield TermView(term.lower().replace(" ", "-"), term, filled(board, words), "term", places(board, claims))
 
 
 def _numbers(board: Board) -> Iterator[TermView]:
@@ -64,25 +64,25 @@ def _numbers(board: Board) -> Iterator[TermView]:
         if v.kind != "constant" and v.seen not in HIDDEN:
             claims = dict.fromkeys(claim for rule in RULES if v.name in rule.writes for claim in rule.claims)
             unit = f" Unit: {v.unit}." if v.unit else ""
-            yield TermView(v.label, v.meaning + unit, "number", places(board, claims))
+            yield TermView(v.name, v.label, v.meaning + unit, "number", places(board, claims))
 
 
 def _doctrines(board: Board) -> Iterator[TermView]:
-    for doctrine in board.scenario.doctrines.values():
+    for key, doctrine in board.scenario.doctrines.items():
         words = filled(board, plain(doctrine.sentence))
-        yield TermView(doctrine.label, words, "doctrine", places(board, doctrine.claims))
+        yield TermView(key, doctrine.label, words, "doctrine", places(board, doctrine.claims))
 
 
 def _institutions(board: Board) -> Iterator[TermView]:
-    for institution in board.scenario.institutions.values():
+    for key, institution in board.scenario.institutions.items():
         members = ", ".join(board.word(actor) for actor in institution.members)
         words = f"Carries an institutional depth of {institution.depth:g} between two members."
-        yield TermView(institution.label, f"{words} Members at the start: {members}." if members else words,
+        yield TermView(key, institution.label, f"{words} Members at the start: {members}." if members else words,
                        "institution")
 
 
 def _claims(board: Board) -> Iterator[TermView]:
     for key, claim in board.scenario.claims.items():
         contested = f" Contested: {plain(claim.contested)}" if claim.contested else ""
-        yield TermView(key, plain(claim.text) + contested, "claim",
+        yield TermView(key, key, plain(claim.text) + contested, "claim",
                        tuple(place.strip() for place in claim.place.split(",")))

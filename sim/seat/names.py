@@ -8,7 +8,8 @@ from sim.errors import MultivectorError, refuse
 from sim.game.game import Game
 from sim.scenario.paths import resolve_path
 from sim.seat.past import Past
-from sim.seat.turn import indicators_of
+from sim.seat.turn import readings_of
+from sim.seat.words import label
 
 SHOWN = 6  # of several that may be meant
 
@@ -25,7 +26,7 @@ def number_named(game: Game, wanted: str) -> str:
     """The path of the number, named as the first seat calls it or in full. Raises MultivectorError when there is none,
     or several."""
     seat = next(iter((*game.people, *game.board.scenario.seats)), "")
-    numbers = [(x.path, x.label) for x in indicators_of(Past(game), seat)] if seat else []
+    numbers = [(x.path, label(game.board, x.path, seat)) for x in readings_of(Past(game), seat)] if seat else []
     found = _path(game, wanted) or matching(wanted, numbers) or matching(
         wanted, [(path, game.board.label(path)) for path, _ in numbers])
     if len(found) > 1:

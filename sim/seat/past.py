@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sim.engine.ledger import Entry
@@ -26,6 +26,10 @@ class Past:
         """The indicator at the opening and at the end of each month since."""
         found = self.board.indicator(path)
         return tuple(float(found.read(view)[0]) for view in self.views)
+
+    def trails(self, paths: Iterable[str]) -> dict[str, tuple[float, ...]]:
+        """The values of each."""
+        return {path: self.values(path) for path in paths}
 
     def before(self) -> int:
         """Where in the values the last turn began."""

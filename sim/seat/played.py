@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim.agents.table import Deed
-from sim.engine.moves import Move, actor_of
+from sim.engine.moves import Move
 from sim.errors import refuse
 from sim.game.branches import Branch
 from sim.game.game import Game
@@ -14,11 +14,11 @@ from sim.seat.past import Past
 from sim.seat.sight import Sight
 from sim.seat.turn import (
     deeds_of,
-    indicators_of,
     largest,
     news_of,
     not_struck,
     outcomes_of,
+    readings_of,
     reasons_of,
     struck_of,
     turn_dates,
@@ -33,11 +33,10 @@ def past_turn(game: Game, agent: str, turn: int) -> PastTurnView:
     """All that the seat may know of a turn that has been played."""
     check_played(game, turn)
     past, sight = Past(game, turn), Sight(game, agent)
-    indicators = tuple(indicators_of(past, actor_of(agent)))
     return PastTurnView(
         turn, turn_dates(game, turn), tuple(outcomes_of(sight, turn)), tuple(deeds_of(sight, turn)),
         tuple(proposals(sight, turn)), tuple(struck_of(game, turn)), tuple(news_of(sight, turn)),
-        largest(indicators), indicators)
+        largest(tuple(readings_of(past, sight.seat))))
 
 
 def check_played(game: Game, turn: int, file: str | Path = "", field: str = "") -> None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sim.agents.doctrines import PICKS
 from sim.agents.table import Deed
-from sim.catalogue import VARIABLES, Variable
 from sim.engine.advance import let_events_fall
 from sim.engine.board import Board
-from sim.engine.moves import actor_of
 from sim.game.game import Game
+from sim.seat.board import figures, paths_of
 from sim.seat.choices import consideration, options_of
 from sim.seat.goals import goal_views
 from sim.seat.past import Past
 from sim.seat.purse import purse
-from sim.seat.sight import Sight, visible
+from sim.seat.sight import Sight
 from sim.seat.why import move_words
-from sim.seat.words import label, months, plain, title
-from sim.study.goals import goals_of
-from sim.views import BriefView, DeedView, IndicatorView, OptionView, OutcomeView, TurnView
+from sim.seat.words import months, plain, title
+from sim.views import BriefView, DeedView, OutcomeView, ReadingView, TurnView
 from sim.world.state import World
 
 LARGEST = 5
@@ -27,22 +25,20 @@ OF_A_KIND = 2
 NOTICED = 0.02  # of an amount: nobody notices a smaller change, however many billions it is
 STATUS = {True: ("balance", "growth", "calm"), False: ("approval", "growth", "calm")}
 """What the status line shows: of a small state that balances, and of a power."""
-GOALS, HOME, WORLD = "Your goals and the scenario's figures", "At home", "The world"
 
 
 def turn_view(game: Game, agent: str) -> TurnView:
-    """Everything the seat may know now."""
+    """What the seat is told now."""
     game.open()
-    past, sight, seat, board = Past(game), Sight(game, agent), actor_of(agent), game.board
-    indicators = tuple(indicators_of(past, seat))
+    past, sight, board = Past(game), Sight(game, agent), game.board
+    readings = tuple(readings_of(past, sight.seat))
     options = () if game.over else options_of(sight)
-    last, shown = game.turn - 1, STATUS["small" in board.scenario.actors[seat].roles]
+    last = game.turn - 1
     return TurnView(
-        board.scenario.title, board.word(agent), agent, turn_dates(game, min(game.turn, game.turns)), game.turn,
-        game.turns, game.over, int(game.capital(agent)), PICKS, _brief(past, sight, indicators, options), options,
-        indicators, tuple(deeds_of(sight, last)), tuple(struck_of(game, last)),
-        tuple(outcomes_of(sight, last)), tuple(_indicator(past, f"{seat}.{name}", seat, "") for name in shown),
-        board.scenario.actors[seat].short, turn_dates(game, last) if last else "", *purse(game, agent))
+        board.scenario.id, board.word(agent), agent, turn_dates(game, min(game.turn, game.turns)), game.turn,
+        game.turns, game.over, int(game.capital(agent)), PICKS, _brief(past, sight, readings), options, readings,
+        tuple(deeds_of(sight, last)), tuple(outcomes_of(sight, last)), status_of(board, sight.seat),
+        board.scenario.actors[sight.seat].short, turn_dates(game, last) if last else "", *purse(game, agent))
 
 
 def turn_dates(game: Game, turn: int) -> str:
@@ -52,53 +48,30 @@ def turn_dates(game: Game, turn: int) -> str:
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def groups(board: Board, seat: str) -> Iterator[tuple[str, str]]:
-    """(heading, path) of all the numbers that are listed for a seat, each once."""
-    told = [goal.path for goal, _ in goals_of(board, seat)] + list(board.scenario.report)
-    listed = [(GOALS, path) for path in told]
-    listed += [(HOME, f"{seat}.{v.name}") for v in VARIABLES if v.axes == "a" and _listed(v)]
-    for other in board.sizes.actors:
-        if other != seat:
-            listed += [(f"With {board.word(other)}", path) for path in _between(seat, other)]
-    listed += [(WORLD, v.name) for v in VARIABLES if not v.axes]
-    seen: set[str] = set()
-    for heading, path in listed:
-        if path not in seen and visible(board, path, seat):
-            seen.add(path)
-            yield heading, path
+def status_of(board: Board, seat: str) -> tuple[str, ...]:
+    """Paths of what the status line shows."""
+    return tuple(f"{seat}.{name}" for name in STATUS["small" in board.scenario.actors[seat].roles])
 
 
-def _listed(variable: Variable) -> bool:
-    """Constants never move, and the status line shows political capital."""
-    return variable.kind != "constant" and variable.name != "capital"
+def readings_of(past: Past, seat: str) -> Iterator[ReadingView]:
+    """All listed numbers; those that are and stay zero are left out, but for goals and what is always in sight."""
+    always = {*figures(past.board, seat), *status_of(past.board, seat)}
+    for path in paths_of(past.board, seat):
+        trail = past.values(path)
+        if path in always or any(trail):
+            yield _reading(past, path, trail)
 
 
-def _between(seat: str, other: str) -> list[str]:
-    pairs = [v for v in VARIABLES if v.axes == "aa" and _listed(v)]
-    return [f"{seat}.{other}.{v.name}" for v in pairs] + [f"{other}.{seat}.{v.name}" for v in pairs if not v.both_ways]
-
-
-def indicators_of(past: Past, seat: str) -> Iterator[IndicatorView]:
-    """All listed numbers; those that are and stay zero are left out, but for goals."""
-    for heading, path in groups(past.board, seat):
-        found = _indicator(past, path, seat, heading)
-        if heading == GOALS or any(found.trail):
-            yield found
-
-
-def _indicator(past: Past, path: str, seat: str, heading: str) -> IndicatorView:
-    variable = past.board.indicator(path).variable
-    trail = past.values(path)
+def _reading(past: Past, path: str, trail: Sequence[float]) -> ReadingView:
     before = trail[past.before()]
-    change, step = trail[-1] - before, max(variable.step, NOTICED * abs(before))
-    return IndicatorView(path, label(past.board, path, seat), variable.unit, variable.decimals, trail[-1], change,
-                         variable.better, trail, group=heading, steps=change / step)
+    change, step = trail[-1] - before, max(past.board.indicator(path).variable.step, NOTICED * abs(before))
+    return ReadingView(path, trail[-1], change, change / step)
 
 
-def largest(indicators: tuple[IndicatorView, ...], count: int = LARGEST) -> tuple[IndicatorView, ...]:
+def largest(readings: Sequence[ReadingView], count: int = LARGEST) -> tuple[ReadingView, ...]:
     """The largest changes, in steps that a government would notice; not all of one kind."""
-    out: list[IndicatorView] = []
-    for x in sorted(indicators, key=lambda x: -abs(x.steps)):
+    out: list[ReadingView] = []
+    for x in sorted(readings, key=lambda x: -abs(x.steps)):
         kind = x.path.rpartition(".")[2]
         alike = sum(1 for y in out if y.path.rpartition(".")[2] == kind)
         if x.steps and alike < OF_A_KIND and len(out) < count:
@@ -109,17 +82,14 @@ def largest(indicators: tuple[IndicatorView, ...], count: int = LARGEST) -> tupl
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def _brief(past: Past, sight: Sight, indicators: tuple[IndicatorView, ...],
-           options: tuple[OptionView, ...]) -> BriefView:
+def _brief(past: Past, sight: Sight, readings: Sequence[ReadingView]) -> BriefView:
     s, seat = past.board.scenario, sight.seat
     own = s.seats[seat]
     situation = f"{plain(s.situation)}\n\n{plain(own.situation)}"
     voices = tuple(f"{v.who}: {plain(v.text)} ({plain(v.source)})" for v in s.others_say)
-    proposals = tuple(option for option in options if option.proposed_by)
     brief = f"{plain(own.brief)}{_priorities(sight)}"
-    return BriefView(s.title, past.board.word(sight.agent), situation, brief, plain(own.secret.text),
-                     goal_views(past, seat), tuple(news_of(sight, past.game.turn - 1)), largest(indicators), proposals,
-                     voices, tuple(plain(question) for question in s.questions))
+    return BriefView(s.title, situation, brief, plain(own.secret.text), goal_views(past, seat),
+                     tuple(news_of(sight, past.game.turn - 1)), tuple(x.path for x in largest(readings)), voices)
 
 
 def _priorities(sight: Sight) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.views.ahead import Band
-from sim.views.turn import GoalView, IndicatorView
+from sim.views.board import IndicatorView
+from sim.views.turn import GoalView
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.views.turn import DeedView, IndicatorView, OutcomeView
+from sim.views.board import ReadingView
+from sim.views.turn import DeedView, OutcomeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class PastTurnView:
     proposals: tuple[ProposalView, ...]
     struck: tuple[str, ...]
     news: tuple[str, ...]
-    changes: tuple[IndicatorView, ...]
-    indicators: tuple[IndicatorView, ...]
+    changes: tuple[ReadingView, ...]
 
 
 @dataclass(frozen=True, slots=True)

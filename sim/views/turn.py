@@ -5,54 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """One number now, its change in the last turn, and its monthly values since the opening (`trail`).
-    `group`: the heading under which it is listed. `steps`: the change in steps that a government would notice.
-    `history`, `past`: the same number and its monthly values when history is replayed under the same luck."""
-
-    path: str
-    label: str
-    unit: str
-    decimals: int
-    value: float
-    change: float
-    better: int
-    trail: tuple[float, ...] = ()
-    history: float | None = None
-    past: tuple[float, ...] = ()
-    group: str = ""
-    steps: float = 0.0
-
+from sim.views.board import ReadingView
 
 OptionPlace = Literal["asked", "advised", "open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option as a seat sees it. `refused`: why it cannot be chosen now; empty when it can.
+    """An option as a seat sees it in a list. `refused`: why it cannot be chosen now; empty when it can.
 
-    `place`: others ask for it, the seat's own staff puts it forward, it is open, or it is closed for now. `advice`: the
-    considerations that weigh most with the seat's staff; a minus sign marks those that speak against it.
+    `place`: others ask for it, the seat's own staff puts it forward, it is open, or it is closed for now.
     """
 
     key: str
     title: str
-    sentence: str
     cost: int
     joint_with: tuple[str, ...]
-    target: str
     refused: str
     proposed_by: tuple[str, ...]
+    place: OptionPlace = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """All else about an option. `advice`: the considerations that weigh most with the seat's staff; a minus sign marks
+    those that speak against it."""
+
+    key: str
+    sentence: str
     effects: tuple[str, ...]
     audiences: tuple[str, ...]
     history: str
     claims: tuple[str, ...]
     source: str
     standing: str
-    place: OptionPlace = "open"
-    advice: tuple[str, ...] = ()
+    advice: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +83,27 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """What opens a turn: situation, the private brief, goals, secret, news, the five largest changes, proposals."""
+    """What opens a turn: situation, the private brief, goals, secret, news; `changes`: paths of the numbers that
+    changed most."""
 
     title: str
-    seat: str
     situation: str
     brief: str
     secret: str
     goals: tuple[GoalView, ...]
     news: tuple[str, ...]
-    changes: tuple[IndicatorView, ...]
-    proposals: tuple[OptionView, ...]
+    changes: tuple[str, ...]
     others_say: tuple[str, ...]
-    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """Everything a seat may know when a turn is open; when the game is over, its last state.
+    """What a seat is told when a turn is open; when the game is over, its last state. What stays the same is in the
+    BoardView; earlier months of a number and the cards of options are asked for one by one.
 
-    `status`: the few numbers that are always in sight. `outcomes`: what became of the orders of the turn before, whose
-    months are `last`; `struck`: everything that came into force in it. `income`: the political capital that the next
-    turn brings as things stand; `most`: what can then be in hand, however much is kept.
+    `scenario`: its id. `status`: paths of the few numbers that are always in sight. `outcomes`: what became of the
+    orders of the turn before, whose months are `last`. `income`: the political capital that the next turn brings as
+    things stand; `most`: what can then be in hand, however much is kept.
     """
 
     scenario: str
@@ -131,11 +117,10 @@ class TurnView:
     picks: int
     brief: BriefView
     options: tuple[OptionView, ...]
-    indicators: tuple[IndicatorView, ...]
+    indicators: tuple[ReadingView, ...]
     deeds: tuple[DeedView, ...]
-    struck: tuple[str, ...] = ()
     outcomes: tuple[OutcomeView, ...] = ()
-    status: tuple[IndicatorView, ...] = ()
+    status: tuple[str, ...] = ()
     short: str = ""
     last: str = ""
     income: int = 0

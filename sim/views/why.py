@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+TermKind = Literal["term", "number", "doctrine", "institution", "claim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """An entry of the glossary. `kind`: "term", "number", "doctrine", "institution" or "claim"; `places`: where in the
+    """An entry of the glossary. `id`: within its kind, that of a variable for a number; `places`: where in the
     chapter."""
 
+    id: str
     term: str
     words: str
-    kind: str
+    kind: TermKind
     places: tuple[str, ...] = ()

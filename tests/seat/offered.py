@@ -9,7 +9,9 @@ from typing import Any
 
 from sim.game.game import Game
 from sim.seat.ahead import hindsight
-from sim.seat.beside import compare, ghosts, history_of
+from sim.seat.beside import compare, history_of
+from sim.seat.board import board_view
+from sim.seat.choices import card
 from sim.seat.coming import coming
 from sim.seat.debrief import debrief
 from sim.seat.forecasts import Forecasts
@@ -29,7 +31,8 @@ def offered(game: Game, agent: str, history: Game | None = None) -> Iterator[tup
     yield from (("past turn", past_turn(game, agent, turn)) for turn in range(1, game.turn))
     yield "coming", tuple(coming(game, agent))
     yield "branches", branches(game, agent)
-    yield "ghosts", ghosts(game, agent, history)
+    yield "board", board_view(game.board, agent)
+    yield "cards", tuple(card(game, agent, option.key) for option in view.options[::EVERY])
     yield "comparison", compare(game, agent, history)
     yield from explained(game, [x.path for x in view.indicators[::EVERY]])
     yield from forecasts(game, agent)

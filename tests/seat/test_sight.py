@@ -90,8 +90,8 @@ def secrets_of_others(game: Game, seat: str) -> set[str]:
 
 
 def hidden_moves(game: Game, seat: str) -> set[str]:
-    """Moves between others, not aimed at the seat, that were tried or are sealed and never came into force, neither here
-    nor in history."""
+    """Moves between others, not aimed at the seat, that were tried or are sealed and never came into force, neither
+    here nor in history."""
     board, struck = game.board, (*game.model.struck, *record().model.struck)
     in_force = {board.moves[row].key for _, rows in struck for row in range(len(board.moves)) if rows[row, 0]}
     tried = {deed.move for deed in game.model.deeds}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from sim.game.game import Game
 from sim.scenario.schema import Effect, Goal
 from sim.seat.beside import compare, history_of
+from sim.seat.choices import card
 from sim.seat.goals import measured, verdict
 from sim.seat.past import Past
 from sim.seat.sight import visible
 from sim.seat.turn import LARGEST, largest, turn_view
 from sim.seat.words import months, when
+from sim.views import ReadingView, TurnView, wire
 
 SEAT = "kazakhstan"
 
@@ -52,7 +55,13 @@ def test_options_are_proposals_then_advice_then_what_is_closed(game: Game) -> No
     assert sum(option.place in ("asked", "advised") for option in view.options) >= 3
     for option in view.options:
         assert bool(option.refused) == (option.key in game.refusals(SEAT, [option.key]))
-        assert option.sentence and option.history
+        told = card(game, SEAT, option.key)
+        assert told.sentence and told.history
+
+
+def changes_of(view: TurnView) -> list[ReadingView]:
+    known = {x.path: x for x in view.indicators}
+    return [known[path] for path in view.brief.changes]
 
 
 def test_changes_are_visible_few_and_explained(game: Game) -> None:
@@ -60,7 +69,7 @@ def test_changes_are_visible_few_and_explained(game: Game) -> None:
 
     view = turn_view(game, SEAT)
     assert 0 < len(view.brief.changes) <= LARGEST
-    for x in view.brief.changes:
+    for x in changes_of(view):
         assert visible(game.board, x.path, SEAT)
         found = why(game, x.path, game.turn - 1)
         assert found.after - found.before == x.change
@@ -73,13 +82,13 @@ def test_what_grows_by_habit_is_no_news_to_a_large_economy() -> None:
     view = turn_view(game, "united_states")
     (output,) = (x for x in view.indicators if x.path == "united_states.output")
     assert output.change > 50 and output.steps < 1  # 50 billion dollars, and half a per cent
-    assert output not in view.brief.changes
-    assert max(abs(x.steps) for x in view.indicators) == abs(view.brief.changes[0].steps)
+    assert output.path not in view.brief.changes
+    assert max(abs(x.steps) for x in view.indicators) == abs(changes_of(view)[0].steps)
 
 
 def test_the_largest_changes_are_not_all_of_one_kind(game: Game) -> None:
     view = turn_view(game, SEAT)
-    one = view.brief.changes[0]
+    one = changes_of(view)[0]
     alike = tuple(replace(one, path=f"kazakhstan.{other}.trade", steps=9.0 - n)
                   for n, other in enumerate(("russia", "china", "uzbekistan")))
     assert [x.path for x in largest((*alike, replace(one, path="kazakhstan.growth", steps=0.5)))] == [
@@ -107,6 +116,16 @@ def test_the_view_does_not_move_the_game(game: Game) -> None:
     before = game.model.world.digest()
     assert turn_view(game, SEAT) == turn_view(game, SEAT)
     assert game.model.world.digest() == before
+
+
+def test_a_view_of_a_turn_is_small() -> None:
+    """40 kB as it is sent, however many turns have been played: what was before is asked for."""
+    for agent in ("kazakhstan", "united_states"):
+        game = Game.new("summit-2018", [agent], seed=1)
+        while not game.over:
+            assert len(json.dumps(wire.to_json(turn_view(game, agent)))) < 40_000
+            game.end_turn()
+        assert len(json.dumps(wire.to_json(turn_view(game, agent)))) < 40_000
 
 
 def test_history_beside_itself_is_the_same() -> None:

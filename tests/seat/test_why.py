@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sim.catalogue import VARIABLES
 from sim.game.game import Game
 from sim.report.tables import why_json, why_table
+from sim.seat.past import Past
 from sim.seat.turn import turn_view
 from sim.seat.why import why
 from sim.views import Explanation
@@ -98,14 +99,15 @@ def test_every_number_that_a_seat_is_shown_answers_why() -> None:
     """In the turn and since the opening, at the opening of any turn."""
     game = played(SHORT, 2, [(0, 3), (5, 1)])
     view = turn_view(game, "kazakhstan")
-    numbers = (*view.indicators, *view.status, *view.brief.changes)
-    for x in numbers:
+    past = Past(game)
+    for x in view.indicators:
         found, since = why(game, x.path, 2), why(game, x.path, 2, since_start=True)
         assert_adds_up(found)
         assert_adds_up(since)
         assert (found.after - found.before, since.after) == (x.change, x.value)
-        assert (since.before, since.after) == (x.trail[0], x.trail[-1])
-    assert {goal.path for goal in view.brief.goals} <= {x.path for x in numbers}
+        assert (since.before, since.after) == (past.values(x.path)[0], past.values(x.path)[-1])
+    assert {*(goal.path for goal in view.brief.goals), *view.status, *view.brief.changes} <= {
+        x.path for x in view.indicators}
     in_hand = why(game, "kazakhstan.capital", 2)
     assert_adds_up(in_hand)
     assert (in_hand.after, why(game, "kazakhstan.capital", 2, since_start=True).after) == (view.capital, view.capital)

@@ -9,7 +9,8 @@ import pytest
 
 from benchmarks.forecast import calibration
 from sim.game.game import Game
-from sim.seat.ahead import forecast_view, paths_of, trails_of
+from sim.seat.ahead import forecast_view, paths_of
+from sim.seat.past import Past
 from sim.seat.sight import visible
 from sim.study.forecast import Futures, futures, present
 from sim.world.noise import Noise
@@ -141,7 +142,7 @@ def test_shares_are_counted_run_by_run() -> None:
     paths = paths_of(ready().board, SEAT)
     bundle, bare = (futures(ready(), SEAT, x, paths, 12, RUNS) for x in ((order,), ()))
     assert bundle and bare
-    view = forecast_view(ready().board, 3, SEAT, trails_of(ready(), paths), (order,), bundle, bare)
+    view = forecast_view(ready().board, 3, SEAT, Past(ready()).trails(paths), (order,), bundle, bare)
     assert len(view.months) == len(view.fans[0].bundle.p50) == 13
     for fan in view.fans:
         difference = bundle.paths[fan.path][-1] - bare.paths[fan.path][-1]
@@ -149,7 +150,7 @@ def test_shares_are_counted_run_by_run() -> None:
         assert fan.past[-1] == fan.bundle.p10[0] == fan.unchanged.p90[0]
         bands = (fan.bundle.p10, fan.bundle.p25, fan.bundle.p50, fan.bundle.p75, fan.bundle.p90)
         assert all(list(column) == sorted(column) for column in zip(*bands, strict=True))
-    nothing = forecast_view(ready().board, 3, SEAT, trails_of(ready(), paths), (), bare, bare)
+    nothing = forecast_view(ready().board, 3, SEAT, Past(ready()).trails(paths), (), bare, bare)
     assert (nothing.better, nothing.worse) == (0.0, 0.0)
 
 

@@ -6,11 +6,29 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from pathlib import Path
 
-from tests.tui.made import BALANCE, DATES, GOALS, GROWTH, OPTIONS, REASONS, TURNS, band, deeds, fan, indicators
+from tests.tui.made import (
+    BALANCE,
+    DATES,
+    GOALS,
+    GROWTH,
+    OPTIONS,
+    REASONS,
+    TURNS,
+    band,
+    board,
+    card,
+    deeds,
+    fan,
+    indicators,
+    readings,
+    trails,
+)
 from tui.views import (
     AnswerView,
+    BoardView,
     BranchView,
     BriefView,
+    CardView,
     CauseRow,
     ComingEffect,
     ComingView,
@@ -21,7 +39,6 @@ from tui.views import (
     GoalForecast,
     GoalScore,
     HindsightView,
-    IndicatorView,
     LineView,
     OutcomeView,
     PastTurnView,
@@ -59,22 +76,19 @@ class StubSession:
 
     def view(self) -> TurnView:
         turn, over = self.turn, self.turn > TURNS
-        found, last = indicators(turn), DATES[turn - 2] if turn > 1 else ""
+        found, last = readings(turn), DATES[turn - 2] if turn > 1 else ""
         brief = BriefView(
             "Two tables, 2018",
-            "Kazakhstan",
             "The president is expected in Washington [today].",
             "You promised two tables.",
             "An elder wants Moscow not to be offended.",
             GOALS,
             ("Anxiety over dissent.",),
-            found[:2] if turn > 1 else (),
-            OPTIONS[:2],
+            tuple(x.path for x in found[:2]) if turn > 1 else (),
             ("A scholar: I doubt it.",),
-            ("What is a table?",),
         )
         return TurnView(
-            "Two tables, 2018",
+            "summit-2018",
             dict(self.seats)[self.seat],
             self.seat,
             DATES[min(turn, TURNS) - 1],
@@ -87,14 +101,25 @@ class StubSession:
             () if over else OPTIONS,
             found,
             deeds() if turn > 1 else (),
-            (),
             self._outcomes(turn - 1),
-            found[:3],
+            tuple(x.path for x in found[:3]),
             "KAZ",
             last,
             0 if turn >= TURNS else 2,
             0 if turn >= TURNS else 4,
         )
+
+    def board(self) -> BoardView:
+        return board()
+
+    def card(self, key: str) -> CardView:
+        return card(next(o for o in OPTIONS if o.key == key))
+
+    def trails(self, paths: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        return trails(self.turn, paths)
+
+    def ghosts(self, paths: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        return trails(self.turn, paths, past=True)
 
     def _outcomes(self, turn: int) -> tuple[OutcomeView, ...]:
         titles = {o.key: o.title for o in OPTIONS}
@@ -115,7 +140,8 @@ class StubSession:
 
     def why(self, path: str, turn: int | None = None) -> Explanation:
         x = next(x for x in indicators(self.turn) if x.path == path)
-        change = x.change if turn else x.trail[-1] - x.trail[0]
+        trail = self.trails([path])[path]
+        change = x.change if turn else trail[-1] - trail[0]
         rows = (
             CauseRow("move:talks", "Talks with Washington [begun]", change + 0.02, "move", "", ("C11",), ("KG3",)),
             CauseRow(
@@ -145,7 +171,7 @@ class StubSession:
             return None
         titles = {o.key: o.title for o in OPTIONS}
         gain = 0.01 * len(moves)
-        fans = tuple(fan(x, gain) for x in indicators(self.turn)[:3])
+        fans = tuple(fan(x, gain, self.trails([x.path])[x.path]) for x in indicators(self.turn)[:3])
         goals = tuple(
             GoalForecast(
                 g.text,
@@ -195,7 +221,7 @@ class StubSession:
     def past_turn(self, turn: int) -> PastTurnView:
         answers = (AnswerView("the United States", "proposed", REASONS), AnswerView("Kazakhstan", "agreed"))
         talks = ProposalView("talks", "Talks with Washington", answers, True, "It is in force.", True)
-        found = indicators(turn + 1)
+        found = readings(turn + 1)
         return PastTurnView(
             turn,
             DATES[turn - 1],
@@ -205,7 +231,6 @@ class StubSession:
             ("Talks",),
             ("Anxiety over dissent.",),
             found[:2],
-            found,
         )
 
     def branches(self) -> tuple[BranchView, ...]:
@@ -221,16 +246,13 @@ class StubSession:
     # --- afterwards ---------------------------------------------------------------------------------------------
 
     def comparison(self) -> ComparisonView:
-        return ComparisonView("Two tables, 2018", "Kazakhstan", indicators(self.turn, past=True)[:3], GOALS)
-
-    def ghosts(self) -> tuple[IndicatorView, ...]:
-        return indicators(self.turn, past=True)
+        return ComparisonView("Two tables, 2018", "Kazakhstan", indicators(self.turn)[:3], GOALS)
 
     def glossary(self) -> tuple[TermView, ...]:
         return (
-            TermView("Balance", "How evenly ties are spread.", "term", ("KG2",)),
-            TermView("Vector", "The ties with one great power.", "term"),
-            TermView("Growth", "Annual rate at which output grows.", "number"),
+            TermView("balance", "Balance", "How evenly ties are spread.", "term", ("KG2",)),
+            TermView("vector", "Vector", "The ties with one great power.", "term"),
+            TermView("growth", "Growth", "Annual rate at which output grows.", "number"),
         )
 
     def debrief(
@@ -239,9 +261,11 @@ class StubSession:
         cancelled: Callable[[], bool] = lambda: False,
         plays: int = 1000,
     ) -> DebriefView:
-        played = indicators(self.turn, past=True)[:3]
+        played = indicators(self.turn)[:3]
+        ours, history = (call([x.path for x in played]) for call in (self.trails, self.ghosts))
         lines = tuple(
-            LineView(x.path, x.label, x.unit, x.decimals, 1, x.trail, x.past, band(x.trail), 0.7) for x in played
+            LineView(x.path, x.label, x.unit, x.decimals, 1, ours[x.path], history[x.path], band(ours[x.path]), 0.7)
+            for x in played
         )
         first = played[0]
         point = TurningPointView(
@@ -255,14 +279,14 @@ class StubSession:
             first.label,
             first.unit,
             2,
-            first.trail,
-            first.past,
+            ours[first.path],
+            history[first.path],
             (),
         )
         scores = tuple(
             GoalScore(g, g.value - 0.1, g.value, g.value + 0.1, 0.7, "Better than 70% of the plays.") for g in GOALS
         )
-        months = tuple(f"{m} 2018" for m in ("0", "Jan", "Feb", "Mar", "Apr", "May", "Jun"))[: len(first.trail)]
+        months = tuple(f"{m} 2018" for m in ("0", "Jan", "Feb", "Mar", "Apr", "May", "Jun"))[: len(ours[first.path])]
         return DebriefView(
             "Two tables, 2018",
             "Kazakhstan",

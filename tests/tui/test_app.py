@@ -143,7 +143,7 @@ async def test_the_card_orders_and_reveals_history(stub: StubSession) -> None:
     async with playing(stub) as game:
         await game.press("2", "o")
         card = game.on(OptionCard)
-        assert card.option.history not in game.text
+        assert card.card.history not in game.text
         assert "[and more]" in game.text
         await game.press("r")
         assert "IN HISTORY" in str(card.query_one("#text", Static).render())
@@ -297,7 +297,7 @@ async def test_a_second_q_leaves(stub: StubSession) -> None:
 
 
 def test_a_long_label_of_a_number_is_not_cut(session: LocalSession) -> None:
-    rows = list(number_rows(Snapshot(session.view())))
+    rows = list(number_rows(Snapshot(session.view(), session.board())))
     whole = [" ".join(row.text.split()) for row in rows]
     assert any(text.startswith("Effective pressure from Russia 0.") for text in whole)
     assert max(len(line) for row in rows for line in row.text.split("\n")) <= 40

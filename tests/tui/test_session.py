@@ -142,9 +142,18 @@ def test_games_and_scenarios_are_listed(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_every_number_has_the_ghost_of_history(fresh: LocalSession) -> None:
     fresh.submit([])
-    shown, found = {x.path: x for x in fresh.view().indicators}, {x.path: x for x in fresh.ghosts()}
-    assert set(shown) <= set(found)
-    assert all(found[path].trail == x.trail and len(found[path].past) == len(x.trail) for path, x in shown.items())
+    shown = {x.path: x for x in fresh.view().indicators}
+    trails, ghosts = fresh.trails(list(shown)), fresh.ghosts(list(shown))
+    months = 1 + fresh.game.board.scenario.turn_months
+    assert all(trails[path][-1] == x.value and len(trails[path]) == months for path, x in shown.items())
+    assert {path: len(ghost) for path, ghost in ghosts.items()} == dict.fromkeys(shown, months)
+
+
+def test_months_of_a_number_that_the_seat_cannot_know_are_refused(session: LocalSession) -> None:
+    for ask in (session.trails, session.ghosts):
+        with pytest.raises(MultivectorError) as caught:
+            ask(["russia.capital"])
+        assert caught.value.problems[0].code == "MV-P003"
 
 
 def test_a_debrief_of_a_game_in_progress(fresh: LocalSession, tmp_path: Path) -> None:

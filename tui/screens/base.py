@@ -130,15 +130,17 @@ def tabs(mode: str) -> Content:
 
 def status_line(snapshot: Snapshot) -> str:
     """Seat, date, turn, capital, and three numbers, on one line of at most 80 cells."""
-    view = snapshot.view
+    view, known = snapshot.view, snapshot.numbers
     turn = say("screen-over") if view.over else f"{view.turn}/{view.turns}"
-    numbers = [f"{x.label.split()[0]} {number(x.value, x.decimals)}{arrow(x.change, x.decimals)}" for x in view.status]
+    shown = [known[path] for path in view.status]
+    numbers = [f"{x.label.split()[0]} {number(x.value, x.decimals)}{arrow(x.change, x.decimals)}" for x in shown]
     under_way = snapshot.busy or snapshot.progress
     when = f"{under_way} ..." if under_way else f"{view.date}  {turn}"
     capital = f"{view.capital}−{snapshot.cost}" if snapshot.cost else f"{view.capital}"
     return " │ ".join([f"{view.short} {when}", say("screen-capital", capital=capital), *numbers])
 
 
-def gauge(x: IndicatorView) -> tuple[str, str]:
+def gauge(x: IndicatorView, trail: tuple[float, ...]) -> tuple[str, str]:
     """Two lines of an aside: the label, then value, change and the line since the opening."""
-    return x.label, f"  {number(x.value, x.decimals)} {arrow(x.change, x.decimals)}  {sparkline(x.trail, 18)}"
+    now = f"{number(x.value, x.decimals)} {arrow(x.change, x.decimals)}"
+    return x.label, f"  {now}  {sparkline(trail or (x.value,), 18)}"

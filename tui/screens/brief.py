@@ -51,7 +51,8 @@ class BriefScreen(GameScreen):
             self.post_message(PagesAsked())
         self.shown = view
         aside.border_title = Content(say("heading-figures"))
-        aside.write(line for x in view.indicators if x.group == view.indicators[0].group for line in gauge(x))
+        figures = [x for x in snapshot.numbers.values() if x.group == "goals"]
+        aside.write(line for x in figures for line in gauge(x, snapshot.trail(x.path)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_open()
@@ -75,7 +76,7 @@ def brief_rows(snapshot: Snapshot) -> Iterator[Row]:
         yield from section(say("heading-situation"), _texts(view.brief.situation.split("\n\n")))
         yield from section(say("heading-brief"), _texts(view.brief.brief.split("\n\n")))
     yield from section(say("heading-news"), _texts(view.brief.news))
-    yield from section(say("heading-proposals"), [Row(option_line(o), key=o.key) for o in view.brief.proposals])
+    yield from section(say("heading-proposals"), [Row(option_line(o), key=o.key) for o in snapshot.proposals])
     yield from section(say("heading-goals"), _goals(g for g in view.brief.goals if not g.secret))
     secret = _goals(g for g in view.brief.goals if g.secret)
     yield from section(say("heading-secret"), [*_texts([view.brief.secret]), *secret])
@@ -91,8 +92,8 @@ def _since(snapshot: Snapshot) -> Iterator[Row]:
     if view.over:
         yield from section(say("brief-over"), [Row(say("brief-debrief"))])
     yield from section(say("brief-outcomes", when=view.last), [Row(text) for text in outcomes(view)])
-    causes = dict(snapshot.causes)
-    changes = [Row(because(change(x), causes.get(x.path, "")), path=x.path) for x in view.brief.changes]
+    causes, known = dict(snapshot.causes), snapshot.numbers
+    changes = [Row(because(change(known[path]), causes.get(path, "")), path=path) for path in view.brief.changes]
     yield from section(say("heading-changes"), changes)
     held = snapshot.pages[-1].hindsight if snapshot.pages else ()
     yield from section(say("heading-hindsight"), hindsight_rows(held))

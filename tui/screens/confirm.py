@@ -48,7 +48,7 @@ def submission(snapshot: Snapshot) -> list[str]:
     ordered = [option for option in view.options if option.key in snapshot.orders]
     lines = [f"{option.cost} {option.title}" for option in ordered]
     cost = say("card-cost", cost=snapshot.cost, capital=view.capital) if ordered else say("card-pass")
-    unanswered = [o.title for o in view.brief.proposals if o.key not in snapshot.orders]
+    unanswered = [o.title for o in snapshot.proposals if o.key not in snapshot.orders]
     left = [say("card-unanswered", titles="; ".join(unanswered))] if unanswered else []
     found = snapshot.forecast(snapshot.orders) if ordered else None
     return [*lines, cost, *left, *(ahead(found) if ordered else ())]

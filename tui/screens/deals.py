@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from tui.actions import key
 from tui.figures import start
 from tui.lines import deed, option_card
-from tui.messages import CardAsked, PagesAsked, Toggled
+from tui.messages import CardAsked, CardMissing, PagesAsked, Toggled
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
 from tui.texts import say
@@ -58,6 +58,8 @@ class DealsScreen(GameScreen):
     def _detail(self, snapshot: Snapshot) -> None:
         row, pane = self.query_one("#deals", Rows).row, self.query_one("#answers", TextPane)
         pane.border_title = Content(say("deals-parties"))
+        if row and snapshot.option(row.key) and row.key not in snapshot.cards:
+            self.post_message(CardMissing(row.key))
         pane.write(detail(snapshot, row.key) if row else ())
 
     def action_toggle(self) -> None:
@@ -108,7 +110,7 @@ def detail(snapshot: Snapshot, key: str) -> Iterator[str]:
             yield f"? {start(say('deals-decides', who=who))}"
         yield f"✓ {say('deals-yes')}" if key in snapshot.orders else f"· {say('deals-no-yes')}"
         yield ""
-        yield from option_card(option)
+        yield from option_card(option, snapshot.cards[key]) if key in snapshot.cards else ()
     elif kind == "proposal" and last:
         for p in last.proposals:
             if p.key == name:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from tui.actions import key
 from tui.figures import number, start
 from tui.lines import option_card, purse
-from tui.messages import CardAsked, ForecastAsked, Toggled
+from tui.messages import CardAsked, CardMissing, ForecastAsked, Toggled
 from tui.preview import fan_chart, fan_of, preview, title_of
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
@@ -76,7 +76,7 @@ class DecideScreen(GameScreen):
         pane.border_title = Content(say("decide-together" if self.together else "decide-alone"))
         pane.border_subtitle = Content(say("decide-p-alone" if self.together else "decide-p-together"))
         refused = option.refused if option and not self.together else ""
-        card = [option.title.upper(), *option_card(option)] if option and not self.together else []
+        card = self._told(snapshot, option) if option and not self.together else []
         pane.tell(lambda width: [*preview(snapshot, orders, width, refused), "", *card])
         found = snapshot.forecast(orders) if orders else None
         fan = self.query_one("#fan", Picture)
@@ -84,6 +84,13 @@ class DecideScreen(GameScreen):
         fan.border_title = Content(title_of(chosen) if chosen else say("preview-title"))
         fan.border_subtitle = Content(say("preview-legend") if chosen else "")
         fan.show(fan_chart(chosen, snapshot, found.months if found else ()))
+
+    def _told(self, snapshot: Snapshot, option: OptionView) -> list[str]:
+        """The card of an option, which may have to be asked for first."""
+        card = snapshot.cards.get(option.key)
+        if card is None:
+            self.post_message(CardMissing(option.key))
+        return [option.title.upper(), *(option_card(option, card) if card else ())]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self.together = False
@@ -129,7 +136,7 @@ class DecideScreen(GameScreen):
         found = self.snapshot.forecast(self._orders()) if self.snapshot else None
         chosen = fan_of(found)
         status = self.snapshot.view.status if self.snapshot else ()
-        return chosen.path if chosen else status[0].path if status else ""
+        return chosen.path if chosen else status[0] if status else ""
 
     def _option(self) -> OptionView | None:
         """The option under the cursor."""

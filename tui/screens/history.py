@@ -17,7 +17,7 @@ from tui.screens.brief import hindsight_rows
 from tui.snapshot import PastPage, Snapshot
 from tui.texts import say
 from tui.told import answers, branch_line
-from tui.views import BranchView
+from tui.views import BoardView, BranchView
 from tui.widgets import Row, Rows
 from tui.widgets.rows import section
 
@@ -67,7 +67,7 @@ class HistoryScreen(GameScreen):
         page = snapshot.pages[self.at - 1]
         pane.border_title = Content(say("history-turn", turn=page.turn.turn, date=page.turn.date))
         pane.border_subtitle = Content(say("screen-w"))
-        pane.write(page_rows(page))
+        pane.write(page_rows(page, snapshot.board))
 
     def _branch(self, branch: BranchView) -> None:
         """What was ordered on another line of play."""
@@ -135,13 +135,13 @@ def marks(page: PastPage) -> str:
     return "".join("✓" if o.struck else "✗" for o in page.turn.outcomes) or say("history-passed")
 
 
-def page_rows(page: PastPage) -> Iterator[Row]:
+def page_rows(page: PastPage, board: BoardView) -> Iterator[Row]:
     """One turn again: orders, forecast against outcome, changes, news, agreements and answers, the others' deeds."""
     turn = page.turn
     orders = [Row(f"{'✓' if o.struck else '✗'} {o.what}: {o.words}") for o in turn.outcomes]
     yield from section(say("history-orders"), orders or [Row(say("history-no-orders"))])
     yield from section(say("heading-hindsight"), hindsight_rows(page.hindsight))
-    yield from section(say("heading-changes"), [Row(change(x), path=x.path) for x in turn.changes])
+    yield from section(say("heading-changes"), [Row(change(x), path=x.path) for x in board.read(turn.changes).values()])
     yield from section(say("heading-news"), [Row(start(text)) for text in turn.news])
     yield from section(say("heading-answers"), [Row("\n".join(answers(p))) for p in turn.proposals])
     yield from section(say("heading-others"), [Row("\n".join((deed(d), *(f"  {r}" for r in d.reasons))))

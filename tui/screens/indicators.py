@@ -14,8 +14,9 @@ from tui.actions import key
 from tui.charts.canvas import Row as ChartRow
 from tui.charts.fan import Chart, Line, draw
 from tui.figures import arrow, number, signed
+from tui.lines import group as group_of
 from tui.lines import unit
-from tui.messages import ForecastAsked, GhostsAsked
+from tui.messages import ForecastAsked, TrailsAsked
 from tui.preview import fan_of, ghost, shades
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
@@ -49,8 +50,6 @@ class IndicatorsScreen(GameScreen):
         if self.focused is None:
             numbers.focus()
         self._charts(snapshot)
-        if not snapshot.ghosts and snapshot.view.turn > 1:
-            self.post_message(GhostsAsked())
         if not snapshot.view.over and snapshot.forecast(snapshot.orders) is None:
             self.post_message(ForecastAsked(snapshot.orders))
 
@@ -63,9 +62,14 @@ class IndicatorsScreen(GameScreen):
 
     def _charts(self, snapshot: Snapshot) -> None:
         row = self.query_one("#numbers", Rows).row
-        shown = [x for x in snapshot.view.indicators if row and x.path == row.path]
-        goals = [x for g in snapshot.view.brief.goals for x in snapshot.view.indicators if x.path == g.path]
+        known = snapshot.numbers
+        shown = [known[row.path]] if row and row.path in known else []
+        goals = [known[g.path] for g in snapshot.view.brief.goals if g.path in known]
         shown += [x for x in goals if x not in shown][:3]
+        later = snapshot.view.turn > 1
+        missing = tuple(x.path for x in shown if not snapshot.trail(x.path) or (later and not snapshot.ghost(x.path)))
+        if missing:
+            self.post_message(TrailsAsked(missing))
         for name, x in zip(("chart", "chart-1", "chart-2", "chart-3"), shown, strict=False):
             picture = self.query_one(f"#{name}", Picture)
             picture.border_subtitle = Content(legend(snapshot, x))
@@ -75,12 +79,13 @@ class IndicatorsScreen(GameScreen):
 def number_rows(snapshot: Snapshot) -> Iterator[Row]:
     """Groups of `Approval    0.61 ▲ +0.01`; a long label goes over two lines."""
     group = ""
-    for x in snapshot.view.indicators:
-        if x.group != group:
-            group = x.group
+    for x in snapshot.numbers.values():
+        if group_of(x, snapshot.board) != group:
+            group = group_of(x, snapshot.board)
             yield heading(group)
-        d = x.decimals
-        *above, last = textwrap.wrap(x.label.replace(group.removeprefix("With "), "them"), LABEL - 1)
+        d, partner = x.decimals, snapshot.board.actor(x.partner).label if x.partner else ""
+        label = x.label.replace(partner, "them") if partner else x.label
+        *above, last = textwrap.wrap(label, LABEL - 1)
         figures = f"{number(x.value, d):>7} {arrow(x.change, d)}{signed(x.change, d):>6}"
         yield Row("\n".join([*above, f"{last:{LABEL}}{figures}"]), path=x.path)
 
@@ -94,9 +99,9 @@ def legend(snapshot: Snapshot, x: IndicatorView) -> str:
 
 def trail_chart(snapshot: Snapshot, x: IndicatorView) -> Drawer:
     """The line since the opening, history's beneath, and the fan of the orders given so far."""
-    found = snapshot.forecast(snapshot.orders)
-    fan, now = fan_of(found, x.path), len(x.trail) - 1
-    lines = (*ghost(snapshot.ghost(x.path)), Line(x.trail), *((Line(fan.bundle.p50, now, "ahead"),) if fan else ()))
+    found, trail = snapshot.forecast(snapshot.orders), snapshot.trail(x.path) or (x.value,)
+    fan, now = fan_of(found, x.path), len(trail) - 1
+    lines = (*ghost(snapshot.ghost(x.path)), Line(trail), *((Line(fan.bundle.p50, now, "ahead"),) if fan else ()))
     ticks = openings(snapshot.view, now)
     ahead = tuple((now + k, text) for k, text in enumerate(found.months) if k and k % 5 == 0) if found and fan else ()
     bands = shades(fan.bundle, now) if fan else ()

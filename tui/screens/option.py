@@ -10,7 +10,7 @@ from tui.actions import key
 from tui.lines import option_card
 from tui.screens.cards import WIDTH, Card
 from tui.texts import say
-from tui.views import OptionView
+from tui.views import CardView, OptionView
 from tui.widgets import styled
 
 
@@ -22,18 +22,18 @@ class OptionCard(Card[bool]):
         key("r", "reveal", "keys-reveal"),
     ]
 
-    def __init__(self, option: OptionView, ordered: bool) -> None:
+    def __init__(self, option: OptionView, card: CardView, ordered: bool) -> None:
         super().__init__()
-        self.option = option
+        self.option, self.card = option, card
         self.title_text = option.title
         self.hint = say("card-option", ordered=ordered)
 
     def text(self) -> Content:
-        return styled(option_card(self.option), WIDTH)
+        return styled(option_card(self.option, self.card), WIDTH)
 
     def action_order(self) -> None:
         self.dismiss(True)
 
     def action_reveal(self) -> None:
-        self.query_one("#text", Static).update(styled(option_card(self.option, history=True), WIDTH))
+        self.query_one("#text", Static).update(styled(option_card(self.option, self.card, history=True), WIDTH))
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)

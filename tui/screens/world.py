@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,13 +20,24 @@ from tui.messages import WhyAsked
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
 from tui.texts import say
-from tui.views import IndicatorView, TurnView
+from tui.views import ActorView, IndicatorView, TurnView
 from tui.widgets import Picture, TextPane
 
-MEASURES = ("goodwill", "goodwill_from", "depth", "engagement", "target", "trade", "pressure_from", "hold")
-SHORT = {"Kazakhstan": "KAZ", "the United States": "USA", "Russia": "RUS", "China": "CHN", "Uzbekistan": "UZB",
-         "the European Union": "EU"}
-BARS = (("share", "engagement"), ("aim", "target"), ("hold", "hold"))
+
+class Measure(NamedTuple):
+    """A column: a variable of the seat towards the partner, or, if `theirs`, of the partner towards the seat."""
+
+    name: str
+    variable: str
+    theirs: bool = False
+    width: int = 8
+
+
+REGARD, THEIRS = Measure("goodwill", "goodwill"), Measure("goodwill_from", "goodwill", theirs=True)
+SHARE, AIM, HOLD = Measure("engagement", "engagement"), Measure("target", "target"), Measure("hold", "hold")
+MEASURES = (REGARD, THEIRS, Measure("depth", "depth"), SHARE, AIM, Measure("trade", "trade"),
+            Measure("pressure_from", "pressure", theirs=True, width=9), HOLD)
+BARS = (("share", SHARE), ("aim", AIM), ("hold", HOLD))
 FAR = ("united_states", "european_union")  # beyond the map's western edge
 
 
@@ -50,28 +62,28 @@ class WorldScreen(GameScreen):
     def show(self, snapshot: Snapshot) -> None:
         table = self.query_one("#relations", DataTable)
         table.border_title = Content(say("world-title", seat=snapshot.view.seat))
-        self._fill(table, snapshot.view)
-        self.query_one("#map", Picture).show(partial(chart, snapshot.view))
+        self._fill(table, snapshot)
+        self.query_one("#map", Picture).show(partial(chart, snapshot))
         aside = self.query_one("#aside", TextPane)
         aside.border_title = Content(say("world-vectors"))
-        aside.write(vectors(snapshot.view))
+        aside.write(vectors(snapshot))
         if self.focused is None:
             table.focus()
 
-    def _fill(self, table: DataTable, view: TurnView) -> None:
-        at = table.cursor_coordinate
+    def _fill(self, table: DataTable, snapshot: Snapshot) -> None:
+        at, known = table.cursor_coordinate, snapshot.numbers
         table.clear(columns=True)
         table.add_column("", width=5)
-        for name in MEASURES:
-            title = Text(say("world-measure", measure=name), justify="right")
-            table.add_column(title, width=9 if name == "pressure_from" else 8)
-        for partner, label in partners(view):
-            table.add_row(Text(short(label)), *(cell(measure(view, partner, name)) for name in MEASURES), key=partner)
+        for m in MEASURES:
+            table.add_column(Text(say("world-measure", measure=m.name), justify="right"), width=m.width)
+        for partner in partners(snapshot):
+            cells = (cell(known.get(path_of(snapshot.view, partner.id, m))) for m in MEASURES)
+            table.add_row(Text(partner.short), *cells, key=partner.id)
         table.move_cursor(row=max(0, at.row), column=max(1, at.column))
 
     def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
-        name = self._measure()
-        event.data_table.border_subtitle = Content(say("world-measure.told", measure=name) if name else "")
+        m = self._measure()
+        event.data_table.border_subtitle = Content(say("world-measure.told", measure=m.name) if m else "")
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         self.action_why()
@@ -82,35 +94,27 @@ class WorldScreen(GameScreen):
             self.post_message(WhyAsked(path))
 
     def subject(self) -> str:
-        table, name = self.query_one("#relations", DataTable), self._measure()
-        if self.snapshot is None or not name or not table.row_count:
+        table, m = self.query_one("#relations", DataTable), self._measure()
+        if self.snapshot is None or m is None or not table.row_count:
             return ""
         partner = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
-        found = measure(self.snapshot.view, partner, name)
-        return found.path if found else ""
+        path = path_of(self.snapshot.view, partner, m)
+        return path if path in self.snapshot.numbers else ""
 
-    def _measure(self) -> str:
+    def _measure(self) -> Measure | None:
         column = self.query_one("#relations", DataTable).cursor_coordinate.column
-        return MEASURES[column - 1] if 1 <= column <= len(MEASURES) else ""
+        return MEASURES[column - 1] if 1 <= column <= len(MEASURES) else None
 
 
-def partners(view: TurnView) -> Iterator[tuple[str, str]]:
-    """(id, heading) of the others, in the order in which their numbers are listed."""
-    seen: set[str] = set()
-    for x in view.indicators:
-        names = x.path.split(".")
-        if x.group.startswith("With ") and len(names) == 3:
-            other = names[1] if names[0] == view.seat_id else names[0]
-            if other not in seen:
-                seen.add(other)
-                yield other, x.group.removeprefix("With ")
+def partners(snapshot: Snapshot) -> list[ActorView]:
+    """The others, in the order in which their numbers are listed."""
+    named = dict.fromkeys(x.partner for x in snapshot.numbers.values() if x.group == "partner")
+    return [snapshot.board.actor(partner) for partner in named]
 
 
-def measure(view: TurnView, partner: str, name: str) -> IndicatorView | None:
-    """The seat's number with a partner; `_from` is the partner's with the seat."""
-    plain = name.removesuffix("_from")
-    pair = (partner, view.seat_id) if name.endswith("_from") else (view.seat_id, partner)
-    return next((x for x in view.indicators if x.path == ".".join((*pair, plain))), None)
+def path_of(view: TurnView, partner: str, m: Measure) -> str:
+    pair = (partner, view.seat_id) if m.theirs else (view.seat_id, partner)
+    return ".".join((*pair, m.variable))
 
 
 def cell(x: IndicatorView | None) -> Text:
@@ -120,35 +124,30 @@ def cell(x: IndicatorView | None) -> Text:
     return Text(f"{number(x.value, decimals)}{arrow(x.change, x.decimals)}", justify="right")
 
 
-def short(label: str) -> str:
-    """`the United States` -> `USA`, as far as the usual letters are known; else the beginning."""
-    return SHORT.get(label, label.removeprefix("the ")[:3].upper())
-
-
-def vectors(view: TurnView) -> Iterator[str]:
+def vectors(snapshot: Snapshot) -> Iterator[str]:
     """Each partner's share of the ties as a bar, with the share that balance would give it, and its hold."""
-    for partner, label in partners(view):
-        found = [(name, measure(view, partner, key)) for name, key in BARS]
+    for partner in partners(snapshot):
+        found = [(name, snapshot.numbers.get(path_of(snapshot.view, partner.id, m))) for name, m in BARS]
         if any(x for _, x in found):
-            yield label.upper()
+            yield partner.label.upper()
         for name, x in found:
             if x:
                 yield f"{say('world-bar', bar=name):>6} {number(x.value, 2)} {bar(x.value, 0.5, 12)}"
 
 
-def chart(view: TurnView, width: int, height: int, pattern: bool) -> tuple[ChartRow, ...]:
+def chart(snapshot: Snapshot, width: int, height: int, pattern: bool) -> tuple[ChartRow, ...]:
     """The map with every partner's regard; borders by the relation across them."""
-    anchors = region.anchors()
+    anchors, view, known = region.anchors(), snapshot.view, snapshot.numbers
     styles, signs = dict[frozenset[str], str](), list[region.Sign]()
     if view.seat_id in anchors:
-        signs.append(region.Sign(view.seat.removeprefix("the ").upper(), anchors[view.seat_id]))
-    for partner, label in partners(view):
-        regard = measure(view, partner, "goodwill_from") or measure(view, partner, "goodwill")
-        if regard and partner in anchors:
-            beyond = "← " if partner in FAR else ""
-            text = f"{beyond}{short(label)} {number(regard.value, 2)}{arrow(regard.change, 2)}"
-            styles[frozenset((view.seat_id, partner))] = standing(regard.value)
-            signs.append(region.Sign(text, anchors[partner], standing(regard.value)))
+        signs.append(region.Sign(view.seat.upper(), anchors[view.seat_id]))
+    for partner in partners(snapshot):
+        regard = next((known[path] for m in (THEIRS, REGARD) if (path := path_of(view, partner.id, m)) in known), None)
+        if regard and partner.id in anchors:
+            beyond = "← " if partner.id in FAR else ""
+            text = f"{beyond}{partner.short} {number(regard.value, 2)}{arrow(regard.change, 2)}"
+            styles[frozenset((view.seat_id, partner.id))] = standing(regard.value)
+            signs.append(region.Sign(text, anchors[partner.id], standing(regard.value)))
     return region.draw(width, height, styles, tuple(signs)) if signs else (((say("world-no-map"), "axis"),),)
 
 

@@ -36,3 +36,10 @@ heading-hindsight = Forecast and outcome
 heading-coming = Still to come
 heading-answers = Proposals and answers
 heading-others = What the others did
+
+heading-group = { $group ->
+    [goals] Your goals and the scenario's figures
+    [home] At home
+    [partner] With { NAME($partner) }
+   *[world] The world
+}
