@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.report.tables import sparkline
 from sim.study.compare import Comparison, Outcome, left_out
+from sim.texts import say
 
 
 def comparison_table(found: Comparison) -> str:
@@ -13,31 +14,30 @@ def comparison_table(found: Comparison) -> str:
     board = found.board
     paths = [path for path in board.scenario.report if (found.pair.path(path) != 0).any()]
     width = max([len(board.label(path)) for path in paths], default=9)
-    columns = f"{'difference at the end':{width}} {'mean':>9} {'5 %':>9} {'median':>9} {'95 %':>9} {'up in':>6}  line"
+    what, mean, median, up, line = (say("comparison-head", column=x) for x in ("what", "mean", "median", "up", "line"))
+    columns = f"{what:{width}} {mean:>9} {'5 %':>9} {median:>9} {'95 %':>9} {up:>6}  {line}"
     rows = [_row(found, path, width) for path in paths]
     return "\n".join([*_head(found), "", columns, *rows, "", *_expected(found)])
 
 
 def survey_table(found: list[Comparison]) -> str:
     """Every counterfactual with its expectations; then those of years that the scenario does not have."""
-    out: list[str] = [] if found else ["No change of this scenario says what to expect."]
+    out: list[str] = [] if found else [say("comparison-no-change")]
     for one in found:
         id = one.changes[0]
-        out += [f"{id}: {one.board.scenario.changes[id].text} Touches {one.touched}; first difference "
-                f"{one.first_difference or 'none'}.", *(_outcome(x) for x in one.outcomes), ""]
+        out += [say("comparison-survey", id=id, text=one.board.scenario.changes[id].text, touched=one.touched,
+                    first=one.first_difference or "none"), *(_outcome(x) for x in one.outcomes), ""]
     if missing := left_out(found):
-        out.append(f"Not compared, for the scenario does not reach their months: {', '.join(missing)}.")
+        out.append(say("comparison-left-out", ids=", ".join(missing)))
     return "\n".join(out)
 
 
 def _head(found: Comparison) -> list[str]:
     texts = found.board.scenario.changes
     changes = [f"  {id}: {texts[id].text}" if id in texts else f"  {id}" for id in found.changes]
-    against = ", ".join(found.against) or "the scenario as it is"
-    differs = found.first_difference
-    when = f"First difference: {differs}." if differs else "Nothing differs."
-    return [f"{found.board.scenario.title}, changed:", *changes, f"against {against}, {found.runs} pairs of runs under "
-            f"the same luck, seed {found.seed}. {when}"]
+    return [say("comparison-title", title=found.board.scenario.title), *changes,
+            say("comparison-pairs", against=", ".join(found.against) or "none", runs=found.runs, seed=str(found.seed),
+                first=found.first_difference or "none")]
 
 
 def _row(found: Comparison, path: str, width: int) -> str:
@@ -51,15 +51,14 @@ def _row(found: Comparison, path: str, width: int) -> str:
 
 def _expected(found: Comparison) -> list[str]:
     if not found.outcomes:
-        return ["The change says nothing of what to expect."]
-    return ["Expected (share of pairs):", *(_outcome(x) for x in found.outcomes)]
+        return [say("comparison-nothing-expected")]
+    return [say("comparison-expected"), *(_outcome(x) for x in found.outcomes)]
 
 
 def _outcome(x: Outcome) -> str:
-    kind = "control: " if x.expectation.control else ""
+    text = say("comparison-control", text=x.expectation.text) if x.expectation.control else x.expectation.text
     if x.share is None:
-        why = "no pair counts" if x.reached else "the scenario does not reach these months"
-        return f"      –  {kind}{x.expectation.text} ({why})"
-    few = f" (of {x.pairs} pairs)" if x.expectation.among else ""
-    verdict = "" if x.met else f" Not shown: expected in {x.expectation.share:.0%}."
-    return f"  {x.share:6.1%} {kind}{x.expectation.text}{few}{verdict}"
+        return f"      –  {say('comparison-uncounted', text=text, reached=x.reached)}"
+    text = say("comparison-among", text=text, pairs=x.pairs) if x.expectation.among else text
+    text = text if x.met else say("comparison-not-shown", text=text, share=f"{x.expectation.share:.0%}")
+    return f"  {x.share:6.1%} {text}"

@@ -8,23 +8,28 @@ from sim.engine.board import Board
 from sim.report.markdown import table
 from sim.seat.why import move_words
 from sim.study.decisions import Record, as_json
+from sim.texts import say
 
 Data = dict[str, Any]
-SHARES = {"turn": "same turn", "year": "within a year", "ever": "ever", "by_lot": "by lot"}
+SHARES = ("turn", "year", "ever", "by_lot")
 
 
 def record_table(found: Record) -> str:
     """One line per decision, the means last."""
     board, data = found.board, as_json(found)
     if not found.rows:
-        return f"{board.scenario.id} records no decision of play."
+        return say("decisions-none", scenario=board.scenario.id)
     rows = [(x["date"], board.word(x["agent"]), move_words(board, x["move"]), x) for x in data["decisions"]]
     wide = max(len(who) for _, who, _, _ in rows)
-    shares = " ".join(f"{name:>13}" for name in SHARES.values())
-    head = f"{'month':8} {'who':{wide}} {shares}  decision of the record"
-    return "\n".join([f"{board.scenario.title}: {found.runs:,} games among doctrines", "", head,
+    month, who, *shares, decision = _heads("month", "who", *SHARES, "decision")
+    head = f"{month:8} {who:{wide}} {' '.join(f'{name:>13}' for name in shares)}  {decision}"
+    return "\n".join([say("decisions-title", title=board.scenario.title, runs=found.runs), "", head,
                       *(f"{date:8} {who:{wide}} {_cells(x)}  {title}" for date, who, title, x in rows),
-                      f"{'mean':8} {'':{wide}} {_cells(data['mean'])}"])
+                      f"{_heads('mean')[0]:8} {'':{wide}} {_cells(data['mean'])}"])
+
+
+def _heads(*columns: str) -> tuple[str, ...]:
+    return tuple(say("decisions-head", column=column) for column in columns)
 
 
 def _cells(x: Data) -> str:
@@ -33,8 +38,8 @@ def _cells(x: Data) -> str:
 
 def record_section(board: Board, data: Data) -> str:
     """The same as a table of a document, with what was done most often instead."""
-    head = ("month", "who", "decision of the record", *SHARES.values(), "most often in that turn besides")
-    mean = ("", "", "mean", *(f"{data['mean'][name]:.0%}" for name in SHARES), "")
+    head = _heads("month", "who", "decision", *SHARES, "instead")
+    mean = ("", "", *_heads("mean"), *(f"{data['mean'][name]:.0%}" for name in SHARES), "")
     rows = [(x["date"], board.word(x["agent"]), move_words(board, x["move"]), *(f"{x[name]:.0%}" for name in SHARES),
              _instead(board, x)) for x in data["decisions"]]
     return table(head, [*rows, mean])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.studies import Fact
 from sim.study.facts import Finding, Findings
+from sim.texts import say
 
 KEEPS = 0.8  # of a fact's share: a rule without which less is left is named
 
@@ -13,9 +14,11 @@ KEEPS = 0.8  # of a fact's share: a rule without which less is left is named
 def facts_table(found: Findings) -> str:
     """One row per fact; below, the rules without which a fact keeps less than 80 % of its share."""
     if not found.facts:
-        return f"{found.scenario} states no facts."
-    head = [f"{found.scenario}: {found.runs:,} runs; each other rule off in {found.matrix_runs:,}.", "",
-            f"{'fact':6} {'kind':7}{'holds':>7} {'bar':>5} {'without':>8} {'others':>7}  cause and verdict"]
+        return say("facts-none", scenario=found.scenario)
+    fact, kind, holds, bar, without, others, verdict = (say("facts-head", column=x) for x in (
+        "fact", "kind", "holds", "bar", "without", "others", "verdict"))
+    head = [say("facts-title", scenario=found.scenario, runs=found.runs, others=found.matrix_runs), "",
+            f"{fact:6} {kind:7}{holds:>7} {bar:>5} {without:>8} {others:>7}  {verdict}"]
     return "\n".join([*head, *(_row(one) for one in found.facts), "", *_needed(found)])
 
 
@@ -26,9 +29,7 @@ def _row(one: Finding) -> str:
 
 
 def verdict(shown: bool, lost: bool) -> str:
-    if not shown:
-        return "NOT SHOWN"
-    return "shown, and lost without its cause" if lost else "holds, but NOT LOST without its cause"
+    return say("facts-verdict", shown=shown, lost=lost)
 
 
 def itself(fact: Fact) -> bool:
@@ -39,4 +40,4 @@ def itself(fact: Fact) -> bool:
 def _needed(found: Findings) -> Iterator[str]:
     for one in found.facts:
         if names := [rule for rule, share in one.others.items() if share < KEEPS * one.base.holds]:
-            yield f"{one.id} needs also: {', '.join(names)}"
+            yield say("facts-needs", id=one.id, rules=", ".join(names))

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.report.markdown import table
+from sim.texts import say
 
 Data = dict[str, Any]
 
 
 def thesis_table(data: Data) -> str:
     """For a terminal: one block per world, one row per rival."""
-    rows = [" ".join(data["text"].split()), "", f"{data['runs']} pairs of runs under the same luck; a win is a "
-            f"positive sum of leads in steps. Bar: {data['bar']:.0%}.", ""]
+    pairs = say("thesis-pairs", runs=data["runs"], bar=f"{data['bar']:.0%}")
+    rows = [" ".join(data["text"].split()), "", pairs, ""]
     for world in data["worlds"]:
         rows += [world["text"], _header(data), *(_row(data, duel) for duel in world["duels"]), ""]
     return "\n".join(rows)
@@ -21,7 +22,8 @@ def thesis_table(data: Data) -> str:
 
 def _header(data: Data) -> str:
     leads = " ".join(f"{name:>16}" for name in data["yardsticks"])
-    return f"  {'against':14} {'won':>6} {'half ' + data['varied']:>12} {'twice':>6}  {leads}"
+    against, won, twice = (say("thesis-head", column=x) for x in ("against", "won", "twice"))
+    return f"  {against:14} {won:>6} {say('thesis-half', what=data['varied']):>12} {twice:>6}  {leads}"
 
 
 def _row(data: Data, duel: Data) -> str:
@@ -37,8 +39,9 @@ def thesis_sections(data: Data) -> Iterator[str]:
         yield f"### {world['text'].rstrip('.')}\n"
         if world["note"]:
             yield f"{' '.join(world['note'].split())}\n"
-        head = ("against", "pairs won", f"half the weight of {data['varied']}", "twice the weight",
-                *(f"{name}: mean lead (share of pairs)" for name in data["yardsticks"]))
+        head = (say("thesis-head", column="against"), say("thesis-head", column="pairs"),
+                say("thesis-half-weight", what=data["varied"]), say("thesis-head", column="weight"),
+                *(say("thesis-lead", what=name) for name in data["yardsticks"]))
         yield table(head, [_cells(data, duel) for duel in world["duels"]])
         yield verdict(data, world) + "\n"
 
@@ -52,8 +55,8 @@ def _cells(data: Data, duel: Data) -> list[str]:
 def verdict(data: Data, world: Data) -> str:
     """Where the doctrine reaches the bar, where it wins and where it loses."""
     won = [(duel["rival"], duel["wins"]["1"]) for duel in world["duels"]]
-    groups = {"wins against": [r for r, x in won if x >= data["bar"]],
-              "leads, but below the bar, against": [r for r, x in won if 0.5 < x < data["bar"]],
-              "loses to": [r for r, x in won if x <= 0.5]}
-    found = [f"{words} {', '.join(rivals)}" for words, rivals in groups.items() if rivals]
-    return f"{data['doctrine']} {'; '.join(found)}."
+    groups = {"wins": [r for r, x in won if x >= data["bar"]],
+              "leads": [r for r, x in won if 0.5 < x < data["bar"]],
+              "loses": [r for r, x in won if x <= 0.5]}
+    found = [say("thesis-group", group=group, rivals=", ".join(rivals)) for group, rivals in groups.items() if rivals]
+    return say("thesis-verdict", doctrine=data["doctrine"], found="; ".join(found))

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[2]
 MOVED = (*(f"tui/{name}.py" for name in ("actions", "hints", "lines", "plain", "plain_pages", "plain_start", "preview",
                                          "told")),
          *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "tui/screens").glob("*.py"))),
-         *(f"sim/report/{name}.py" for name in ("charts", "story", "tables")))
+         *(f"sim/report/{path.name}" for path in sorted((ROOT / "sim/report").glob("*.py"))
+           if path.name != "debrief_page.py"))
 TEMPLATES = sorted(ROOT.glob("sim/report/templates/*.j2"))
 IN_TEMPLATE = re.compile(r'say\("([\w.-]+)"((?:, \w+=(?:[^(),]|\([^()]*\))+)*)\)')
 WORDS = re.compile(r"[A-Za-z]{2,}[.,;:!?]* [A-Za-z]{2,}")
