@@ -1,4 +1,5 @@
-"""`make bench`: what a run costs alone and among many, where time goes, what a forecast costs, how soon keys answer.
+"""`make bench`: what a run costs alone and among many, where time goes, what a forecast costs, how soon keys answer,
+how large views are, and how soon a second game opens.
 
 Ratios travel between machines.
 """
@@ -9,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks import forecast, keys
+from benchmarks import forecast, keys, views
 from benchmarks.stopwatch import watching
 from sim.boards import board_of
 from sim.engine import advance, turn
@@ -79,6 +80,7 @@ def main() -> None:
     reading()
     print(forecast.costs(seconds))
     print(keys.report())
+    print("\n".join(views.report()))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ def season_of(turn_months: int) -> int:
 class Board:
     """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
     `forced`: (month, move) that come into force whatever anybody decides. `staff`: what its staff expect, computed when
-    first asked for (`sim.engine.prospects`), so that it goes when the board goes."""
+    first asked for (`sim.engine.prospects`), so that it goes when the board goes; `before`: likewise how it stands
+    at its opening, by luck (`sim.model.before`)."""
 
     scenario: Scenario
     digest: str
@@ -52,6 +53,7 @@ class Board:
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
     forced: tuple[tuple[int, int], ...] = ()
     staff: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
+    before: dict[Any, Any] = field(default_factory=dict[Any, Any], init=False, repr=False, compare=False)
 
     @property
     def starts(self) -> int:

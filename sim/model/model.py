@@ -16,11 +16,12 @@ from sim.agents.table import Deed, Outlook, Table, Tray
 from sim.boards import board_of
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.board import Board
-from sim.engine.ledger import Ledger, NullLedger
+from sim.engine.ledger import FullLedger, Ledger, NullLedger
 from sim.engine.opening import draw_params, start
 from sim.engine.settings import settings_in
 from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, some_agree, strike
 from sim.errors import refuse
+from sim.model.before import replay_once
 from sim.model.record import Taken, dated_moves, due, recorded, taken
 from sim.model.seating import in_office, minds_of
 from sim.world.arrays import Array
@@ -61,8 +62,10 @@ class BalanceModel(mesa.Model):
         self._opened = False
         self._begin_books()
         self.world = start(self.board, seed, which) if world is None else world
-        if world is None:
-            self._replay_record()
+        if world is None and isinstance(ledger, FullLedger) and params is None and len(which) == 1 and not watch:
+            replay_once(self, ledger)
+        elif world is None:
+            self.replay_record()
         self.turn = max(0, (self.world.month - self.board.opens) // self.board.scenario.turn_months)
         self._seat(minds_of(self.board, seats, historical))
         if world is None:
@@ -167,9 +170,12 @@ class BalanceModel(mesa.Model):
                          mend="stay near the ranges that `multivector rules ID` shows")
 
     def _strike(self, yes: NDArray[np.bool_], binding: Sequence[int]) -> None:
+        agreed = all_agree(self.board, yes)
+        if not (agreed.any() or binding or any(month == self.world.month for month, _ in self.board.forced)):
+            return
         view = self.board.view(self.world, self.params)
         codes = blocked(self.board, view)
-        struck = all_agree(self.board, yes) & (codes == 0)
+        struck = agreed & (codes == 0)
         self.taken += taken(self.board, self.world, {self.board.parts[k].move for k in binding}, struck, codes)
         struck, prices = force(self.board, self.world.month, struck, codes, price(self.board, view))
         if struck.any():
@@ -205,7 +211,7 @@ class BalanceModel(mesa.Model):
         """(month, move) of every dated decision of the record."""
         return dated_moves(self.board)
 
-    def _replay_record(self) -> None:
+    def replay_record(self) -> None:
         """What lies before the opening is replayed from the record."""
         if self.board.opens == 0:
             return
