@@ -11,6 +11,7 @@ from typing import TypeAlias
 from tui.figures import adding_up, number, signed, start
 from tui.texts import say
 from tui.views import (
+    Beside,
     BoardView,
     CardView,
     ComparisonView,
@@ -216,16 +217,17 @@ def comparison(c: ComparisonView) -> Iterator[str]:
     yield from section(say("heading-questions"), [f"  {question}" for question in c.questions])
 
 
-def agreement(row: tuple[str, str, str]) -> str:
-    title, ours, theirs = (text if text != "-" else say("lines-never") for text in row)
-    return f"  {say('lines-agreement', title=title, ours=ours, theirs=theirs)}"
+def agreement(row: Beside) -> str:
+    title, ours, theirs = row
+    never = say("lines-never")
+    return f"  {say('lines-agreement', title=title, ours=ours or never, theirs=theirs or never)}"
 
 
-def decision(row: tuple[str, str, str]) -> Iterator[str]:
+def decision(row: Beside) -> Iterator[str]:
     date, ours, theirs = row
     yield f"  {date}"
-    yield f"    {say('lines-here', what=say('lines-nothing') if ours == '-' else ours)}"
-    yield f"    {say('lines-there', what=say('lines-nothing') if theirs == '-' else theirs)}"
+    yield f"    {say('lines-here', what=ours or say('lines-nothing'))}"
+    yield f"    {say('lines-there', what=theirs or say('lines-nothing'))}"
 
 
 def beside(x: IndicatorView) -> str:

@@ -23,10 +23,15 @@ Test = Callable[[View], Truth]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`holds(view)` -> bool (R,); `text` says it in words."""
+    """`holds(view)` -> bool (R,); `words` say it, or, if `negated`, say what must not be."""
 
     holds: Test
-    text: str
+    words: str
+    negated: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"not: {self.words}" if self.negated else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ def _any(inner: tuple[Predicate, ...], names: Names) -> Condition:
 
 def _none(inner: tuple[Predicate, ...], names: Names) -> Condition:
     parts = compile_all(inner, names)
-    return Condition(lambda w: ~_fold(w, parts, np.logical_or, False), "not: " + " or ".join(p.text for p in parts))
+    words = " or ".join(p.text for p in parts)
+    return Condition(lambda w: ~_fold(w, parts, np.logical_or, False), words, negated=True)
 
 
 def _fold(w: View, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], Truth], start: bool) -> Truth:

@@ -62,8 +62,7 @@ def rejection(board: Board, row: int, code: int, world: World) -> Rejection:
     if code == ONCE:
         return Rejection("once", "It can be done once only, and it has been done.")
     condition = board.conditions[row][code - FIRST_CONDITION]
-    unless = condition.text.removeprefix("not: ")
-    return Rejection("condition", f"Not while {unless}." if unless != condition.text else f"Needs: {condition.text}.")
+    return Rejection("condition", f"{'Not while' if condition.negated else 'Needs:'} {condition.words}.")
 
 
 def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:

@@ -20,7 +20,7 @@ from sim.seat.beside import history_of
 from sim.seat.debrief import debrief
 from sim.seat.played import check_secret
 from sim.texts import say
-from sim.views import DebriefView, GoalScore, LineView, TurningPointView
+from sim.views import Beside, DebriefView, GoalScore, LineView, TurningPointView
 
 NONE = "-"
 
@@ -35,11 +35,17 @@ def _template() -> Template:
                        trim_blocks=False, lstrip_blocks=False)
     room.globals.update(line_chart=line_chart, turning_chart=turning_chart, goal_scale=goal_scale, number=number,
                         say=say)
+    room.filters["told"] = told
     return room.get_template("debrief.html.j2")
 
 
 def number(value: float | None, decimals: int) -> str:
     return NONE if value is None else f"{value:.{decimals}f}"
+
+
+def told(row: Beside) -> tuple[str, ...]:
+    """A row with a dash where there is nothing."""
+    return tuple(text or NONE for text in row)
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------
@@ -60,9 +66,9 @@ def _blocks(d: DebriefView) -> Iterator[str]:
     yield f"## {say('heading-turning-points')}"
     yield from (_point(point) for point in d.turning_points)
     yield f"## {say('page-decisions')}"
-    yield table(_heads("turn", "you", "record"), d.decisions)
+    yield table(_heads("turn", "you", "record"), map(told, d.decisions))
     if d.agreements:
-        yield table(_heads("agreement", "game", "record"), d.agreements)
+        yield table(_heads("agreement", "game", "record"), map(told, d.agreements))
     yield f"## {say('page-questions')}"
     yield "\n".join(f"{k}. {question}" for k, question in enumerate(d.questions, start=1))
     yield f"## {say('page-notes')}"
@@ -88,7 +94,7 @@ def _line(line: LineView) -> tuple[str, ...]:
 
 def _point(point: TurningPointView) -> str:
     rows = ((label, number(ours, decimals), number(other, decimals)) for label, ours, other, decimals in point.effects)
-    head = f"### {point.date}: {point.decided}\n\n{point.words}"
+    head = f"### {point.date}: {point.decided or say('page-nothing')}\n\n{point.words}"
     return f"{head}\n\n{table(_heads('end', 'played', 'instead'), rows)}"
 
 

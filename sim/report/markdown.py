@@ -26,7 +26,7 @@ def table(head: tuple[str, ...], rows: Iterable[Iterable[str]]) -> str:
 def escape(text: str) -> str:
     """A text from a scenario on one line, without any meaning that Markdown could read into it."""
     plain = INLINE.sub(r"\\\g<0>", one_line(text))
-    return NUMBERED.sub(r"\1\\", LEADING.sub(r"\\", plain)) if plain != "-" else plain
+    return NUMBERED.sub(r"\1\\", LEADING.sub(r"\\", plain))
 
 
 def escaped(found: T) -> T:

@@ -12,9 +12,7 @@ from sim.seat.past import Past
 from sim.seat.sight import Sight
 from sim.seat.why import move_words
 from sim.seat.words import months, plain, title
-from sim.views import ComparisonView, IndicatorView, NumberView
-
-NEVER = "-"
+from sim.views import Beside, ComparisonView, IndicatorView, NumberView
 
 
 def history_of(game: Game) -> Game:
@@ -50,10 +48,10 @@ def _indicator(played: Past, record: Past, number: NumberView) -> IndicatorView:
     return number.at(trail[-1], change, change / played.board.indicator(number.path).variable.step, past[-1])
 
 
-def agreements_of(game: Game, history: Game) -> Iterator[tuple[str, str, str]]:
+def agreements_of(game: Game, history: Game) -> Iterator[Beside]:
     ours, theirs = _dates(game), _dates(history)
     for key in sorted({**ours, **theirs}, key=lambda key: min(ours.get(key, 9999), theirs.get(key, 9999))):
-        dates = [months(found[key] + game.board.starts, found[key] + game.board.starts) if key in found else NEVER
+        dates = [months(found[key] + game.board.starts, found[key] + game.board.starts) if key in found else None
                  for found in (ours, theirs)]
         yield move_words(game.board, key), dates[0], dates[1]
 
@@ -70,7 +68,7 @@ def _dates(game: Game) -> dict[str, int]:
     return out
 
 
-def decisions_of(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
+def decisions_of(game: Game, agent: str) -> Iterator[Beside]:
     """By turn: what the seat ordered, and what the record says it did."""
     board, sight = game.board, Sight(game, agent)
     for turn in range(1, game.turn):
@@ -79,7 +77,7 @@ def decisions_of(game: Game, agent: str) -> Iterator[tuple[str, str, str]]:
         ours = "; ".join(title(board, key, agent) + ("" if key in struck else " (not agreed)")
                          for key in _decided(sight, turn))
         theirs = "; ".join(_record(sight, first, last))
-        yield months(first + board.starts, last + board.starts), ours or NEVER, theirs or NEVER
+        yield months(first + board.starts, last + board.starts), ours or None, theirs or None
 
 
 def _decided(sight: Sight, turn: int) -> list[str]:

@@ -22,7 +22,6 @@ from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointVi
 from sim.world.arrays import Array
 
 TURNING_POINTS = 3
-NOTHING, NO_OTHER = "Nothing", "Nothing in its place"
 FINER = 1  # more decimals than in play: what is compared here may differ by little
 NOTES = (
     "History is the record's decisions replayed in the same model under the same luck; it is not what happened.",
@@ -121,8 +120,8 @@ def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, A
                      board.indicator(p).variable.decimals + FINER) for p in ranked[:4])
     decided, instead = (title(board, key, agent) if key else "" for key in (swap.decided, swap.instead))
     words = _had_you(turn_dates(game, swap.turn), decided, instead, gain)
-    return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or NOTHING,
-                            instead or NO_OTHER, round(gain, 4), words, path, label(board, path, seat),
+    return TurningPointView(swap.turn, turn_dates(game, swap.turn), decided or None,
+                            instead or None, round(gain, 4), words, path, label(board, path, seat),
                             variable.unit, variable.decimals + FINER, tuple(map(float, ours[path])),
                             tuple(map(float, other[path])), effects)
 
@@ -171,8 +170,8 @@ def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,
 def _questions(board: Board, points: Sequence[TurningPointView], goals: Sequence[GoalScore]) -> Iterator[str]:
     """Those of this game first, then those of the scenario."""
     for point in points:
-        done = f"decided “{point.decided}”" if point.decided != NOTHING else "ordered nothing"
-        other = f"choose “{point.instead}”" if point.instead != NO_OTHER else "do without it"
+        done = f"decided “{point.decided}”" if point.decided else "ordered nothing"
+        other = f"choose “{point.instead}”" if point.instead else "do without it"
         yield f"{point.date}: what did you know when you {done}, and what would have made you {other}?"
     worst = min(goals, key=lambda score: score.beats, default=None)
     if worst and worst.beats < 0.5:

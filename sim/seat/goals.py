@@ -8,8 +8,9 @@ from sim.seat.words import label
 from sim.study.goals import goals_of, measured
 from sim.views import GoalView
 
-MEASURES = {"mean": "mean so far", "last": "now", "lowest": "lowest month so far", "change": "change since the opening"}
-HIGHEST = "highest month so far"
+MEASURES = {"mean": "mean", "last": "now", "lowest": "lowest month", "highest": "highest month",
+            "change": "change since the opening"}
+OVER_TIME = ("mean", "lowest", "highest")  # these may yet be others
 NOTICEABLE = 0.5
 
 
@@ -29,16 +30,18 @@ def _measure(past: Past, goal: Goal) -> str:
     """What is measured, in words; before the first turn there is only the opening."""
     if len(past.views) == 1 and goal.measure != "change":
         return "at the opening"
-    return measure_words(goal) if past.game.over else _so_far(goal)
+    so_far = " so far" if _kind(goal) in OVER_TIME and not past.game.over else ""
+    return measure_words(goal) + so_far
 
 
 def measure_words(goal: Goal) -> str:
     """What is measured over the whole time."""
-    return _so_far(goal).removesuffix(" so far")
+    return MEASURES[_kind(goal)]
 
 
-def _so_far(goal: Goal) -> str:
-    return HIGHEST if goal.measure == "lowest" and goal.better == "down" else MEASURES[goal.measure]
+def _kind(goal: Goal) -> str:
+    """Of what should be low, the lowest that counts is the highest."""
+    return "highest" if goal.measure == "lowest" and goal.better == "down" else goal.measure
 
 
 def verdict(goal: Goal, value: float, history: float | None) -> str:

@@ -108,5 +108,5 @@ def _branch(sight: Sight, line: Branch) -> BranchView:
     return BranchView(line.name, len(line.turns), line.left_at, line.parent, now, orders)
 
 
-def _titles(game: Game, agent: str, keys: tuple[str, ...]) -> str:
-    return "; ".join(title(game.board, key, agent) for key in keys) or "-"
+def _titles(game: Game, agent: str, keys: tuple[str, ...]) -> str | None:
+    return "; ".join(title(game.board, key, agent) for key in keys) or None

@@ -164,12 +164,13 @@ def option_of(key: str) -> str:
     return key.partition("@")[0].partition(">")[0]
 
 
-def move_words(board: Board, key: str) -> str:
-    """A move in words: the option's title, who does it where that is open, and the counterpart."""
+def move_words(board: Board, key: str, seat: str = "") -> str:
+    """A move in words: the option's title, who does it where that is open, and the counterpart; but not the seat that
+    the words are for."""
     move = board.move(key)
     title = board.scenario.options[move.option].title
-    who = f"{board.word(move.actor)}: " if "@" in key else ""
-    return f"{who}{title}" + (f" ({board.word(move.target)})" if move.target else "")
+    who = f"{board.word(move.actor)}: " if "@" in key and move.actor != seat else ""
+    return f"{who}{title}" + (f" ({board.word(move.target)})" if move.target not in ("", seat) else "")
 
 
 def say(board: Board, sentence: str) -> str:

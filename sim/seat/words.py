@@ -43,8 +43,7 @@ def label(board: Board, path: str, seat: str) -> str:
 
 def title(board: Board, key: str, seat: str) -> str:
     """A move in words, without the seat's own name."""
-    own = board.word(seat)
-    return move_words(board, key).removeprefix(f"{own}: ").removesuffix(f" ({own})")
+    return move_words(board, key, seat)
 
 
 def effect(board: Board, move: Move, e: Effect, seat: str) -> str:

@@ -2,14 +2,14 @@
 
 from sim.views.ahead import Band, ComingEffect, ComingView, FanView, ForecastView, GoalForecast, HindsightView
 from sim.views.board import ActorView, BoardView, IndicatorView, NumberGroup, NumberView, ReadingView
-from sim.views.debrief import ComparisonView, DebriefView, GoalScore, LineView, TurningPointView
+from sim.views.debrief import Beside, ComparisonView, DebriefView, GoalScore, LineView, TurningPointView
 from sim.views.past import AnswerView, BranchView, PastTurnView, ProposalView
 from sim.views.start import SavedGameView, ScenarioView, SeatChoice
 from sim.views.turn import BriefView, CardView, DeedView, GoalView, OptionPlace, OptionView, OutcomeView, TurnView
 from sim.views.why import CauseRow, Explanation, TermView
 
 __all__ = [
-    "ActorView", "AnswerView", "Band", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow", "ComingEffect",
+    "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow", "ComingEffect",
     "ComingView", "ComparisonView", "DebriefView", "DeedView", "Explanation", "FanView", "ForecastView", "GoalForecast",
     "GoalScore", "GoalView", "HindsightView", "IndicatorView", "LineView", "NumberGroup", "NumberView", "OptionPlace",
     "OptionView", "OutcomeView", "PastTurnView", "ProposalView", "ReadingView", "SavedGameView", "ScenarioView",

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sim.views.ahead import Band
 from sim.views.board import IndicatorView
 from sim.views.turn import GoalView
+
+Beside: TypeAlias = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
     """The player's line and history's on the same indicators, decisions beside the record, questions.
 
-    `agreements`: (title, month in play, month in history), a dash where it never came. `decisions`: (date, what this
-    seat decided in play, what it decided in history), by turn.
+    `agreements`: (title, month in play, month in history), None where it never came. `decisions`: (date, what this seat
+    decided in play, what it decided in history), by turn, None for nothing.
     """
 
     title: str
     seat: str
     indicators: tuple[IndicatorView, ...]
     goals: tuple[GoalView, ...]
-    agreements: tuple[tuple[str, str, str], ...] = ()
+    agreements: tuple[Beside, ...] = ()
     questions: tuple[str, ...] = ()
-    decisions: tuple[tuple[str, str, str], ...] = ()
+    decisions: tuple[Beside, ...] = ()
     dates: str = ""
 
 
@@ -49,15 +52,15 @@ class LineView:
 class TurningPointView:
     """A decision that mattered: the game replayed under the same luck with this one decision swapped.
 
-    `decided`, `instead`: what was ordered and what was ordered in the replay. `gain`: by how many steps the replay
+    `decided`, `instead`: what was ordered and what was ordered in the replay, None for nothing. `gain`: by how many steps the replay
     served the seat's goals better (or, below zero, worse). `path` and following: the number that changed most.
     `effects`: (label, as played, in the replay, decimals) for the numbers that changed most.
     """
 
     turn: int
     date: str
-    decided: str
-    instead: str
+    decided: str | None
+    instead: str | None
     gain: float
     words: str
     path: str
@@ -98,7 +101,7 @@ class DebriefView:
     lines: tuple[LineView, ...]
     turning_points: tuple[TurningPointView, ...]
     goals: tuple[GoalScore, ...]
-    agreements: tuple[tuple[str, str, str], ...]
-    decisions: tuple[tuple[str, str, str], ...]
+    agreements: tuple[Beside, ...]
+    decisions: tuple[Beside, ...]
     questions: tuple[str, ...]
     notes: tuple[str, ...] = ()

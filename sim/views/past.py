@@ -47,11 +47,11 @@ class PastTurnView:
 @dataclass(frozen=True, slots=True)
 class BranchView:
     """One line of play. `turns`: how many it has; `left_at`: the turn where it left the line `parent` (0 for the
-    first line); `now`: it is the one in play; `orders`: (date, the seat's orders) by turn."""
+    first line); `now`: it is the one in play; `orders`: (date, the seat's orders or None) by turn."""
 
     name: str
     turns: int
     left_at: int
     parent: str
     now: bool
-    orders: tuple[tuple[str, str], ...]
+    orders: tuple[tuple[str, str | None], ...]

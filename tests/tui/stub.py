@@ -299,8 +299,8 @@ class StubSession:
             lines,
             (point,),
             scores,
-            (("Talks", "Jan 2018", "-"),),
-            ((DATES[0], "Talks", "-"),),
+            (("Talks", "Jan 2018", None),),
+            ((DATES[0], "Talks", None),),
             ("What is a table?",),
             ("A step is what would be noticed.",),
         )

@@ -9,6 +9,7 @@ page-lines = Your line, history's line and { $plays } plays
 page-lines-here = Your line, history's line, and { $plays } plays
 page-decisions = Decisions
 page-agreements = Agreements
+page-nothing = Nothing
 page-questions = Questions for the discussion
 page-notes = How to read this
 page-numbers = Numbers
