@@ -12,12 +12,11 @@ from typing import Any
 
 from benchmarks import forecast, keys, views
 from benchmarks.stopwatch import watching
-from sim.boards import board_of
 from sim.engine import advance, turn
-from sim.engine.board import Board
 from sim.model import BalanceModel, model
 from sim.scenario.yaml_source import parse_yaml
 from sim.study.ensemble import run_ensemble
+from sim.treatment import Treatment, treat
 from sim.world.noise import Noise
 
 SCENARIO = "multivector-2015-2021"
@@ -46,19 +45,20 @@ def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
     return min(found)
 
 
-def campaigns(board: Board) -> None:
+def campaigns(treatment: Treatment) -> None:
     """One campaign among many, as a ratio to one alone."""
-    alone = seconds(lambda: run_ensemble(board, 1))
-    many = seconds(lambda: run_ensemble(board, MANY, chunk=MANY))
+    board = treatment.board
+    alone = seconds(lambda: run_ensemble(treatment, 1))
+    many = seconds(lambda: run_ensemble(treatment, MANY, chunk=MANY))
     print(f"{SCENARIO}, {board.ends} months, {len(board.rules)} rules, {len(board.moves)} moves, "
           f"{len(board.effects.rows)} effects")
     print(f"one campaign among {MANY} costs {many / MANY / alone:.4f} of one alone "
           f"({alone:.2f} s alone, {MANY / many:.0f} a second among {MANY})")
 
 
-def pieces(board: Board, runs: int) -> None:
+def pieces(treatment: Treatment, runs: int) -> None:
     with watching(PLACES, "all else: setting up, inputs, bookkeeping") as watch:
-        run_ensemble(board, runs, chunk=runs)
+        run_ensemble(treatment, runs, chunk=runs)
     print(f"where the time of {runs} run{'s' if runs > 1 else ''} goes:")
     for kind, share in watch.shares().items():
         print(f"  {share:6.1%}  {kind}")
@@ -73,10 +73,10 @@ def reading() -> None:
 
 
 def main() -> None:
-    board = board_of(SCENARIO)
-    campaigns(board)
-    pieces(board, MANY)
-    pieces(board, 1)
+    treatment = treat(SCENARIO)
+    campaigns(treatment)
+    pieces(treatment, MANY)
+    pieces(treatment, 1)
     reading()
     print(forecast.costs(seconds))
     print(keys.report())

@@ -21,6 +21,7 @@ from sim.game.game import Game
 from sim.seat.ahead import forecast_view, paths_of
 from sim.seat.past import Past
 from sim.study.forecast import RUNS, futures, play_on, present
+from sim.treatment import treat
 from sim.world.arrays import Array
 
 SCENARIO, SEAT, TURN, TURNS = "summit-2018", "kazakhstan", 2, 4
@@ -55,7 +56,7 @@ Told = Callable[[int, dict[str, Shares]], None]
 
 
 def game_at(scenario: str, seat: str, seed: int, turn: int = TURN) -> Game:
-    game = Game.new(scenario, (seat,), seed)
+    game = Game.new(treat(scenario), (seat,), seed)
     while game.turn < turn:
         game.end_turn()
     game.open()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from sim.boards import board_of
 from sim.engine.board import Board
-from sim.engine.compile import compile_board
 from sim.engine.opening import draw_params, start
 from sim.model import BalanceModel
 from sim.rules.view import View
-from sim.scenario.load import load_scenario
+from sim.treatment import Treatment, treat
 from sim.world.noise import Noise
 from sim.world.state import Params, Roles, World
 
@@ -24,20 +24,25 @@ LONG = "multivector-2015-2021"
 
 
 def board(name: str = SHORT, historical: bool = False, off: str = "") -> Board:
-    return board_of(name, off, historical)
+    return treat(name, off=off, historical=historical).board
 
 
-@cache
 def cut(months: int) -> Board:
     """The miniature in turns of another length."""
-    loaded = load_scenario(MINI)
-    return compile_board(loaded.scenario, loaded.digest, turn_months=months)
+    return treat(MINI, turn_months=months).board
+
+
+def on(board: Board, name: str = MINI, **words: Any) -> Treatment:
+    """A treatment whose board is this one, whatever its words would make."""
+    treatment = replace(treat(name, **words))
+    treatment.__dict__["board"] = board
+    return treatment
 
 
 @cache
 def played(name: str = SHORT, turns: int = 2, runs: int = 3, first_run: int = 0, seed: int = 1) -> BalanceModel:
     """A model some turns after its opening."""
-    model = BalanceModel(board(name), seed=seed, runs=runs, first_run=first_run, collect=False)
+    model = BalanceModel(name, seed=seed, runs=runs, first_run=first_run, collect=False)
     for _ in range(turns):
         model.step()
     return model

@@ -18,6 +18,7 @@ from sim.game.game import Game
 from sim.rules import RULES
 from sim.scenario.load import load_scenario
 from sim.study.ensemble import run_ensemble
+from sim.treatment import treat
 from tests.boards import MINI, SHORT, board
 from tests.game.games import SEAT, play
 
@@ -61,7 +62,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A game of two turns."""
     path = tmp_path_factory.mktemp("cli") / "game.jsonl"
-    play(Game.new(MINI, (SEAT,), 1, path), 2)
+    play(Game.new(treat(MINI), (SEAT,), 1, path), 2)
     return path
 
 
@@ -83,12 +84,12 @@ def test_run_prints_a_table(run: Run) -> None:
     assert found.code == 0
     for path in board(MINI).scenario.report:
         assert board(MINI).label(path) in found.out
-    assert run_ensemble(board(MINI), 3, seed=2).digest in found.out
+    assert run_ensemble(treat(MINI), 3, seed=2).digest in found.out
 
 
 def test_run_json_is_as_documented(run: Run) -> None:
     data = run("run", MINI, "--runs", 5, "--seed", 3, "--first-run", 2, "--json", "--run-digests").data
-    same = run_ensemble(board(MINI), 5, first_run=2, seed=3)
+    same = run_ensemble(treat(MINI), 5, first_run=2, seed=3)
     assert set(data) == {"scenario", "seed", "first_run", "runs", "digest", "run_digests", "months", "indicators",
                          "agreements", "manifest"}
     assert (data["scenario"], data["seed"], data["first_run"], data["runs"]) == ("neighbours", 3, 2, 5)
@@ -193,7 +194,7 @@ def test_a_number_has_the_names_that_it_has_in_play(run: Run, log: Path, name: s
 def test_secrets_of_a_game_that_several_still_play_are_asked_for(run: Run, tmp_path: Path) -> None:
     """The file itself is plain text; the command does not tell by accident."""
     path = tmp_path / "game.jsonl"
-    game = play(Game.new(MINI, (SEAT, "china"), 1, path), 1)
+    game = play(Game.new(treat(MINI), (SEAT, "china"), 1, path), 1)
     for words in (["why", path, "china.approval"], ["debrief", path], ["debrief", path, "--seat", "china"]):
         found = run(*words)
         assert found.code == 2 and "MV-P011" in found.err and "--reveal" in found.err and not found.out

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.boards import board_of
 from sim.model import BalanceModel
 
 ROOT = Path(__file__).parents[1]
@@ -39,15 +38,14 @@ def guide(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["two-elephants", "blockade-2015"])
 def test_the_guides_scenarios_are_sound_and_play_to_the_end(guide: Path, name: str) -> None:
-    model = BalanceModel(board_of(str(guide / f"{name}.yaml")), runs=3)
+    model = BalanceModel(str(guide / f"{name}.yaml"), runs=3)
     while model.running:
         model.step()
     assert model.turn == model.board.turns
 
 
 def test_the_guides_history_can_be_replayed(guide: Path) -> None:
-    board = board_of(str(guide / "two-elephants.yaml"), historical=True)
-    model = BalanceModel(board, historical=True)
+    model = BalanceModel(str(guide / "two-elephants.yaml"), historical=True)
     while model.running:
         model.step()
     assert [x.reason for x in model.taken] == ["", ""]

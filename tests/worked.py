@@ -22,7 +22,6 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.boards import board_of
 from sim.catalogue import BY_NAME
 from sim.engine.advance import advance
 from sim.engine.board import Board
@@ -34,6 +33,7 @@ from sim.engine.turn import blocked, price, strike
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.scenario.months import month_number
+from sim.treatment import treat
 from sim.world.arrays import on_grid
 from sim.world.noise import Noise
 from sim.world.parts import Parts
@@ -119,7 +119,7 @@ def outcome(case: Case, rules: Sequence[Rule] = RULES) -> Outcome:
 @cache
 def real() -> Board:
     """The shipped scenario; its events and replayed ones included."""
-    return board_of(SCENARIO, historical=True)
+    return treat(SCENARIO, historical=True).board
 
 
 @cache

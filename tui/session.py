@@ -323,17 +323,18 @@ def numbers_named(wanted: str, numbers: Iterable[IndicatorView]) -> list[tuple[s
 
 def new_session(scenario: str, seat: str, seed: int, save: Path | None, others: Sequence[str] = ()) -> LocalSession:
     """A new game with its log begun on disk. `others`: seats of more people at the same table."""
-    from sim.boards import board_of
     from sim.game.folder import own_names
     from sim.game.game import Game
     from sim.game.log import create, create_free
+    from sim.treatment import treat
 
-    board = board_of(scenario)
+    treatment = treat(scenario)
+    board = treatment.board
     people = tuple(dict.fromkeys([seat, *others]))
     for one in people:
         _check_seat(board, one)
     names = own_names(board.scenario.id, seat) if save is None else ()
-    game = Game.new(scenario, people, seed)
+    game = Game.new(treatment, people, seed)
     game.log = create(save, game.header) if save else create_free(names, game.header)
     return LocalSession(game, seat)
 
@@ -345,7 +346,7 @@ def resumed_session(path: Path) -> LocalSession:
 
     damage = read(path).damage
     game = Game.resume(path, mend=True)
-    people: list[str] = game.header["people"]
+    people = game.people
     if not people:
         raise refuse("MV-P004", "nobody holds a seat in this log, so there is nothing to go on with", file=path,
                      allowed="a log that multivector play wrote",
@@ -357,11 +358,12 @@ def resumed_session(path: Path) -> LocalSession:
 
 def watched_session(scenario: str, seat: str, seed: int, save: Path | None) -> LocalSession:
     """The whole scenario played by doctrines, seen from a seat."""
-    from sim.boards import board_of
     from sim.game.game import Game
+    from sim.treatment import treat
 
-    _check_seat(board_of(scenario), seat)
-    game = Game.new(scenario, (), seed, save)
+    treatment = treat(scenario)
+    _check_seat(treatment.board, seat)
+    game = Game.new(treatment, (), seed, save)
     while not game.over:
         game.end_turn()
     return LocalSession(game, seat)

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.boards import board_of
 from sim.catalogue import BY_NAME
 from sim.engine.board import Board
 from sim.engine.opening import draw_params, start
@@ -19,6 +18,7 @@ from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.rules.view import View
 from sim.seat.why import filled, say
+from sim.treatment import Treatment, treat
 
 SCENARIO = "multivector-2015-2021"
 """The scenario whose words and claims fill the rules: the whole period, with every option and event."""
@@ -48,8 +48,12 @@ class Carriers:
 class Book:
     """The rules in the words of one scenario. `folder`: where the worked cases are; a wheel does not carry them."""
 
-    board: Board
+    treatment: Treatment
     folder: Path
+
+    @property
+    def board(self) -> Board:
+        return self.treatment.board
 
     def words(self, text: str) -> str:
         """The text with the scenario's words for the roles."""
@@ -99,7 +103,7 @@ class Book:
 
 @cache
 def open_book() -> Book:
-    return Book(board_of(SCENARIO), CHECKOUT / "tests" / "cases")
+    return Book(treat(SCENARIO), CHECKOUT / "tests" / "cases")
 
 
 def chapter_of(rule: Rule) -> str:

@@ -10,13 +10,14 @@ from sim.book.book import open_book
 from sim.book.lengths import LENGTHS, lengths_section
 from sim.book.measures import definition
 from sim.book.prefaces import FACTS, MATRIX, PAIRS, RECORD, TURNS
-from sim.book.thesis import NOTE, age, kept
+from sim.book.thesis import NOTE, age, kept, whereby
 from sim.engine.board import Board
 from sim.report.decisions import record_section
 from sim.report.facts import KEEPS, itself, verdict
 from sim.report.markdown import join, table
 from sim.rules import RULES
 from sim.scenario.studies import Fact
+from sim.treatment import Treatment
 
 Data = dict[str, Any]
 NOT_RUN = "Not run yet: `make studies`."
@@ -24,25 +25,25 @@ NOT_RUN = "Not run yet: `make studies`."
 
 def facts_page() -> str:
     """docs/facts.md: every fact with its definition, its shares and its standing, and the matrix."""
-    data, board = kept("facts"), open_book().board
+    data, now = kept("facts"), open_book().treatment
     if not data:
         return join(("# Facts", NOTE, NOT_RUN))
-    facts = board.scenario.facts
+    board, facts = now.board, now.scenario.facts
     rows = [row for row in data["facts"] if row["id"] in facts]
-    return join(("# Facts", NOTE, FACTS, made(data, board.digest), _overview(rows, facts), PAIRS, "## Each fact",
+    return join(("# Facts", NOTE, FACTS, made(data, now), _overview(rows, facts), PAIRS, "## Each fact",
                  *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
-                 *((MATRIX, _matrix(rows)) if data["matrix_runs"] else (NOT_RUN,)), *_beside(board), *_lengths(board)))
+                 *((MATRIX, _matrix(rows)) if data["matrix_runs"] else (NOT_RUN,)), *_beside(now), *_lengths(now)))
 
 
-def _beside(board: Board) -> Iterator[str]:
+def _beside(now: Treatment) -> Iterator[str]:
     data = kept("record")
     yield "## The record and the doctrines"
     yield RECORD
-    yield (f"{data['runs']:,} games among doctrines.{age(data, board.digest)}\n\n" + record_section(board, data)
+    yield (f"{data['runs']:,} games among doctrines.{age(data, now)}\n\n" + record_section(now.board, data)
            if data else NOT_RUN)
 
 
-def _lengths(board: Board) -> Iterator[str]:
+def _lengths(now: Treatment) -> Iterator[str]:
     facts, surveys = ({n: kept(f"{name}-turns-{n}") for n in LENGTHS} for name in ("facts", "counterfactuals"))
     yield "## Turns of other lengths"
     yield TURNS
@@ -50,14 +51,14 @@ def _lengths(board: Board) -> Iterator[str]:
         yield NOT_RUN
         return
     runs = f"{facts[LENGTHS[0]]['runs']:,} runs and {surveys[LENGTHS[0]]['runs']:,} pairs for each length."
-    yield runs + next((old for data in facts.values() if (old := age(data, board.digest))), "")
+    yield runs + next((old for data in facts.values() if (old := age(data, now))), "")
     yield lengths_section(facts, surveys)
 
 
-def made(data: Data, digest: str) -> str:
+def made(data: Data, now: Treatment) -> str:
     """With what the numbers were made, and whether that is what they would be made with now."""
-    return (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; rule set "
-            f"{data['ruleset']}, scenario `{data['digest'][:12]}`.{age(data, digest)}")
+    return (f"{data['runs']:,} runs of {data['scenario']}, {data['matrix_runs']:,} for each other rule; "
+            f"{whereby(data)}.{age(data, now)}")
 
 
 def _overview(rows: list[Data], facts: Mapping[str, Fact]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sim.report.markdown import join, table
 from sim.report.thesis import thesis_sections
 from sim.rules import RULESET
 from sim.scenario.schema import Change
+from sim.treatment import Treatment
 
 Data = dict[str, Any]
 KEPT = CHECKOUT / "docs" / "data"
@@ -24,11 +26,10 @@ def thesis_page() -> str:
     trial, survey = kept("thesis"), kept("counterfactuals")
     if not trial or not survey:
         return join(("# Counterfactuals and the thesis", NOTE, "Not run yet: `make studies`."))
-    board = open_book().board
-    digest = board.digest
-    return join(("# Counterfactuals and the thesis", NOTE, THESIS, "## Counterfactuals", made(survey, digest),
-                 _counterfactuals(survey), *_notes(survey, board.scenario.changes), "## The thesis",
-                 made(trial, digest), trial["text"], _yardsticks(trial), *thesis_sections(trial)))
+    book = open_book()
+    return join(("# Counterfactuals and the thesis", NOTE, THESIS, "## Counterfactuals", made(survey, book.treatment),
+                 _counterfactuals(survey), *_notes(survey, book.board.scenario.changes), "## The thesis",
+                 made(trial, book.treatment), trial["text"], _yardsticks(trial), *thesis_sections(trial)))
 
 
 def kept(name: str, folder: Path = KEPT) -> Data:
@@ -36,15 +37,20 @@ def kept(name: str, folder: Path = KEPT) -> Data:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def made(data: Data, digest: str) -> str:
+def made(data: Data, now: Treatment) -> str:
     """With what the numbers were made, and whether that is what they would be made with now."""
-    return (f"{data['runs']:,} pairs of runs of {data['scenario']}; rule set {data['ruleset']}, scenario "
-            f"`{data['digest'][:12]}`.{age(data, digest)}")
+    return f"{data['runs']:,} pairs of runs of {data['scenario']}; {whereby(data)}.{age(data, now)}"
 
 
-def age(data: Data, digest: str) -> str:
+def whereby(data: Data) -> str:
+    its = data["manifest"]
+    return f"rule set {its['ruleset']}, treatment `{its['treatment'][:12]}`"
+
+
+def age(data: Data, now: Treatment) -> str:
     """A warning where kept results were made with other rules, or with another scenario, than those of now."""
-    if (data["ruleset"], data["digest"]) == (RULESET, digest):
+    its, now = data["manifest"], replace(now, turn_months=data["manifest"]["turn_months"])
+    if (its["ruleset"], its["treatment"]) == (RULESET, now.digest):
         return ""
     return " **The rules or the scenario have changed since: run `make studies`.**"
 

@@ -30,12 +30,9 @@ def _apart(command: str, flag: str, others: str, why: str, mend: str) -> tuple[P
     return tuple(Pair(command, flag, (other,), why, mend) for other in others.split())
 
 
-OWN = "write the change into a scenario of your own (docs/authoring.md)"
-
 APART = (
     *_apart("run", "--story", "--runs", "a story tells one run", "leave out --runs; --first-run says which run"),
     *_apart("run", "--story", "--run-digests", "a story tells one run and has its digest", "leave out --run-digests"),
-    *_apart("run", "--change", "--save --story", "a changed world cannot be saved or told turn by turn", OWN),
     *_apart("play", "--resume", "SCENARIO --seat --seed --save", "a saved game has all of these already",
             "leave it out, or begin a new game without --resume"),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def play(
     screens it goes on line by line.
     """
     keeps("What was accepted is in the game's log.")
-    from sim.boards import first_seat
+    from sim.treatment.words import first_seat
     from tui.launch import launch
 
     launch(scenario, seat or (first_seat(scenario) if scenario else ""), seed, resume, save, plain)

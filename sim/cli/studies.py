@@ -31,6 +31,7 @@ def run(
     set: Set = [],
     off: Off = [],
     change: Changes = [],
+    turn_months: TurnMonths = 0,
     save: Annotated[
         Path | None,
         typer.Option(help="Keep the (first) run as a log for why and verify; one that was interrupted goes on."),
@@ -43,39 +44,34 @@ def run(
     ] = 512,
 ) -> None:
     """Run a scenario without players, once or many times."""
-    from sim.boards import board_of
     from sim.game.game import Game
     from sim.report.story import story_json, tell
     from sim.report.tables import run_table
     from sim.study import ensemble as study
-    from sim.study.compare import changed_board
+    from sim.treatment import treat
 
-    seats, without, settings = ",".join(seat), ",".join(off), ",".join(set)
-    _check_seats(seats)
-    if change:
-        board, seating = changed_board(scenario, change, without, historical, settings)
-        seats = ",".join(x for x in (seating, seats) if x)  # those named here come last and win
-    else:
-        board = board_of(scenario, without, historical, settings)
+    _check_seats(seat)
+    words = [",".join(x) for x in (off, set, seat)]
+    treatment = treat(scenario, tuple(change), *words, historical, turn_months)
     if save:
         keeps(f"What was run is in {save}; the same command goes on from there.")
     if save or story:
-        game = Game.new(scenario, (), seed, None, seats, historical, without, settings, first_run)
+        game = Game.new(treatment, (), seed, run=first_run)
         game = game.kept_at(save) if save else game
         while not game.over:
             game.end_turn()
         if story:
             print(dumps(story_json(game)) if as_json else tell(game))
             return
-    with progress("running", board.turns * runs) as tick:
-        done = study.run_ensemble(board, runs, first_run, seed, seats, historical, chunk=chunk, progress=tick)
+    with progress("running", treatment.board.turns * runs) as tick:
+        done = study.run_ensemble(treatment, runs, first_run, seed, chunk=chunk, progress=tick)
     print(dumps(study.as_json(done, run_digests)) if as_json else run_table(done))
 
 
-def _check_seats(seats: str) -> None:
+def _check_seats(seats: list[str]) -> None:
     """Nobody is there to hand orders in, and a seat has one holder."""
     held: dict[str, str] = {}
-    for item in seats.split(","):
+    for item in ",".join(seats).split(","):
         actor, _, mind = item.strip().partition("=")
         if held.setdefault(actor, mind) != mind:
             raise refuse(

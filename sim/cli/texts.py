@@ -75,37 +75,37 @@ def _told(one: dict[str, Any]) -> str:
 
 def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
     """What the sound files hold, and every problem of the others."""
-    from sim.boards import board_of
-    from sim.scenario.load import load_scenario
     from sim.scenario.notes import notes
+    from sim.treatment import treat
 
     sound: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            board = board_of(name)
+            treatment = treat(name)
+            board = treatment.board
         except MultivectorError as error:
             problems += error.problems
         else:
             counts = {"moves": len(board.moves), "events": len(board.scenario.events), "turns": board.turns}
-            told = list(notes(load_scenario(name)))
+            told = list(notes(treatment.loaded))
             sound.append({"scenario": board.scenario.id, "file": name, **counts, "notes": told})
     return sound, problems
 
 
 def _check_play(scenarios: list[str], runs: int, seed: int, as_json: bool) -> None:
-    from sim.boards import board_of
     from sim.report.play_check import play_table
     from sim.study import lint as study
+    from sim.treatment import treat
 
     forms: list[dict[str, Any]] = []
     for scenario in scenarios:
-        board = board_of(scenario)
-        with progress("playing", study.steps(board)) as tick:
-            found = study.lint(board, runs, seed, tick)
-        forms.append(study.as_json(found, board))
+        treatment = treat(scenario)
+        with progress("playing", study.steps(treatment.board)) as tick:
+            found = study.lint(treatment, runs, seed, tick)
+        forms.append(study.as_json(found))
         if not as_json:
-            print(play_table(found, board))
+            print(play_table(found))
     if as_json:
         print(dumps({"scenarios": forms, "problems": []}))
 

@@ -37,7 +37,6 @@ class Board:
     at its opening, by luck (`sim.model.before`)."""
 
     scenario: Scenario
-    digest: str
     sizes: Sizes
     roles: Roles
     rules: tuple[Rule, ...]

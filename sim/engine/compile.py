@@ -28,18 +28,15 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Effect, Scenario
 
 
-def compile_board(scenario: Scenario, digest: str = "", off: Sequence[str] = (), historical: bool = False,
-                  settings: Mapping[str, float] | None = None, turn_months: int = 0) -> Board:
-    """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too.
-    `turn_months`: another length of a turn than the scenario's."""
-    if turn_months:
-        scenario = scenario.model_copy(update={"turn_months": turn_months})
+def compile_board(scenario: Scenario, off: Sequence[str] = (), historical: bool = False,
+                  settings: Mapping[str, float] | None = None) -> Board:
+    """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too."""
     sizes = Sizes(*(tuple(x) for x in (scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines)))
     moves = make_moves(scenario)
     parts = make_parts(scenario, moves)
     events = tuple((k, e) for k, e in scenario.events.items() if historical or e.exogenous)
     board = Board(
-        scenario, digest, sizes, _roles(scenario, sizes), _switched(off), moves, parts, events,
+        scenario, sizes, _roles(scenario, sizes), _switched(off), moves, parts, events,
         make_sequels(scenario, moves, parts), make_table([]), (), (), (), (), dict(settings or {}))
     _check_settings(board)
     return _with_rows(board)

@@ -61,16 +61,14 @@ class Prospects:
 
 @dataclass(frozen=True, slots=True)
 class Unforeseen:
-    """What staff expect in a world that changes: nothing new before the month of the change."""
+    """What staff expect in a world that changes: nothing new before the month of the change; None: nothing new ever."""
 
     before: Prospects | Unforeseen
     after: Prospects
-    month: int
+    month: int | None
 
     def table(self, month: int) -> Parts:
-        return (self.before if month < self.month else self.after).table(month)
-
-
+        return (self.before if self.month is None or month < self.month else self.after).table(month)
 
 
 def parts_of(board: Board, month: int = 0) -> Parts:
@@ -78,7 +76,7 @@ def parts_of(board: Board, month: int = 0) -> Parts:
     return _prospects(board).table(month)
 
 
-def expect_as_in(other: Board, board: Board, until: int) -> None:
+def expect_as_in(other: Board, board: Board, until: int | None) -> None:
     """Before that month staff of the board expect what they do in the other one: nobody foresees a change."""
     board.staff["expects"] = Unforeseen(_prospects(other), Prospects(board), until)
 
@@ -87,6 +85,8 @@ def _prospects(board: Board) -> Prospects | Unforeseen:
     if "expects" not in board.staff:
         board.staff["expects"] = Prospects(board)
     return board.staff["expects"]
+
+
 
 
 def make_table(board: Board, aimed: tuple[Indicator, ...]) -> Parts:

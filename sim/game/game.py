@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
 from sim.agents.doctrines import PICKS
 from sim.agents.table import Deed
-from sim.boards import board_of
 from sim.engine.board import Board
 from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
@@ -22,10 +19,12 @@ from sim.engine.turn import rejection, some_agree
 from sim.errors import MultivectorError, refuse
 from sim.game.branches import Branches, Played, told_by
 from sim.game.log import Line, Log, create, mended, read
-from sim.game.origin import full_name, scenario_of
+from sim.game.origin import scenario_of
 from sim.model import BalanceModel
 from sim.rules import RULESET
 from sim.scenario.months import month_name
+from sim.treatment import Treatment
+from sim.treatment.words import told_by_manifest
 from sim.world.seeds import checked_seed
 from sim.world.state import World
 
@@ -33,13 +32,11 @@ from sim.world.state import World
 class Game:
     """A game in play or on replay. `people`: agents whose orders are handed in; the others follow their doctrines."""
 
-    def __init__(self, header: Line, log: Log | None = None, scenario: str = "") -> None:
-        """`scenario`: where it is now, if it has been moved since the header was written."""
-        self.header, self.log, self.scenario = header, log, scenario or header["scenario"]
-        self.board: Board = board_of(self.scenario, header.get("off", ""), header.get("historical", False),
-                                     header.get("set", ""))
-        self.seed: int = header["seed"]
-        self.people: tuple[str, ...] = tuple(header["people"])
+    def __init__(self, treatment: Treatment, people: Sequence[str] = (), seed: int = 0, run: int = 0) -> None:
+        self.treatment, self.people, self.seed, self.run = treatment, tuple(people), checked_seed(seed), run
+        self.board: Board = treatment.board
+        self.seated = treatment.seated({**dict.fromkeys(people, "handed"), **treatment.seats})
+        self.log: Log | None = None
         self.ledger = FullLedger()
         self.model = self._model(None)
         self.worlds: list[World] = [self.model.world]
@@ -49,20 +46,20 @@ class Game:
     # --- making -------------------------------------------------------------------------------------------------
 
     @classmethod
-    def new(cls, scenario: str, people: Sequence[str] = (), seed: int = 0, path: Path | None = None, seats: str = "",
-            historical: bool = False, off: str = "", set: str = "", run: int = 0) -> Game:
+    def new(cls, treatment: Treatment, people: Sequence[str] = (), seed: int = 0, path: Path | None = None,
+            run: int = 0) -> Game:
         """A new game; with a path its log is begun on disk before anything is played."""
-        place = full_name(scenario)
-        board = board_of(place, off, historical, set)
-        header = {"scenario": place, "digest": board.digest, "seed": checked_seed(seed), "run": run, "ruleset": RULESET,
-                  "people": list(people), "seats": seats, "historical": historical, "off": off, "set": set, **machine()}
-        return cls(header, create(path, header) if path else None)
+        game = cls(treatment, people, seed, run)
+        if path:
+            game.log = create(path, game.header)
+        return game
 
     @classmethod
     def resume(cls, path: Path, mend: bool = False) -> Game:
         """Replay a log. A damaged one keeps its whole turns: `mend` sets the damaged file aside and goes on."""
         reading = read(path)
-        game = cls(reading.header, scenario=check_header(reading.header, path))
+        header = reading.header
+        game = cls(treatment_of(header, path), header["people"], header["seed"], header["run"])
         told = told_by(reading.lines, path)
         game._replay(told.branches.now.turns, path)
         game.branches, game.waiting = told.branches, told.waiting
@@ -70,6 +67,11 @@ class Game:
         if mend:
             game.log = mended(path, reading) if reading.damage else Log(path, reading.seal, reading.data)
         return game
+
+    @property
+    def header(self) -> Line:
+        """The first line of its log: with it the game can be begun again, wherever its scenario is then."""
+        return {**self.treatment.manifest(), "seed": self.seed, "run": self.run, "people": list(self.people)}
 
     def kept_at(self, path: Path) -> Game:
         """This game with its log begun at a path; if it was begun there before and interrupted, it goes on."""
@@ -82,14 +84,8 @@ class Game:
         self.log = create(path, self.header)
         return self
 
-    @property
-    def seating(self) -> str:
-        """Who holds the seats, as `BalanceModel` takes it."""
-        return ",".join([*(f"{a}=handed" for a in self.people), *filter(None, [self.header.get("seats", "")])])
-
     def _model(self, world: World | None) -> BalanceModel:
-        return BalanceModel(self.board, seed=self.seed, first_run=self.header.get("run", 0), seats=self.seating,
-                            historical=self.header.get("historical", False), ledger=self.ledger, world=world,
+        return BalanceModel(self.seated, seed=self.seed, first_run=self.run, ledger=self.ledger, world=world,
                             collect=False)
 
     def as_of(self, turn: int) -> Game:
@@ -302,34 +298,21 @@ class Game:
         return bool(some_agree(self.board, self.model.tray.yes)[self.board.row[key], 0])
 
 
-def machine() -> dict[str, str]:
-    """What the last bits of a run depend on beside the log: bits are the same on one build and machine type."""
-    return {"version": version("multivector"), "numpy": np.__version__, "cpu": f"{platform.machine()} {_kernels()}"}
-
-
-def _kernels() -> str:
-    """The variants of exp and log that NumPy has picked for this processor; it can tell from version 2.1 on."""
-    introspect = getattr(np.lib, "introspect", None)
-    found = introspect.opt_func_info(func_name="^(exp|log)$", signature="float64") if introspect else {}
-    return " ".join(sorted({kind["current"] for kinds in found.values() for kind in kinds.values()}))
-
-
 def beginning(header: Line) -> Line:
     """What makes a game the same game: all but where its scenario lies and what machine began it."""
-    return {key: header.get(key) for key in ("digest", "seed", "run", "ruleset", "people", "seats", "historical", "off",
-                                             "set")}
+    return {key: header.get(key) for key in ("treatment", "ruleset", "seed", "run", "people")}
 
 
-def check_header(header: Line, path: Path) -> str:
-    """Where the scenario of a log is now. Refuses a log of another rule set or of a scenario that has changed."""
-    if header.get("ruleset") != RULESET:
+def treatment_of(header: Line, path: Path) -> Treatment:
+    """What a log was played with, its scenario being where it is now. Refuses a log of another rule set, or of a
+    scenario in which anything has changed that can change a number."""
+    if header["ruleset"] != RULESET:
         raise refuse("MV-L008", "the log was played with another rule set", file=path, line=1, column=1,
-                     field="ruleset", value=header.get("ruleset"), allowed=RULESET,
+                     field="ruleset", value=header["ruleset"], allowed=RULESET,
                      mend=f"open it with the version that wrote it: multivector {header.get('version')}")
-    scenario = scenario_of(header, path)
-    board = board_of(scenario, header.get("off", ""), header.get("historical", False), header.get("set", ""))
-    if header.get("digest") != board.digest:
-        raise refuse("MV-L009", f"the scenario {scenario!r} has changed since", file=path, line=1, column=1,
-                     field="digest", value=str(header.get("digest"))[:16], allowed=board.digest[:16],
+    found = told_by_manifest(header, scenario_of(header, path))
+    if header["treatment"] != found.digest:
+        raise refuse("MV-L009", f"the scenario {found.loaded.name!r} has changed since", file=path, line=1, column=1,
+                     field="treatment", value=header["treatment"][:16], allowed=found.digest[:16],
                      mend="put the scenario back as it was, or start a new game")
-    return scenario
+    return found

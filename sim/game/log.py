@@ -1,6 +1,6 @@
 """The only writer and reader of game logs (`*.jsonl`): one JSON object a line, each line sealed.
 
-Kinds of lines: `game` (the first: scenario digest, seed, rule set, seats), `orders` (one seat's accepted orders for a
+Kinds of lines: `game` (the first: what is run, seed, people), `orders` (one seat's accepted orders for a
 turn), `turn` (the turn was run; the World's digest after it), `back` (the game went back to a turn; what was played
 after it is a line of its own), `switch` (the game goes on with another line). `seal` is a hash over the line and the
 seal before it, so that a cut, a damaged or an edited line is found, and where.
@@ -23,7 +23,7 @@ from sim.errors import MultivectorError, Place, Problem, command, refuse
 from sim.game.folder import refuges
 from sim.world.seeds import MAX_SEED
 
-FORMAT = 1
+FORMAT = 2
 BOM = b"\xef\xbb\xbf"
 GONE = (FileNotFoundError, NotADirectoryError)
 Line = dict[str, Any]
@@ -182,7 +182,8 @@ def read(path: Path) -> Reading:
                      mend=_how_to_read(data))
     if lines[0].get("format") != FORMAT:
         raise refuse("MV-L004", "the log has another format", file=path, line=1, column=1, value=lines[0].get("format"),
-                     allowed=str(FORMAT), mend="open it with the version of multivector that wrote it")
+                     allowed=str(FORMAT),
+                     mend=f"open it with the version that wrote it: multivector {lines[0].get('version', '')}")
     return Reading(lines[0], tuple(lines[1:]), seal, data[:size], damage)
 
 
@@ -219,8 +220,8 @@ def _sound(raw: bytes, seal: str) -> Line | str:
 
 
 FIELDS: dict[str, dict[str, type]] = {
-    "game": {"scenario": str, "digest": str, "ruleset": str, "seed": int, "run": int, "people": list, "seats": str,
-             "historical": bool, "off": str, "set": str},
+    "game": {"scenario": str, "treatment": str, "identity": str, "changes": dict, "turn_months": int, "off": list,
+             "settings": dict, "seats": dict, "record": bool, "ruleset": str, "seed": int, "run": int, "people": list},
     "orders": {"turn": int, "agent": str, "moves": list},
     "turn": {"turn": int, "digest": str},
     "back": {"turn": int},
@@ -236,7 +237,10 @@ def _complete(line: Line) -> bool:
     if needed is None or not all(isinstance(line.get(name), kind) for name, kind in needed.items()):
         return False
     words = [word for name, kind in needed.items() if kind is list for word in line[name]]
-    return (all(isinstance(word, str) for word in words) and line.get("turn", 1) >= 1
+    words += line.get("seats", {}).values()
+    numbers = line.get("settings", {}).values()
+    return (all(isinstance(word, str) for word in words) and all(isinstance(x, (int, float)) for x in numbers)
+            and line.get("turn", 1) >= 1
             and 0 <= line.get("run", 0) < 2**62 and 0 <= line.get("seed", 0) <= MAX_SEED)
 
 

@@ -12,23 +12,19 @@ from sim.scenario.files import is_bare, is_file
 from sim.scenario.load import load_scenario
 
 
-def full_name(scenario: str) -> str:
-    """How a log names its scenario: a shipped one by its id, a file by its absolute path."""
-    return scenario if is_bare(scenario) else str(Path(scenario).absolute())
-
-
 def scenario_of(header: Mapping[str, Any], log: Path) -> str:
-    """The name or path of the scenario that a log was played with. Of several files the one with the digest of then is
-    taken; if none has it, the first. Raises MultivectorError when there is no file at all."""
+    """The name or path of the scenario that a log was played with. Of several files the one with the identity of then
+    is taken; if none has it, the first. Raises MultivectorError when there is no file at all."""
     name: str = header["scenario"]
     if is_bare(name):
         return name
     there = [path for path in _places(name, log) if is_file(path)]
     if not there:
         raise refuse("MV-L011", "the scenario that this was played with is not there", file=log, line=1, column=1,
-                     field="scenario", value=name, allowed=f"a scenario whose digest begins {header['digest'][:16]}",
+                     field="scenario", value=name,
+                     allowed=f"a scenario whose identity begins {header['identity'][:16]}",
                      mend=f"put the file, and those that it inherits, beside the log: {_beside(name, log)}")
-    return str(next((path for path in there if _digest(path) == header["digest"]), there[0]))
+    return str(next((path for path in there if _identity(path) == header["identity"]), there[0]))
 
 
 def _places(name: str, log: Path) -> Iterator[Path]:
@@ -44,8 +40,8 @@ def _beside(name: str, log: Path) -> Path:
     return log.absolute().parent / PureWindowsPath(name).name
 
 
-def _digest(path: Path) -> str:
+def _identity(path: Path) -> str:
     try:
-        return load_scenario(path).digest
+        return load_scenario(path).identity
     except MultivectorError:
         return ""

@@ -13,9 +13,7 @@ from numpy.typing import NDArray
 from sim.agents.agents import Decider, Orders, by_run, make_agent
 from sim.agents.doctrines import weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
-from sim.boards import board_of
 from sim.engine.advance import advance, let_events_fall
-from sim.engine.board import Board
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
 from sim.engine.opening import draw_params, start
 from sim.engine.settings import settings_in
@@ -24,6 +22,7 @@ from sim.errors import refuse
 from sim.model.before import replay_once
 from sim.model.record import Taken, dated_moves, due, recorded, taken
 from sim.model.seating import in_office, minds_of
+from sim.treatment import Treatment, treat
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.seeds import checked_seed
@@ -37,21 +36,20 @@ def _ratifies(agent: Decider) -> bool:
 class BalanceModel(mesa.Model):
     """A scenario in motion. One `step()` is one turn; `running` turns False after the last.
 
-    `scenario`: an id, a file or a compiled Board. `runs`, `first_run`: the run numbers of this chunk. `seats`:
-    "actor=doctrine,..." where a doctrine may also be `historical`, `random` or `handed` (a person). `historical`: the
-    record replays all decisions. `off`, `set`: rules switched off and parameters set, comma-separated. `watch`:
-    indicators to record each month. `world`: go on from this World instead of the scenario's opening.
-    `numbers`: the runs by number instead, one or the other more than once if need be. `params`: these parameters
+    `scenario`: a Treatment; or for `mesa.batch_run`, which hands in plain values, a scenario's id or file, with `words`
+    as `treat` takes them: seats, off, set, historical ... `runs`, `first_run`: the run numbers of this
+    chunk; `numbers`: the runs by number instead, one or the other more than once if need be. `watch`: indicators to
+    record each month. `world`: go on from this World instead of the scenario's opening. `params`: these parameters
     instead of those of the run numbers.
     """
 
-    def __init__(self, scenario: str | Board = "multivector-2015-2021", seed: int = 0, first_run: int = 0,
-                 runs: int = 1, seats: str = "", historical: bool = False, off: str = "", set: str = "",
-                 watch: Sequence[str] = (), ledger: Ledger | None = None, world: World | None = None,
-                 collect: bool = True, stream: str = "game", numbers: Sequence[int] = (),
-                 params: Params | None = None) -> None:
+    def __init__(self, scenario: str | Treatment = "multivector-2015-2021", seed: int = 0, first_run: int = 0,
+                 runs: int = 1, numbers: Sequence[int] = (), watch: Sequence[str] = (), ledger: Ledger | None = None,
+                 world: World | None = None, params: Params | None = None, collect: bool = True, stream: str = "game",
+                 **words: Any) -> None:
         super().__init__(rng=checked_seed(seed))
-        self.board = scenario if isinstance(scenario, Board) else board_of(scenario, off, historical, set)
+        self.treatment = scenario if isinstance(scenario, Treatment) else treat(scenario, **words)
+        self.board = self.treatment.board
         which = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
         self.noise = Noise(seed, which, stream)
         self.params = params or draw_params(self.board, seed, which)
@@ -67,7 +65,7 @@ class BalanceModel(mesa.Model):
         elif world is None:
             self.replay_record()
         self.turn = max(0, (self.world.month - self.board.opens) // self.board.scenario.turn_months)
-        self._seat(minds_of(self.board, seats, historical))
+        self._seat(minds_of(self.board, self.treatment.minds, self.treatment.record))
         if world is None:
             self.world = in_office(self.board, self.world, self.fixed)
         self.datacollector = self._collector() if collect and runs == 1 else None

@@ -1,4 +1,4 @@
-"""Who decides for whom: seats in words become minds, and doctrines set by hand are put in office."""
+"""Who decides for whom: seats become minds, and doctrines set by hand are put in office."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from sim.engine.board import Board
 from sim.engine.compile import close_to
-from sim.engine.settings import words
 from sim.errors import refuse
 from sim.model.record import recorded
 from sim.world.state import World
@@ -14,26 +13,26 @@ from sim.world.state import World
 BUILT_IN = ("historical", "random", "handed")
 
 
-def minds_of(board: Board, seats: str, historical: bool) -> dict[str, str]:
-    """`north=drift,south=random` as agent -> mind, on top of the world's own: the record, or doctrines."""
-    minds = dict.fromkeys(recorded(board), "historical") if historical else {}
-    allowed = {*board.sizes.doctrines, *BUILT_IN}
-    for item in words(seats):
-        agent, _, mind = item.partition("=")
-        if agent not in board.agents():
-            raise refuse("MV-R004", f"there is no seat {agent!r}", field="--seat", value=item,
-                         allowed=", ".join(board.agents()), mend="write ACTOR=DOCTRINE")
-        if mind not in allowed:
-            raise refuse("MV-R005", f"there is no doctrine {mind!r}", field="--seat", value=item,
-                         allowed=close_to(mind, allowed - {"handed"}), mend="write ACTOR=DOCTRINE")
-        holders = board.scenario.doctrines[mind].actors if mind in board.sizes.doctrines else ()
-        if holders and agent not in holders:
-            fitting = [d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors]
-            raise refuse("MV-R006", f"{agent} cannot follow the doctrine {mind!r}", field="--seat", value=item,
-                         allowed=", ".join(fitting),
-                         mend="choose one of these, or historical or random")
-        minds[agent] = mind
-    return minds
+def minds_of(board: Board, seats: Mapping[str, str], record: bool) -> dict[str, str]:
+    """Agent -> mind: these seats on top of the world's own, the record or doctrines. Raises MultivectorError."""
+    for agent, mind in seats.items():
+        _check(board, agent, mind)
+    return {**(dict.fromkeys(recorded(board), "historical") if record else {}), **seats}
+
+
+def _check(board: Board, agent: str, mind: str) -> None:
+    item, allowed = f"{agent}={mind}", {*board.sizes.doctrines, *BUILT_IN}
+    if agent not in board.agents():
+        raise refuse("MV-R004", f"there is no seat {agent!r}", field="--seat", value=item,
+                     allowed=", ".join(board.agents()), mend="write ACTOR=DOCTRINE")
+    if mind not in allowed:
+        raise refuse("MV-R005", f"there is no doctrine {mind!r}", field="--seat", value=item,
+                     allowed=close_to(mind, allowed - {"handed"}), mend="write ACTOR=DOCTRINE")
+    holders = board.scenario.doctrines[mind].actors if mind in board.sizes.doctrines else ()
+    if holders and agent not in holders:
+        fitting = [d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors]
+        raise refuse("MV-R006", f"{agent} cannot follow the doctrine {mind!r}", field="--seat", value=item,
+                     allowed=", ".join(fitting), mend="choose one of these, or historical or random")
 
 
 def in_office(board: Board, world: World, fixed: Mapping[str, str]) -> World:

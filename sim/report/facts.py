@@ -14,10 +14,10 @@ KEEPS = 0.8  # of a fact's share: a rule without which less is left is named
 def facts_table(found: Findings) -> str:
     """One row per fact; below, the rules without which a fact keeps less than 80 % of its share."""
     if not found.facts:
-        return say("facts-none", scenario=found.scenario)
+        return say("facts-none", scenario=found.treatment.scenario.id)
     fact, kind, holds, bar, without, others, verdict = (say("facts-head", column=x) for x in (
         "fact", "kind", "holds", "bar", "without", "others", "verdict"))
-    head = [say("facts-title", scenario=found.scenario, runs=found.runs, others=found.matrix_runs), "",
+    head = [say("facts-title", scenario=found.treatment.scenario.id, runs=found.runs, others=found.matrix_runs), "",
             f"{fact:6} {kind:7}{holds:>7} {bar:>5} {without:>8} {others:>7}  {verdict}"]
     return "\n".join([*head, *(_row(one) for one in found.facts), "", *_needed(found)])
 

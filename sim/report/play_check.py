@@ -10,14 +10,15 @@ from sim.texts import say
 SHOWN = 6
 
 
-def play_table(found: Lint, board: Board) -> str:
+def play_table(found: Lint) -> str:
     """The seats first, then what is never used, then what is against the bars."""
+    board = found.treatment.board
     points = max((its.points for its in found.seats.values()), default=0)
-    title = say("playcheck-title", scenario=found.scenario, runs=found.runs, points=points)
+    title = say("playcheck-title", scenario=board.scenario.id, runs=found.runs, points=points)
     seats = [line for seat, its in found.seats.items() for line in _seat(board, seat, its)]
     never = [f"  {board.scenario.options[key].title} ({key}): {why}" for key, why in found.never.items()]
     events = [f"  {board.scenario.events[key].title} ({key})" for key in found.unreached]
-    against = problems(found, board)
+    against = problems(found)
     return "\n".join([
         title, "", *seats, *_section(say("playcheck-rivals"), [_rival(board, x) for x in found.rivals]),
         *_section(say("playcheck-never"), never), *_section(say("playcheck-events"), events),

@@ -19,7 +19,7 @@ WORTH_TELLING = 0.5
 def tell(game: Game) -> str:
     """The whole game as text."""
     s = game.board.scenario
-    title = say("story-title", title=s.title, historical=bool(game.header.get("historical")), seed=str(game.seed))
+    title = say("story-title", title=s.title, historical=game.treatment.record, seed=str(game.seed))
     head = [title, "", " ".join(s.situation.split()), ""]
     turns = [line for turn in range(1, game.turn) for line in _turn(game, turn)]
     return "\n".join([*head, *turns, *_record(game), say("story-end"), *_indented(_end(game))])
@@ -28,8 +28,8 @@ def tell(game: Game) -> str:
 def story_json(game: Game) -> dict[str, Any]:
     """The documented form of `run --story --json`: the same sentences, by turn and kind."""
     s = game.board.scenario
-    return {"scenario": s.id, "title": s.title, "seed": game.seed, "run": game.header.get("run", 0),
-            "historical": bool(game.header.get("historical")), "digest": game.model.world.digest(),
+    return {"scenario": s.id, "title": s.title, "seed": game.seed, "run": game.run,
+            "historical": game.treatment.record, "digest": game.model.world.digest(),
             "situation": " ".join(s.situation.split()),
             "turns": [_turn_json(game, turn) for turn in range(1, game.turn)],
             "record": [line.strip() for line in _record(game)], "end": list(_end(game))}

@@ -11,6 +11,12 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+
+class Told:
+    """Marks what is told to people only: no number of a run comes of it (`sim.scenario.identity`)."""
+
+
+TOLD = Told()
 T = TypeVar("T")
 Some = Annotated[tuple[T, ...], Field(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
@@ -19,8 +25,9 @@ Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,
 AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
 MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
-Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True)]
+Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$"), TOLD]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True), TOLD]
+Note = Annotated[str, TOLD]
 Line = Annotated[Text, StringConstraints(pattern=r"^[^\n\t]*$")]
 Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]
 Unit01 = Annotated[float, Field(ge=0, le=1)]
@@ -32,7 +39,7 @@ Role = Literal["small", "twin", "power", "near", "west", "absorber", "creditor",
                "precedent", "elected", "monitor"]
 PairRole = Literal["vector", "twins"]
 Term = Literal[Role, "twins", "region", "arena"]
-Standing = Literal["chapter", "inference", "contested", "outside"]
+Standing = Annotated[Literal["chapter", "inference", "contested", "outside"], TOLD]
 
 
 class Model(BaseModel):

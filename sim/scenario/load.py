@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from sim.errors import MultivectorError, Place, Problem
+from pydantic import ValidationError
+
+from sim.errors import MultivectorError, Problem
 from sim.scenario.case import Case
 from sim.scenario.changes import check_changes
 from sim.scenario.codes import Code
 from sim.scenario.consistency import check_consistency
-from sim.scenario.files import SUFFIXES, is_file, locate, shipped_scenarios
+from sim.scenario.files import SUFFIXES, is_bare, is_file, locate, shipped_scenarios
+from sim.scenario.identity import identity
 from sim.scenario.merge import SourceMap, read_merged
-from sim.scenario.months import span
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shaped, shape
+from sim.scenario.studies import Change
 from sim.scenario.taken import gathered
 from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
@@ -27,11 +29,13 @@ from sim.scenario.yaml_source import Node, plain, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`source` gives later checks the file and line of a field; `digest` goes into logs and manifests."""
+    """`name`: how a log finds it again, a shipped one by its id, any other by the absolute path of its file. `source`
+    gives later checks the file and line of a field. `identity`: the digest of what can change a number."""
 
+    name: str
     scenario: Scenario
     source: SourceMap
-    digest: str
+    identity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,9 @@ class Summary:
 
 def load_scenario(name_or_path: str | Path) -> Loaded:
     """A shipped scenario by its bare id, any other by the path of its file."""
-    return _loaded(read_merged(locate(name_or_path)))
-
-
-def with_turns(loaded: Loaded, months: int) -> Loaded:
-    """The scenario in turns of another length, or as it is for 0. Its digest is that of the scenario as it is."""
-    if not months:
-        return loaded
-    play = span(loaded.scenario.opens, loaded.scenario.ends)
-    if months not in range(1, 13) or play % months:
-        fitting = [str(n) for n in range(1, 13) if play % n == 0]
-        raise MultivectorError(Problem(Code.TURN_LENGTH, f"the {play} months of play are not a whole number of turns",
-                                       Place(field="--turn-months"), str(months), listed(fitting),
-                                       "choose one of these"))
-    return replace(loaded, scenario=loaded.scenario.model_copy(update={"turn_months": months}))
+    name = str(name_or_path)
+    full = name if is_bare(name) else str(Path(name).absolute())
+    return _loaded(full, read_merged(locate(name_or_path)))
 
 
 def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:
@@ -78,7 +71,16 @@ def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:
     entries = {**(before.value if before else {}), **found}
     changes = Node(entries, root.file, root.line, root.column)
     merged = SourceMap(Node({**root.value, "changes": changes}, root.file, root.line, root.column), loaded.source.file)
-    return replace(_loaded(merged), digest=loaded.digest), tuple(found)
+    return replace(_loaded(loaded.name, merged), identity=loaded.identity), tuple(found)
+
+
+def change_from(data: Any) -> Change:
+    """A change that a log carries; it was checked when the log was begun."""
+    try:
+        return Change.model_validate(data)
+    except ValidationError as error:
+        raise MultivectorError(Problem("MV-L013", "the log holds a change that is none", value=shown(data),
+                                       mend="the log was not written by a game: begin a new one")) from error
 
 
 def _changes_in(root: Node, stem: str) -> dict[str, Node]:
@@ -96,12 +98,12 @@ def _changes_in(root: Node, stem: str) -> dict[str, Node]:
     return entries.value
 
 
-def _loaded(source: SourceMap) -> Loaded:
+def _loaded(name: str, source: SourceMap) -> Loaded:
     shaped = shape(plain(source.root), source)
     problems = list(gathered([*shaped.problems, *_meaning(shaped, source)], source))
     if problems or shaped.scenario is None:
         raise MultivectorError(*_sorted(problems, source))
-    return Loaded(shaped.scenario, source, digest(shaped.scenario))
+    return Loaded(name, shaped.scenario, source, identity(shaped.scenario))
 
 
 def list_scenarios() -> list[Summary]:
@@ -115,12 +117,6 @@ def check_part(path: Path) -> None:
     problems = [p for p in shape(plain(source.root), source).problems if p.code != Code.MISSING_FIELD]
     if problems:
         raise MultivectorError(*_sorted(problems, source))
-
-
-def digest(scenario: Scenario) -> str:
-    """SHA-256 of the scenario as compact JSON. The order of its entries counts, as it does in the arrays."""
-    data = scenario.model_dump(mode="json")
-    return hashlib.sha256(json.dumps(data, separators=(",", ":"), allow_nan=False).encode()).hexdigest()
 
 
 def _summary(path: Path) -> Summary:

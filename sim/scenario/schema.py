@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from sim.scenario.base import (
+    TOLD,
     AgentId,
     Claim,
     Id,
@@ -14,6 +15,7 @@ from sim.scenario.base import (
     Model,
     Month,
     Months,
+    Note,
     Number,
     Origin,
     PairRole,
@@ -35,7 +37,7 @@ from sim.scenario.studies import Change, Fact, Thesis
 
 class Actor(Model):
     label: Line
-    short: Annotated[str, StringConstraints(min_length=2, max_length=4)]
+    short: Annotated[str, StringConstraints(min_length=2, max_length=4), TOLD]
     adjective: Line
     roles: tuple[Role, ...] = ()
     playable: bool = False
@@ -66,9 +68,9 @@ class Figure(Model):
     unit: Line = Field(description="the unit of the catalogue, docs/indicators.md")
     low: Number | None = None
     high: Number | None = None
-    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+    year: Annotated[int, Field(ge=1, le=9999), TOLD] | None = None
     source: Origin
-    note: str = ""
+    note: Note = ""
 
 
 class Series(Model):
@@ -91,7 +93,7 @@ class ClaimText(Model):
     text: Text
     place: Line
     standing: Standing = "chapter"
-    contested: str = Field("", description="who says otherwise")
+    contested: Note = Field("", description="who says otherwise")
     initial: tuple[Path, ...] = Field((), description="start values in which the claim lives")
 
 
@@ -200,7 +202,7 @@ class Decision(Model):
     agent: AgentId
     option: Id
     target: Id | None = None
-    note: str = ""
+    note: Note = ""
     source: Origin
 
 
@@ -239,7 +241,7 @@ class Voice(Model):
 class Scenario(Model):
     """A whole scenario, after inheritance."""
 
-    id: Id
+    id: Annotated[Id, TOLD]
     title: Line
     summary: Text = Field(description="what a list of scenarios says")
     situation: Text = Field(description="how the world stands when play opens")
@@ -247,7 +249,7 @@ class Scenario(Model):
     opens: Month = Field(description="first month of play; what lies before is replayed from history")
     ends: Month = Field(description="last month")
     turn_months: Annotated[int, Field(ge=1, le=12)] = 3
-    minutes: Annotated[int, Field(ge=5, le=600)] = 90
+    minutes: Annotated[int, Field(ge=5, le=600), TOLD] = 90
     actors: Annotated[dict[Id, Actor], Field(min_length=1)]
     pairs: dict[PairRole, tuple[tuple[Id, Id], ...]] = Field({}, description="role -> list of [first, second]")
     arena: Line = "the arena"
@@ -261,12 +263,12 @@ class Scenario(Model):
     events: dict[Id, Event] = {}
     history: tuple[Decision, ...] = ()
     seats: dict[Id, Seat] = {}
-    others_say: tuple[Voice, ...] = ()
+    others_say: Annotated[tuple[Voice, ...], TOLD] = ()
     questions: tuple[Text, ...] = ()
-    claims: dict[Claim, ClaimText] = {}
-    facts: dict[str, Fact] = {}
-    changes: dict[str, Change] = {}
-    thesis: Thesis | None = None
-    report: tuple[Path, ...] = Field((), description="indicators that `run` prints first")
+    claims: Annotated[dict[Claim, ClaimText], TOLD] = {}
+    facts: Annotated[dict[str, Fact], TOLD] = {}
+    changes: Annotated[dict[str, Change], TOLD] = {}
+    thesis: Annotated[Thesis | None, TOLD] = None
+    report: Annotated[tuple[Path, ...], TOLD] = Field((), description="indicators that `run` prints first")
     terms: dict[Term, Line] = Field({}, description="the scenario's words for the rules' roles")
-    sources: dict[Id, Source] = {}
+    sources: Annotated[dict[Id, Source], TOLD] = {}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.base import (
+    TOLD,
     AgentId,
     ChangeId,
     Claim,
@@ -14,6 +15,7 @@ from sim.scenario.base import (
     Line,
     Model,
     Month,
+    Note,
     Number,
     Path,
     Some,
@@ -69,7 +71,7 @@ class Fact(Model):
     arms: dict[Id, Arm] = {}
     claims: tuple[Claim, ...] = ()
     standing: Standing = "chapter"
-    note: str = ""
+    note: Note = ""
 
 
 class Setting(Model):
@@ -118,8 +120,8 @@ class Change(Model):
     its own months."""
 
     text: Text
-    world: Literal["historical", "doctrines"] = "doctrines"
-    within: ChangeId | None = Field(None, description="another change, which both worlds have")
+    world: Annotated[Literal["historical", "doctrines"], TOLD] = "doctrines"
+    within: Annotated[ChangeId, TOLD] | None = Field(None, description="another change, which both worlds have")
     figures: dict[Path, Setting] = {}
     parameters: dict[str, Setting] = {}
     series: dict[Path, SeriesSetting] = {}
@@ -129,9 +131,9 @@ class Change(Model):
     effects: dict[Path, Number] = Field({}, description="indicator -> number that multiplies what options do to it")
     seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical or random")
     off: tuple[str, ...] = Field((), description="rules or claims to switch off")
-    expect: tuple[Expectation, ...] = ()
+    expect: Annotated[tuple[Expectation, ...], TOLD] = ()
     claims: tuple[Claim, ...] = ()
-    note: str = ""
+    note: Note = ""
 
 
 class Yardstick(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sim.engine.moves import actor_of
 from sim.game.game import Game
@@ -17,8 +18,7 @@ from sim.views import Beside, ComparisonView, IndicatorView, NumberView
 
 def history_of(game: Game) -> Game:
     """The same scenario and luck with the record deciding, played as far as the game has come."""
-    past = Game.new(game.scenario, seed=game.seed, historical=True, off=game.header.get("off", ""),
-                    set=game.header.get("set", ""), run=game.header.get("run", 0))
+    past = Game.new(replace(game.treatment, seats={}, record=True), seed=game.seed, run=game.run)
     while past.turn < game.turn:
         past.end_turn()
     return past

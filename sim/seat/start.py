@@ -13,9 +13,10 @@ from sim.game.log import Reading, read
 from sim.game.origin import scenario_of
 from sim.rules import RULESET
 from sim.scenario.load import list_scenarios, load_scenario
-from sim.scenario.months import month_number
+from sim.scenario.months import month_number, span
 from sim.scenario.schema import Scenario
 from sim.seat.words import months, plain
+from sim.treatment.words import told_by_manifest
 from sim.views import SavedGameView, ScenarioView, SeatChoice
 
 
@@ -62,16 +63,16 @@ def _saved(path: Path) -> SavedGameView:
     header, people = reading.header, tuple(reading.header["people"])
     turn = told_by(reading.lines, path).branches.turn
     try:
-        name = scenario_of(header, path)
-        view, loaded = scenario_view(name), load_scenario(name)
+        treatment = told_by_manifest(header, scenario_of(header, path))
+        s, view = treatment.scenario, scenario_view(treatment.loaded.name)
     except MultivectorError as error:
         return _troubled(path, header["scenario"], people, turn, error)
-    s = loaded.scenario
+    turns = span(s.opens, s.ends) // s.turn_months
     labels = tuple(s.actors[seat].label for seat in people if seat in s.actors)
-    first = month_number(s.opens) + (min(turn, view.turns) - 1) * s.turn_months
+    first = month_number(s.opens) + (min(turn, turns) - 1) * s.turn_months
     date = months(first, first + s.turn_months - 1)
-    return SavedGameView(str(path), name, view.title, labels, turn, view.turns, date,
-                         turn > view.turns, _when(path), _trouble(reading, loaded.digest))
+    return SavedGameView(str(path), treatment.loaded.name, view.title, labels, turn, turns, date, turn > turns,
+                         _when(path), _trouble(reading, treatment.digest))
 
 
 def _troubled(path: Path, scenario: str, people: tuple[str, ...], turn: int, error: MultivectorError) -> SavedGameView:
@@ -80,11 +81,11 @@ def _troubled(path: Path, scenario: str, people: tuple[str, ...], turn: int, err
     return SavedGameView(str(path), scenario, scenario or path.stem, people, turn, 0, "", False, _when(path), trouble)
 
 
-def _trouble(reading: Reading, digest: str) -> str:
+def _trouble(reading: Reading, treatment: str) -> str:
     """Why the game cannot be gone on with as it is; empty when it can."""
     if reading.header["ruleset"] != RULESET:
         return f"played with another rule set ({reading.header['ruleset']})"
-    if reading.header["digest"] != digest:
+    if reading.header["treatment"] != treatment:
         return "the scenario has changed since"
     return f"damaged: {reading.damage[0].what}; the turns before it are kept" if reading.damage else ""
 

@@ -9,19 +9,17 @@ from typing import Any
 import numpy as np
 
 from sim.engine.board import Board
-from sim.engine.prospects import expect_as_in
-from sim.engine.settings import settings_of
 from sim.errors import refuse
-from sim.game.game import machine
-from sim.rules import RULESET
 from sim.scenario.codes import Code
-from sim.scenario.load import Loaded, load_changes, load_scenario, with_turns
+from sim.scenario.load import Loaded
 from sim.scenario.measures import Test
-from sim.scenario.months import month_name, month_number, span
+from sim.scenario.months import month_name
 from sim.scenario.studies import Expectation
-from sim.study.change import Variant, board_of, check, varied
 from sim.study.measure import fits, holds, options_in, paths_in
-from sim.study.tape import NEVER, Pair, Tape, record
+from sim.study.tape import Pair, Tape, record
+from sim.treatment import Treatment, treat
+from sim.treatment.change import check, checked
+from sim.treatment.words import with_changes
 from sim.world.arrays import Array
 
 PERCENTILES = (5, 50, 95)
@@ -45,17 +43,26 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`changes`, `against`: the ids of the changes that the changed world and the base world have. `touched`: the first
-    month in which they may differ."""
+    """`base`, `changed`: the treatments that are compared; `changes`, `against`: the ids of the changes that the one
+    has and the other has not."""
 
-    board: Board
+    base: Treatment
+    changed: Treatment
     changes: tuple[str, ...]
     against: tuple[str, ...]
     runs: int
     seed: int
-    touched: str
     pair: Pair
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def board(self) -> Board:
+        return self.base.board
+
+    @property
+    def touched(self) -> str:
+        """The first month in which the two may differ."""
+        return self.changed.touched
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -74,35 +81,24 @@ class Comparison:
         return month_name(self.board.starts + int(months[0])) if len(months) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Worlds:
-    """The base world and the changed one: their boards, and how each is seated. `shared`: changes that both have."""
-
-    boards: tuple[Board, Board]
-    seating: tuple[str, str]
-    shared: tuple[str, ...]
-    historical: bool
-    touched: str
-
-
 def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), runs: int = 1000, seed: int = 1,
             turn_months: int = 0, progress: Progress = lambda done: None) -> Comparison:
     """Compare the scenario with the changes (ids or files) with the scenario itself, or with it under other changes.
     `turn_months`: in turns of another length than the scenario's. `progress` is told the number of run-turns done."""
-    loaded, ids, others = named(scenario, changes, against, turn_months)
-    return Study(loaded, ids, runs, seed, progress).compare(ids, others)
+    plain, ids, others = named(scenario, changes, against, turn_months)
+    return Study(plain, ids, runs, seed, progress).compare(ids, others)
 
 
 def survey(scenario: str, runs: int = 1000, seed: int = 1, turn_months: int = 0,
            progress: Progress = lambda done: None) -> list[Comparison]:
     """Every counterfactual of the scenario that says what to expect, and whose months the scenario reaches; worlds that
     they share are run once."""
-    loaded = with_turns(load_scenario(scenario), turn_months)
-    ids = reached(loaded)
+    plain = treat(scenario, turn_months=turn_months)
+    ids = reached(plain.loaded)
     if not ids:
-        raise refuse("MV-R010", f"{loaded.scenario.id} has no change that falls into its months", field="SCENARIO",
+        raise refuse("MV-R010", f"{plain.scenario.id} has no change that falls into its months", field="SCENARIO",
                      value=scenario, mend="name a file: --change FILE")
-    study = Study(loaded, ids, runs, seed, progress)
+    study = Study(plain, ids, runs, seed, progress)
     return [study.compare((id,)) for id in ids]
 
 
@@ -125,82 +121,66 @@ def left_out(found: Sequence[Comparison]) -> tuple[str, ...]:
 class Study:
     """Comparisons over the same runs. All tapes keep what any of the changes asks about; base worlds are run once."""
 
-    def __init__(self, loaded: Loaded, ids: tuple[str, ...], runs: int, seed: int, progress: Progress) -> None:
-        self.loaded, self.runs, self.seed, self.progress = loaded, runs, seed, progress
-        expected = [item for id in ids for item in loaded.scenario.changes[id].expect]
-        self.paths = tuple(dict.fromkeys([*loaded.scenario.report, *paths_in(*expected)]))
+    def __init__(self, plain: Treatment, ids: tuple[str, ...], runs: int, seed: int, progress: Progress) -> None:
+        self.plain, self.runs, self.seed, self.progress = plain, runs, seed, progress
+        expected = [item for id in ids for item in plain.scenario.changes[id].expect]
+        self.paths = tuple(dict.fromkeys([*plain.scenario.report, *paths_in(*expected)]))
         self.options = options_in(*expected)
-        self._bases: dict[tuple[object, ...], Tape] = {}
+        self._bases: dict[str, tuple[Treatment, Tape]] = {}
 
     def compare(self, ids: tuple[str, ...], others: tuple[str, ...] = ()) -> Comparison:
-        worlds = worlds_of(self.loaded, ids, others)
-        key = (worlds.shared, others, worlds.historical)
-        if key not in self._bases:
-            self._bases[key] = self._tape(worlds, 0)
-        pair = Pair(changed=self._tape(worlds, 1), base=self._bases[key])
-        expected = [item for id in ids for item in self.loaded.scenario.changes[id].expect]
-        return Comparison(worlds.boards[0], ids, others, self.runs, self.seed, worlds.touched, pair,
+        base, tape = self._base(base_of(self.plain, ids, others))
+        changed = changed_of(base, ids, others)
+        pair = Pair(changed=self._tape(changed), base=tape)
+        expected = [item for id in ids for item in self.plain.scenario.changes[id].expect]
+        return Comparison(base, changed, ids, others, self.runs, self.seed, pair,
                           tuple(outcome(item, pair) for item in expected))
 
-    def _tape(self, worlds: Worlds, which: int) -> Tape:
-        return record(worlds.boards[which], self.paths, self.options, self.runs, seed=self.seed,
-                      seats=worlds.seating[which], historical=worlds.historical, progress=self.progress)
+    def _base(self, base: Treatment) -> tuple[Treatment, Tape]:
+        """A base world and its tape; it is run once."""
+        if base.digest not in self._bases:
+            self._bases[base.digest] = base, self._tape(base)
+        return self._bases[base.digest]
+
+    def _tape(self, treatment: Treatment) -> Tape:
+        return record(treatment, self.paths, self.options, self.runs, seed=self.seed, progress=self.progress)
 
 
 def work(scenario: str, runs: int, named: int, turn_months: int = 0) -> int:
     """How many run-turns a comparison, or a survey if no change is named, takes."""
-    loaded = with_turns(load_scenario(scenario), turn_months)
-    its = loaded.scenario
-    changes = [its.changes[id] for id in reached(loaded)]
+    plain = treat(scenario, turn_months=turn_months)
+    its = plain.scenario
+    changes = [its.changes[id] for id in reached(plain.loaded)]
     bases = {(change.within, change.world) for change in changes}
     worlds = 2 if named else len(bases) + len(changes)
-    return worlds * runs * (span(its.opens, its.ends) // its.turn_months)
+    return worlds * runs * plain.board.turns
 
 
 def named(scenario: str, changes: Sequence[str], against: Sequence[str] = (),
-          turn_months: int = 0) -> tuple[Loaded, tuple[str, ...], tuple[str, ...]]:
-    """The scenario with all the changes that are named, and the ids of both groups."""
-    loaded = load_scenario(scenario)
-    found: list[tuple[str, ...]] = []
-    for names in (changes, against):
-        ids: list[str] = []
-        for name in names:
-            loaded, more = load_changes(loaded, name)
-            ids += more
-        found.append(tuple(ids))
-    return with_turns(loaded, turn_months), found[0], found[1]
+          turn_months: int = 0) -> tuple[Treatment, tuple[str, ...], tuple[str, ...]]:
+    """The scenario as it is, knowing all the changes that are named, and the ids of both groups."""
+    plain = treat(scenario, turn_months=turn_months)
+    loaded, ids = with_changes(plain.loaded, changes)
+    loaded, others = with_changes(loaded, against)
+    return replace(plain, loaded=loaded), ids, others
 
 
-def worlds_of(loaded: Loaded, ids: tuple[str, ...], others: tuple[str, ...]) -> Worlds:
-    """Both boards. What both worlds have (`within`) comes first; staff foresee no change."""
-    changes = [loaded.scenario.changes[id] for id in ids]
+def base_of(plain: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> Treatment:
+    """The base world: what both worlds have (`within`), then the other changes."""
+    changes = [plain.scenario.changes[id] for id in ids]
     if len({change.world for change in changes}) > 1:
         raise refuse("MV-R011", "these changes are about different worlds, the record's and the doctrines'",
                      field="--change", value=", ".join(ids), mend="compare them one by one")
     shared = tuple(dict.fromkeys(change.within for change in changes if change.within))
     historical = any(change.world == "historical" for change in changes)
-    base, changed = varied(loaded, (*shared, *others)), varied(loaded, (*shared, *ids))
-    apart = [varied(loaded, group) for group in (ids, others)]
-    touched = min(variant.touched for variant in apart)
-    boards = (board_of(base, loaded.digest, historical), board_of(changed, loaded.digest, historical))
-    _keep_unforeseen(*boards, touched if any(variant.expectations for variant in apart) else "")
-    return Worlds(boards, (base.seating, changed.seating), shared, historical, touched)
+    return replace(plain, changes=checked(plain.loaded, (*shared, *others)), record=historical)
 
 
-def _keep_unforeseen(base: Board, changed: Board, touched: str) -> None:
-    """Staff in the changed world expect what they do in the base world, until the month if there is one."""
-    expect_as_in(base, changed, month_number(touched) - base.starts if touched else NEVER)
-
-
-def changed_board(scenario: str, changes: Sequence[str], off: str = "", historical: bool = False,
-                  settings: str = "") -> tuple[Board, str]:
-    """The scenario with changes, and with rules switched off and numbers set as `run` does; and how it is seated."""
-    loaded, ids, _ = named(scenario, changes)
-    variant, rules = varied(loaded, ids), tuple(off.split(",")) if off else ()
-    base, changed = (board_of(replace(x, off=(*x.off, *rules)), loaded.digest, historical, settings_of(settings))
-                     for x in (Variant(loaded.scenario), variant))
-    _keep_unforeseen(base, changed, variant.touched if variant.expectations else "")
-    return changed, variant.seating
+def changed_of(base: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> Treatment:
+    """The changed world: what both have, then the changes. Staff expect what they do in the base world, until the month
+    of the first change."""
+    shared = tuple(id for id in base.changes if id not in others)
+    return replace(base, changes=checked(base.loaded, (*shared, *ids)), before=base)
 
 
 def outcome(item: Expectation, pair: Pair) -> Outcome:
@@ -224,19 +204,18 @@ def as_json(found: Comparison) -> dict[str, Any]:
             "differences": {path: _summary(found, path) for path in board.scenario.report},
             "expected": [_outcome(x) for x in found.outcomes],
             "touched": found.touched, "first_difference": found.first_difference,
-            "manifest": {**machine(), "ruleset": RULESET, "scenario": board.digest}}
+            "manifest": found.changed.manifest()}
 
 
 def survey_json(found: list[Comparison]) -> dict[str, Any]:
     """The documented form of `compare --json` without a change: what was expected of each, no differences."""
-    one = found[0] if found else None
-    return {"scenario": one.board.scenario.id if one else "", "runs": one.runs if one else 0,
-            "seed": one.seed if one else 0, "turn_months": one.board.scenario.turn_months if one else 0,
-            "digest": one.board.digest if one else "", "ruleset": RULESET,
+    plain = replace(found[0].base, changes={}, record=False)
+    return {"scenario": plain.scenario.id, "runs": found[0].runs, "seed": found[0].seed,
+            "turn_months": plain.months,
             "changes": [{"change": x.changes[0], "text": x.board.scenario.changes[x.changes[0]].text,
                          "touched": x.touched, "first_difference": x.first_difference,
                          "expected": [_outcome(item) for item in x.outcomes]} for x in found],
-            "left_out": list(left_out(found))}
+            "left_out": list(left_out(found)), "manifest": plain.manifest()}
 
 
 def _summary(found: Comparison, path: str) -> dict[str, Any]:

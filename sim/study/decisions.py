@@ -14,12 +14,10 @@ import numpy as np
 
 from sim.engine.board import Board
 from sim.model.record import rows_of
-from sim.rules import RULESET
-from sim.scenario.load import load_scenario
 from sim.scenario.months import month_number
 from sim.scenario.schema import Decision
-from sim.study.change import Variant, board_of
 from sim.study.tape import Months, Tape, record
+from sim.treatment import Treatment, treat
 
 YEAR = 12
 INSTEAD = 2
@@ -42,10 +40,14 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    board: Board
+    treatment: Treatment
     seed: int
     runs: int
     rows: tuple[Beside, ...]
+
+    @property
+    def board(self) -> Board:
+        return self.treatment.board
 
     def mean(self, name: str) -> float:
         """The mean share over all decisions."""
@@ -55,18 +57,16 @@ class Record:
 def beside(scenario: str, runs: int = 200, seed: int = 1,
            progress: Callable[[int], None] = lambda done: None) -> Record:
     """Hold the record of play against games among doctrines. `progress` is told the number of run-turns done."""
-    loaded = load_scenario(scenario)
-    board = board_of(Variant(loaded.scenario), loaded.digest)
-    tape = record(board, (), [move.key for move in board.moves], runs, seed=seed, progress=progress)
-    dated = [(x, rows) for x in loaded.scenario.history
-             if loaded.scenario.opens <= x.date <= loaded.scenario.ends and (rows := rows_of(board, x))]
-    return Record(board, seed, runs, tuple(_row(board, tape, x, rows[0]) for x, rows in dated))
+    treatment = treat(scenario)
+    board, its = treatment.board, treatment.scenario
+    tape = record(treatment, (), [move.key for move in board.moves], runs, seed=seed, progress=progress)
+    dated = [(x, rows) for x in its.history if its.opens <= x.date <= its.ends and (rows := rows_of(board, x))]
+    return Record(treatment, seed, runs, tuple(_row(board, tape, x, rows[0]) for x, rows in dated))
 
 
 def work(scenario: str, runs: int) -> int:
     """How many run-turns it takes."""
-    loaded = load_scenario(scenario)
-    return runs * board_of(Variant(loaded.scenario)).turns
+    return runs * treat(scenario).board.turns
 
 
 def _row(board: Board, tape: Tape, decision: Decision, row: int) -> Beside:
@@ -97,10 +97,10 @@ def _instead(board: Board, tape: Tape, agent: str, key: str, turn: tuple[int, in
 
 def as_json(found: Record) -> dict[str, Any]:
     """The documented form of `record --json` (docs/json.md)."""
-    board = found.board
-    return {"scenario": board.scenario.id, "digest": board.digest, "ruleset": RULESET, "seed": found.seed,
-            "runs": found.runs, "mean": {name: found.mean(name) for name in ("turn", "year", "ever", "by_lot")},
+    return {"scenario": found.board.scenario.id, "seed": found.seed, "runs": found.runs,
+            "mean": {name: found.mean(name) for name in ("turn", "year", "ever", "by_lot")},
             "decisions": [{"date": x.decision.date, "agent": x.decision.agent, "move": x.move, "turn": x.turn,
                            "year": x.year, "ever": x.ever, "by_lot": x.by_lot,
                            "instead": [{"move": move, "share": share} for move, share in x.instead]}
-                          for x in found.rows]}
+                          for x in found.rows],
+            "manifest": found.treatment.manifest()}

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.board import Board
-from sim.game.game import machine
 from sim.model import BalanceModel
-from sim.rules import RULESET
 from sim.scenario.months import month_name
+from sim.treatment import Treatment
 from sim.world.arrays import Array
 from sim.world.state import World, join
 
@@ -26,7 +25,7 @@ class Ensemble:
     """`paths`: indicator -> (T, R), the value at the end of each month; `starts` at the opening (R,).
     `agreements`: option -> month of the first agreement (R,), -1 where there was none."""
 
-    board: Board
+    treatment: Treatment
     seed: int
     first_run: int
     runs: int
@@ -37,6 +36,10 @@ class Ensemble:
     final: World
 
     @property
+    def board(self) -> Board:
+        return self.treatment.board
+
+    @property
     def digest(self) -> str:
         return self.final.digest()
 
@@ -44,16 +47,15 @@ class Ensemble:
         return self.final.digests()
 
 
-def run_ensemble(board: Board, runs: int = 1, first_run: int = 0, seed: int = 0, seats: str = "",
-                 historical: bool = False, watch: Sequence[str] = (), chunk: int = CHUNK,
-                 progress: Callable[[int], None] = lambda done: None) -> Ensemble:
+def run_ensemble(treatment: Treatment, runs: int = 1, first_run: int = 0, seed: int = 0, watch: Sequence[str] = (),
+                 chunk: int = CHUNK, progress: Callable[[int], None] = lambda done: None) -> Ensemble:
     """Run the runs first_run .. first_run + runs - 1. `progress` is told the number of run-turns done."""
+    board = treatment.board
     watch = tuple(watch) or board.scenario.report
     pieces: list[tuple[dict[str, Array], Array, dict[str, NDArray[np.int64]], World]] = []
     for start in range(first_run, first_run + runs, chunk):
         size = min(chunk, first_run + runs - start)
-        model = BalanceModel(board, seed=seed, first_run=start, runs=size, seats=seats, historical=historical,
-                             watch=watch, collect=False)
+        model = BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=watch, collect=False)
         view = board.view(model.world, model.params)
         opening = {x.path: x.read(view) for x in model.watch}
         while model.running:
@@ -62,7 +64,7 @@ def run_ensemble(board: Board, runs: int = 1, first_run: int = 0, seed: int = 0,
         pieces.append((opening, np.stack(model.record[board.opens:]), agreements_of(model), model.world))
     months = tuple(month_name(board.starts + m) for m in range(board.opens, board.ends))
     record = np.concatenate([piece[1] for piece in pieces], axis=2)
-    return Ensemble(board, seed, first_run, runs, months,
+    return Ensemble(treatment, seed, first_run, runs, months,
                     {path: np.concatenate([piece[0][path] for piece in pieces]) for path in watch},
                     {path: record[:, i] for i, path in enumerate(watch)},
                     {key: np.concatenate([piece[2][key] for piece in pieces]) for key in pieces[0][2]},
@@ -93,7 +95,7 @@ def as_json(ensemble: Ensemble, run_digests: bool = False) -> dict[str, Any]:
     out["months"] = list(ensemble.months)
     out["indicators"] = {path: _summary(ensemble, path) for path in ensemble.paths}
     out["agreements"] = {key: _agreement(board, first) for key, first in ensemble.agreements.items()}
-    out["manifest"] = {**machine(), "ruleset": RULESET, "scenario": board.digest}
+    out["manifest"] = ensemble.treatment.manifest()
     return out
 
 

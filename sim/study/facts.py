@@ -7,39 +7,27 @@ under the same luck, so the shares differ by the rules alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from sim.engine.board import Board
-from sim.engine.compile import compile_board
 from sim.errors import refuse
-from sim.rules import RULES, RULESET
-from sim.scenario.load import Loaded, load_scenario, with_turns
+from sim.rules import RULES
 from sim.scenario.measures import Quantity
 from sim.scenario.months import month_number
-from sim.scenario.studies import Arm, Fact
+from sim.scenario.studies import Arm, Change, Fact
 from sim.study.ensemble import CHUNK
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
 from sim.study.runner import each
 from sim.study.tape import NEVER, Kept, Pair, Tape, record
+from sim.treatment import Treatment, treat
 
 WORLD_COSTS = 600  # of a chunk of runs, however few they are, in runs: as measured, to tell how long it will take
 MATRIX_RUNS = 60  # enough for a median over some 170 rules; 200 would take an hour
 Context = tuple[str, ...]
 Shares = dict[str, "Share"]
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """One world to run: who decides, and how it differs from the scenario."""
-
-    historical: bool
-    off: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    scale: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +77,7 @@ class Findings:
     """All facts of a scenario, in turns of so many months. `matrix_runs`: the runs behind each share without another
     rule."""
 
-    scenario: str
-    digest: str
-    turn_months: int
+    treatment: Treatment
     seed: int
     runs: int
     matrix_runs: int
@@ -102,18 +88,19 @@ def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jo
          only: Sequence[str] = (), progress: Callable[[float], None] = lambda done: None) -> Findings:
     """Hold every fact of a scenario against the model, or `only` those named; `turn_months`: in turns of another
     length than the scenario's. `progress` is told what is done of `work`."""
-    loaded = _loaded(scenario, turn_months)
-    facts = _named(loaded.scenario.facts, only)
+    base = treat(scenario, turn_months=turn_months)
+    facts = _named(base.scenario.facts, only)
     matrix_runs = _matrix_runs(runs, ablate)
     shares = dict(each(partial(_examine, scenario, turn_months, seed), tasks(facts, runs, matrix_runs), jobs, progress))
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
-    return Findings(loaded.scenario.id, loaded.digest, loaded.scenario.turn_months, seed, runs, matrix_runs, found)
+    return Findings(base, seed, runs, matrix_runs, found)
 
 
 def work(scenario: str, runs: int, ablate: bool, only: Sequence[str] = ()) -> int:
     """How much `find` has to do; in runs, but that each world costs something, too."""
-    facts = _named(load_scenario(scenario).scenario.facts, only)
-    return sum(_cost(task.runs) * len(_worlds({key: facts[key] for key in task.facts}, task.off))
+    base = treat(scenario)
+    facts = _named(base.scenario.facts, only)
+    return sum(_cost(task.runs) * len(_worlds(base, {key: facts[key] for key in task.facts}, task.off))
                for task in tasks(facts, runs, _matrix_runs(runs, ablate)))
 
 
@@ -164,50 +151,57 @@ def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, mat
 
 
 def _examine(scenario: str, turn_months: int, seed: int, task: Task, tell: Callable[[float], None]) -> Shares:
-    loaded = _loaded(scenario, turn_months)
-    facts = {key: fact for key, fact in loaded.scenario.facts.items() if key in task.facts}
-    tapes: dict[World, Tape] = {}
-    for world, users in _worlds(facts, task.off).items():
-        tapes[world] = _tape(loaded, world, users, task.runs, seed)
+    base = treat(scenario, turn_months=turn_months)
+    facts = {key: fact for key, fact in base.scenario.facts.items() if key in task.facts}
+    tapes: dict[str, Tape] = {}
+    for digest, (world, users) in _worlds(base, facts, task.off).items():
+        tapes[digest] = _tape(world, users, task.runs, seed)
         tell(_cost(task.runs))
-    return {key: _share(fact, _kept(fact, task.off, tapes)) for key, fact in facts.items()}
+    return {key: _share(fact, _kept(base, fact, task.off, tapes)) for key, fact in facts.items()}
 
 
-def _worlds(facts: Mapping[str, Fact], off: Context) -> dict[World, list[Fact]]:
-    """The worlds to run, each with the facts that look at it."""
-    out: dict[World, list[Fact]] = {}
+def _worlds(base: Treatment, facts: Mapping[str, Fact], off: Context) -> dict[str, tuple[Treatment, list[Fact]]]:
+    """The worlds to run by digest, each with the facts that look at it."""
+    out: dict[str, tuple[Treatment, list[Fact]]] = {}
     for fact in facts.values():
-        for world in _worlds_of(fact, off):
-            out.setdefault(world, []).append(fact)
+        for world in _worlds_of(base, fact, off):
+            out.setdefault(world.digest, (world, []))[1].append(fact)
     return out
 
 
-def _worlds_of(fact: Fact, off: Context) -> Iterator[World]:
+def _worlds_of(base: Treatment, fact: Fact, off: Context) -> Iterator[Treatment]:
     for arm in (Arm(), *fact.arms.values()):
-        yield _world(fact, off, arm)
+        yield _world(base, fact, off, arm)
         if fact.kind == "paired":
-            yield _world(fact, off, arm, _other(fact))
+            yield _world(base, fact, off, arm, _other(fact))
 
 
 def _other(fact: Fact) -> Arm:
     return fact.other or Arm(off=fact.off)
 
 
-def _world(fact: Fact, off: Context, *arms: Arm) -> World:
-    """The fact's world with the context's rules off, as the arms change it."""
-    names = sorted({*off, *(name for arm in arms for name in arm.off)})
-    remove = sorted({name for arm in arms for name in arm.remove})
-    scale = sorted((path, factor) for arm in arms for path, factor in arm.scale.items())
-    return World(fact.world == "historical", tuple(names), tuple(remove), tuple(scale))
+def _world(base: Treatment, fact: Fact, off: Context, *arms: Arm) -> Treatment:
+    """The fact's world with the context's rules off, as the arms change it; its staff know of all that."""
+    changes = {f"arm {k}": _change(arm) for k, arm in enumerate(arms) if arm.remove or arm.scale}
+    names = dict.fromkeys((*off, *(name for arm in arms for name in arm.off)))
+    return replace(base, changes=changes, off=tuple(names), record=fact.world == "historical")
 
 
-def _kept(fact: Fact, off: Context, tapes: Mapping[World, Tape]) -> Kept:
+def _change(arm: Arm) -> Change:
+    return Change.model_validate({"text": "an arm of a fact", "events": {key: {"remove": True} for key in arm.remove},
+                                  "figures": {path: {"scale": factor} for path, factor in arm.scale.items()}})
+
+
+def _kept(base: Treatment, fact: Fact, off: Context, tapes: Mapping[str, Tape]) -> Kept:
     """What the fact's test reads: a tape, or a pair of them, with its arms."""
 
+    def tape_of(*arms: Arm) -> Tape:
+        return tapes[_world(base, fact, off, *arms).digest]
+
     def kept(arm: Arm, arms: Mapping[str, Kept]) -> Kept:
-        tape = tapes[_world(fact, off, arm)]
+        tape = tape_of(arm)
         if fact.kind == "paired":
-            return Pair(tape, tapes[_world(fact, off, arm, _other(fact))], arms)
+            return Pair(tape, tape_of(arm, _other(fact)), arms)
         return Tape(tape.starts, tape.paths, tape.struck, tape.proposed, arms)
 
     return kept(Arm(), {name: kept(arm, {}) for name, arm in fact.arms.items()})
@@ -225,32 +219,11 @@ def _share(fact: Fact, kept: Kept) -> Share:
 # --- running a world -----------------------------------------------------------------------------------------------
 
 
-@cache
-def _loaded(scenario: str, turn_months: int) -> Loaded:
-    return with_turns(load_scenario(scenario), turn_months)
-
-
-def _tape(loaded: Loaded, world: World, users: Sequence[Fact], runs: int, seed: int) -> Tape:
+def _tape(world: Treatment, users: Sequence[Fact], runs: int, seed: int) -> Tape:
     items = [item for fact in users for item in (fact.test, fact.among, fact.lost) if item]
-    board, last = _board(loaded, world), last_month(*items)
+    board, last = world.board, last_month(*items)
     until = month_number(last) - board.starts + 1 if last else NEVER
-    return record(board, paths_in(*items), options_in(*items), runs, seed=seed, historical=world.historical,
-                  until=until)
-
-
-def _board(loaded: Loaded, world: World) -> Board:
-    s = loaded.scenario
-    events = {key: event for key, event in s.events.items() if key not in world.remove}
-    figures = {path: figure.model_copy(update=_scaled(figure, dict(world.scale).get(path, 1.0)))
-               for path, figure in s.figures.items()}
-    changed = s.model_copy(update={"events": events, "figures": figures})
-    return compile_board(changed, loaded.digest, world.off, world.historical)
-
-
-def _scaled(figure: Any, factor: float) -> dict[str, float]:
-    """A figure and its range, multiplied."""
-    numbers = {name: getattr(figure, name) for name in ("value", "low", "high")}
-    return {name: factor * x for name, x in numbers.items() if x is not None}
+    return record(world, paths_in(*items), options_in(*items), runs, seed=seed, until=until)
 
 
 # --- as JSON -------------------------------------------------------------------------------------------------------
@@ -258,9 +231,9 @@ def _scaled(figure: Any, factor: float) -> dict[str, float]:
 
 def as_json(found: Findings) -> dict[str, Any]:
     """The documented form of `facts --json` (docs/json.md)."""
-    return {"scenario": found.scenario, "turn_months": found.turn_months, "seed": found.seed, "runs": found.runs,
-            "matrix_runs": found.matrix_runs, "ruleset": RULESET, "digest": found.digest,
-            "facts": [_fact_json(one) for one in found.facts]}
+    return {"scenario": found.treatment.scenario.id, "turn_months": found.treatment.months, "seed": found.seed,
+            "runs": found.runs, "matrix_runs": found.matrix_runs, "facts": [_fact_json(one) for one in found.facts],
+            "manifest": found.treatment.manifest()}
 
 
 def _fact_json(one: Finding) -> dict[str, Any]:

@@ -61,16 +61,12 @@ def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int 
     game.open()
     same = np.zeros(runs, dtype=np.int64)
     model = BalanceModel(
-        game.board, seed=game.seed, first_run=first, runs=runs, seats=_seats(game, agent), watch=paths,
+        game.treatment.seated({agent: "handed"}), seed=game.seed, first_run=first, runs=runs, watch=paths,
         world=game.model.world.take(same), params=game.model.params.take(same), stream=f"forecast/{game.turn}",
         collect=False)
     model.lay_table()
     lay_as_seen(model, game, agent)
     return model
-
-
-def _seats(game: Game, agent: str) -> str:
-    return ",".join([f"{agent}=handed", *filter(None, [game.header.get("seats", "")])])
 
 
 def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:

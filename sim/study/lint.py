@@ -22,6 +22,7 @@ from sim.scenario.months import month_number
 from sim.study.responses import Response, Sample, responses, sampled_turns
 from sim.study.rivals import WON, Rival, rivals
 from sim.study.rivals import steps as rival_steps
+from sim.treatment import Treatment
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
@@ -61,7 +62,7 @@ class Lint:
     fall in play; `returns`: repressive option -> what comes back per unit of unrest pressed down; `rivals`: doctrines
     against random orders."""
 
-    scenario: str
+    treatment: Treatment
     runs: int
     chosen: dict[str, float]
     never: dict[str, str]
@@ -71,15 +72,17 @@ class Lint:
     rivals: tuple[Rival, ...]
 
 
-def lint(board: Board, runs: int = 200, seed: int = 1, progress: Callable[[int], None] = lambda done: None) -> Lint:
+def lint(treatment: Treatment, runs: int = 200, seed: int = 1,
+         progress: Callable[[int], None] = lambda done: None) -> Lint:
     """`progress` is told each turn of a game and each sampled turn of a seat: `steps(board)` in all."""
-    games = play(BalanceModel(board, seed=seed, runs=runs, collect=False), progress)
-    found = {seat: _seat(board, seat, responses(board, seat, games.samples, seed, progress), games)
+    board, games = treatment.board, play(BalanceModel(treatment, seed=seed, runs=runs, collect=False), progress)
+    found = {seat: _seat(board, seat, responses(treatment, seat, games.samples, seed, progress), games)
              for seat in board.scenario.seats}
     struck = _struck(games.model)
     never = {key: _why_never(games, key) for key in board.scenario.options if key not in struck}
-    return Lint(board.scenario.id, runs, {key: n / runs for key, n in struck.items()}, never,
-                _unreached(board, games.model.world), _returns(board), found, rivals(board, runs, seed, progress))
+    return Lint(treatment, runs, {key: n / runs for key, n in struck.items()}, never,
+                _unreached(board, games.model.world), _returns(board), found,
+                rivals(treatment, runs, seed, progress))
 
 
 def steps(board: Board) -> int:
@@ -240,9 +243,9 @@ def _return(board: Board, row: int) -> float:
 # --- for people and programs ---------------------------------------------------------------------------------------
 
 
-def problems(found: Lint, board: Board) -> list[str]:
+def problems(found: Lint) -> list[str]:
     """What is against the bars, in words. What was never possible in so short a time is no fault of the option."""
-    exempt = {key for key, option in board.scenario.options.items() if option.repression}
+    exempt = {key for key, option in found.treatment.scenario.options.items() if option.repression}
     out = [f"option {key!r} is never chosen: {why}" for key, why in found.never.items() if why in FAULTS]
     out += [f"event {key!r} never falls" for key in found.unreached]
     for seat, its in found.seats.items():
@@ -257,11 +260,11 @@ def problems(found: Lint, board: Board) -> list[str]:
                   for key, back in found.returns.items() if back < RETURNS]
 
 
-def as_json(found: Lint, board: Board) -> dict[str, Any]:
+def as_json(found: Lint) -> dict[str, Any]:
     """The documented form of `check --play --json` (docs/json.md)."""
     seats = {seat: {"points": x.points, "best_responses": x.shares, "passes": x.passes, "secret_changes": x.secret,
                     "capital_binds": x.binds, "dominated": x.dominated} for seat, x in found.seats.items()}
-    return {"scenario": found.scenario, "runs": found.runs, "bar": MOST, "chosen": found.chosen,
+    return {"scenario": found.treatment.scenario.id, "runs": found.runs, "bar": MOST, "chosen": found.chosen,
             "never_chosen": found.never, "events_never_reached": list(found.unreached),
             "repression_returns": found.returns, "seats": seats, "doctrines": [asdict(x) for x in found.rivals],
-            "problems": problems(found, board)}
+            "problems": problems(found), "manifest": found.treatment.manifest()}

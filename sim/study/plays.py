@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.turn import some_agree
 from sim.game.game import Game
 from sim.model import BalanceModel
+from sim.treatment import Treatment
 from sim.world.arrays import Array
 
 CHUNK = 250
@@ -36,7 +37,7 @@ def plays(game: Game, runs: int, paths: Sequence[str], tick: Tick) -> Paths | No
     pieces: list[Paths] = []
     for first in range(0, runs, CHUNK):
         size = min(CHUNK, runs - first)
-        model = _model(game, np.arange(first, first + size), game.header.get("seats", ""), STREAM, paths)
+        model = _model(game, np.arange(first, first + size), game.treatment, STREAM, paths)
         found = _record(model, game.turn - 1, lambda turn, model=model: model.step(), tick)
         if found is None:
             return None
@@ -82,16 +83,16 @@ def replay(game: Game, agent: str, swaps: Sequence[Swap], paths: Sequence[str], 
 
 
 def _replay(game: Game, agent: str, some: Sequence[Swap | None], paths: Sequence[str], tick: Tick) -> Paths | None:
-    numbers = np.full(len(some), game.header.get("run", 0), dtype=np.int64)
-    model = _model(game, numbers, game.seating, "game", paths)
+    numbers = np.full(len(some), game.run, dtype=np.int64)
+    model = _model(game, numbers, game.seated, "game", paths)
     return _record(model, game.turn - 1, lambda turn: _play(game, agent, model, turn, some), tick)
 
 
-def _model(game: Game, numbers: NDArray[np.int64], seats: str, stream: str, paths: Sequence[str]) -> BalanceModel:
+def _model(game: Game, numbers: NDArray[np.int64], treatment: Treatment, stream: str,
+           paths: Sequence[str]) -> BalanceModel:
     same = np.zeros(len(numbers), dtype=np.int64)
-    return BalanceModel(game.board, seed=game.seed, numbers=[int(n) for n in numbers], seats=seats, watch=paths,
-                        world=game.worlds[0].take(same), params=game.model.params.take(same), stream=stream,
-                        collect=False)
+    return BalanceModel(treatment, seed=game.seed, numbers=[int(n) for n in numbers], watch=paths, stream=stream,
+                        world=game.worlds[0].take(same), params=game.model.params.take(same), collect=False)
 
 
 def _record(model: BalanceModel, turns: int, play: Callable[[int], None], tick: Tick) -> Paths | None:

@@ -20,6 +20,7 @@ from sim.engine.board import Board
 from sim.engine.prospects import HORIZON
 from sim.model import BalanceModel
 from sim.scenario.schema import Goal
+from sim.treatment import Treatment
 from sim.world.arrays import Array
 from sim.world.state import World
 
@@ -53,12 +54,12 @@ def sampled_turns(board: Board, count: int) -> list[int]:
     return [turns[round(i * (len(turns) - 1) / max(1, count - 1))] for i in range(count)]
 
 
-def responses(board: Board, seat: str, samples: Sequence[Sample], seed: int,
+def responses(treatment: Treatment, seat: str, samples: Sequence[Sample], seed: int,
               progress: Callable[[int], None] = lambda done: None) -> list[Response]:
     """The seat's best response at every point of the samples."""
     found: list[Response] = []
     for sample in samples:
-        found += _at(board, seat, sample, seed)
+        found += _at(treatment, seat, sample, seed)
         progress(1)
     return found
 
@@ -67,10 +68,11 @@ def _month(board: Board, turn: int) -> int:
     return board.opens + turn * board.scenario.turn_months
 
 
-def _at(board: Board, seat: str, sample: Sample, seed: int) -> list[Response]:
-    rows, prices, purse = _offers(board, seat, sample, seed)
+def _at(treatment: Treatment, seat: str, sample: Sample, seed: int) -> list[Response]:
+    board = treatment.board
+    rows, prices, purse = _offers(treatment, seat, sample, seed)
     columns = [(i, k) for i in range(len(sample.numbers)) for k in (-1, *map(int, np.flatnonzero(rows[:, i])))]
-    values = _played(board, seat, sample, seed, columns)
+    values = _played(treatment, seat, sample, seed, columns)
     out: list[Response] = []
     for i, run in enumerate(sample.numbers):
         own = [(c, k) for c, (point, k) in enumerate(columns) if point == i]
@@ -83,28 +85,29 @@ def _at(board: Board, seat: str, sample: Sample, seed: int) -> list[Response]:
     return out
 
 
-def _model(board: Board, seat: str, sample: Sample, seed: int, points: Sequence[int]) -> BalanceModel:
+def _model(treatment: Treatment, seat: str, sample: Sample, seed: int, points: Sequence[int]) -> BalanceModel:
     """The sampled runs, repeated as asked, at the open turn; the seat is in nobody's hands."""
     numbers = [sample.numbers[i] for i in points]
-    goals = [goal.path for goal in _goals(board, seat)]
-    model = BalanceModel(board, seed=seed, numbers=numbers, seats=f"{seat}=handed", collect=False, watch=goals,
+    goals = [goal.path for goal in _goals(treatment.board, seat)]
+    model = BalanceModel(treatment.seated({seat: "handed"}), seed=seed, numbers=numbers, collect=False, watch=goals,
                          world=sample.world.take(np.array(points, dtype=np.int64)))
     model.open()
     return model
 
 
-def _offers(board: Board, seat: str, sample: Sample, seed: int) -> tuple[NDArray[np.bool_], NDArray[np.int64], Array]:
+def _offers(treatment: Treatment, seat: str, sample: Sample,
+            seed: int) -> tuple[NDArray[np.bool_], NDArray[np.int64], Array]:
     """Which parts (P, R) the seat can start now and pay, what they cost, and what it has."""
-    model = _model(board, seat, sample, seed, range(len(sample.numbers)))
+    board, model = treatment.board, _model(treatment, seat, sample, seed, range(len(sample.numbers)))
     prices, purse = model.outlook.prices, model.world.stocks["capital"][board.sizes.actors.index(seat)]
     own = np.array([part.agent == seat and part.starts for part in board.parts])[:, None]
     free = model.outlook.blocked[[part.move for part in board.parts]] == 0
     return own & free & (prices <= purse), prices, purse
 
 
-def _played(board: Board, seat: str, sample: Sample, seed: int, columns: Sequence[tuple[int, int]]) -> Array:
+def _played(treatment: Treatment, seat: str, sample: Sample, seed: int, columns: Sequence[tuple[int, int]]) -> Array:
     """What the look ahead is worth by the seat's goals in each column (2, C): without and with the secret one."""
-    model = _model(board, seat, sample, seed, [point for point, _ in columns])
+    board, model = treatment.board, _model(treatment, seat, sample, seed, [point for point, _ in columns])
     ordered = np.array([[k == part for _, k in columns] for part in range(len(board.parts))])
     model.tray.say(np.arange(len(board.parts)), ordered)
     last = min(sample.world.month + HORIZON, board.ends)

@@ -14,6 +14,7 @@ import numpy as np
 from sim.engine.aims import aims_for
 from sim.engine.board import Board
 from sim.study.tape import Pair, Tape, record
+from sim.treatment import Treatment
 from sim.world.arrays import Array
 
 CHANCE = "random"
@@ -31,10 +32,11 @@ class Rival:
     lead: float
 
 
-def rivals(board: Board, runs: int, seed: int = 1,
+def rivals(treatment: Treatment, runs: int, seed: int = 1,
            progress: Callable[[int], None] = lambda done: None) -> tuple[Rival, ...]:
     """Every doctrine of the scenario in the hands of everybody who may hold it. `progress` is told each turn."""
-    return tuple(rival for agent in board.agents() for rival in _of(board, agent, runs, seed, progress))
+    agents = treatment.board.agents()
+    return tuple(rival for agent in agents for rival in _of(treatment, agent, runs, seed, progress))
 
 
 def steps(board: Board) -> int:
@@ -50,14 +52,15 @@ def pursued(board: Board, agent: str) -> dict[str, Mapping[str, float]]:
     return {key: aims for key, aims in found.items() if aims}
 
 
-def _of(board: Board, agent: str, runs: int, seed: int, progress: Callable[[int], None]) -> Iterator[Rival]:
+def _of(treatment: Treatment, agent: str, runs: int, seed: int, progress: Callable[[int], None]) -> Iterator[Rival]:
+    board = treatment.board
     doctrines = pursued(board, agent)
     if not doctrines:
         return
     paths = sorted({path for aims in doctrines.values() for path in aims})
 
     def tape(mind: str) -> Tape:
-        return record(board, paths, runs=runs, seed=seed, seats=f"{agent}={mind}", chunk=runs,
+        return record(treatment.seated({agent: mind}), paths, runs=runs, seed=seed, chunk=runs,
                       progress=lambda _: progress(1))
 
     chance = tape(CHANCE)

@@ -9,9 +9,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.board import Board
 from sim.model import BalanceModel
 from sim.scenario.months import month_number
+from sim.treatment import Treatment
 from sim.world.arrays import Array
 
 CHUNK = 512
@@ -108,16 +108,15 @@ class Tally:
     cases: Array
 
 
-def record(board: Board, paths: Sequence[str], options: Sequence[str] = (), runs: int = 1, first_run: int = 0,
-           seed: int = 1, seats: str = "", historical: bool = False, chunk: int = CHUNK, until: int = NEVER,
+def record(treatment: Treatment, paths: Sequence[str], options: Sequence[str] = (), runs: int = 1, first_run: int = 0,
+           seed: int = 1, chunk: int = CHUNK, until: int = NEVER,
            progress: Callable[[int], None] = lambda done: None) -> Tape:
     """Run the runs first_run .. first_run + runs - 1 to the end, or until so many months are on the tape. `progress` is
     told the number of run-turns done."""
     pieces: list[Tape] = []
     for start in range(first_run, first_run + runs, chunk):
         size = min(chunk, first_run + runs - start)
-        model = BalanceModel(board, seed=seed, first_run=start, runs=size, seats=seats, historical=historical,
-                             watch=paths, collect=False)
+        model = BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=paths, collect=False)
         while model.running and model.world.month < until:
             model.step()
             progress(size)

@@ -6,18 +6,17 @@ All doctrines have all instruments; luck, parameters and everybody else's doctri
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from sim.errors import refuse
-from sim.rules import RULESET
-from sim.scenario.load import Loaded, load_scenario
 from sim.scenario.studies import Thesis
-from sim.study.change import board_of, varied
 from sim.study.measure import measure, paths_in
 from sim.study.tape import Pair, Tape, record
+from sim.treatment import Treatment, treat
+from sim.treatment.change import checked
 from sim.world.arrays import Array
 
 WEIGHTS = (0.5, 1.0, 2.0)
@@ -36,8 +35,7 @@ class Duel:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    scenario: str
-    digest: str
+    treatment: Treatment
     seed: int
     runs: int
     thesis: Thesis
@@ -48,34 +46,32 @@ class Trial:
 def try_thesis(scenario: str, runs: int = 1000, seed: int = 1,
                progress: Callable[[int], None] = lambda done: None) -> Trial:
     """Run every doctrine of the thesis in every one of its worlds. `progress` is told the number of run-turns done."""
-    loaded = load_scenario(scenario)
-    thesis = loaded.scenario.thesis
+    base = treat(scenario)
+    thesis, changes = base.scenario.thesis, base.scenario.changes
     if thesis is None:
-        raise refuse("MV-R013", f"{loaded.scenario.id} has no thesis", value=scenario, field="SCENARIO",
+        raise refuse("MV-R013", f"{base.scenario.id} has no thesis", value=scenario, field="SCENARIO",
                      mend="add `thesis:` to it, as docs/authoring.md shows")
     duels = [duel for world in ("", *thesis.worlds)
-             for duel in duels_in(loaded, thesis, world, runs, seed, progress)]
-    notes = {id: (loaded.scenario.changes[id].text, loaded.scenario.changes[id].note) for id in thesis.worlds}
-    return Trial(loaded.scenario.id, loaded.digest, seed, runs, thesis, notes, tuple(duels))
+             for duel in duels_in(base, thesis, world, runs, seed, progress)]
+    notes = {id: (changes[id].text, changes[id].note) for id in thesis.worlds}
+    return Trial(base, seed, runs, thesis, notes, tuple(duels))
 
 
 def work(scenario: str, runs: int) -> int:
     """How many run-turns the trial takes."""
-    loaded = load_scenario(scenario)
-    thesis = loaded.scenario.thesis
+    base = treat(scenario)
+    thesis = base.scenario.thesis
     worlds, sides = (1 + len(thesis.worlds), 1 + len(thesis.rivals)) if thesis else (0, 0)
-    return worlds * sides * runs * board_of(varied(loaded, ())).turns
+    return worlds * sides * runs * base.board.turns
 
 
-def duels_in(loaded: Loaded, thesis: Thesis, world: str, runs: int, seed: int,
+def duels_in(base: Treatment, thesis: Thesis, world: str, runs: int, seed: int,
              progress: Callable[[int], None]) -> list[Duel]:
-    """All duels in one world; the world itself is an empty name."""
-    variant = varied(loaded, (world,) if world else ())
-    board, paths = board_of(variant, loaded.digest), paths_in(thesis)
+    """All duels in one world, which its staff know; the world as it is has an empty name."""
+    where, paths = replace(base, changes=checked(base.loaded, (world,) if world else ())), paths_in(thesis)
 
     def tape(doctrine: str) -> Tape:
-        seats = ",".join(x for x in (variant.seating, f"{thesis.seat}={doctrine}") if x)
-        return record(board, paths, (), runs, seed=seed, seats=seats, progress=progress)
+        return record(where.seated({thesis.seat: doctrine}), paths, (), runs, seed=seed, progress=progress)
 
     own = tape(thesis.doctrine)
     return [_duel(thesis, world, rival, Pair(own, tape(rival))) for rival in thesis.rivals]
@@ -96,11 +92,12 @@ def _sum(thesis: Thesis, lead: dict[str, Array], weight: float) -> Array:
 def as_json(found: Trial) -> dict[str, Any]:
     """The documented form of `thesis --json` (docs/json.md)."""
     thesis = found.thesis
-    return {"scenario": found.scenario, "digest": found.digest, "ruleset": RULESET, "seed": found.seed,
-            "runs": found.runs, "text": thesis.text, "doctrine": thesis.doctrine, "bar": thesis.bar,
+    return {"scenario": found.treatment.scenario.id, "seed": found.seed, "runs": found.runs,
+            "text": thesis.text, "doctrine": thesis.doctrine, "bar": thesis.bar,
             "varied": thesis.varied,
             "yardsticks": {name: {"text": y.text, "step": y.step} for name, y in thesis.yardsticks.items()},
-            "worlds": [_world(found, world) for world in ("", *thesis.worlds)]}
+            "worlds": [_world(found, world) for world in ("", *thesis.worlds)],
+            "manifest": found.treatment.manifest()}
 
 
 def _world(found: Trial, world: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ TURNS = 2
 def model(turns: int = 0, runs: int = RUNS, ledger: FullLedger | None = None, seats: str = "") -> BalanceModel:
     """A fresh model at the opening of a turn."""
     world = played(SHORT, turns, runs, seed=5).world
-    return BalanceModel(board(), seed=5, runs=runs, seats=seats, ledger=ledger, world=world, collect=False)
+    return BalanceModel(SHORT, seed=5, runs=runs, seats=seats, ledger=ledger, world=world, collect=False)
 
 
 def rows_of(m: BalanceModel, agent: str) -> list[int]:

@@ -15,7 +15,7 @@ def test_nobody_asks_again_while_the_refusal_is_punished() -> None:
     part = next(k for k, part in enumerate(at.parts) if part.starts and at.moves[part.move].key == DEMAND)
     sequels = [row for row, sequel in enumerate(at.sequels, start=at.rows - len(at.sequels))
                if sequel.move == at.parts[part].move]
-    model, asked, punished = BalanceModel(at, seed=1, runs=RUNS, collect=False), [], []
+    model, asked, punished = BalanceModel(SHORT, seed=1, runs=RUNS, collect=False), [], []
     while model.running:
         punished.append((model.world.since[sequels] >= 0).any(axis=0))
         model.step()

@@ -8,21 +8,22 @@ import numpy as np
 import pytest
 
 from sim.model import BalanceModel
-from tests.boards import board, cut, finished
+from sim.treatment import treat
+from tests.boards import MINI, finished
 
 RUNS = 24
 
 
 @cache
 def game(months: int) -> BalanceModel:
-    return finished(BalanceModel(cut(months), seed=3, runs=RUNS, collect=False))
+    return finished(BalanceModel(treat(MINI, turn_months=months), seed=3, runs=RUNS, collect=False))
 
 
 def test_monthly_turns_decide_as_quarters_do() -> None:
     """The same orders in the same first turn: what is looked at is the same World, and the luck is the quarter's."""
     yes = []
     for months in (1, 3):
-        model = BalanceModel(cut(months), seed=3, runs=RUNS, collect=False)
+        model = BalanceModel(treat(MINI, turn_months=months), seed=3, runs=RUNS, collect=False)
         model.open()
         yes.append(model.tray.yes)
     assert np.array_equal(*yes)
@@ -43,7 +44,7 @@ def test_activity_does_not_hang_on_the_turn(months: int) -> None:
 @pytest.mark.parametrize("name", ["sanctions-2017-2019", "afghanistan-2021"])
 def test_the_time_before_the_opening_is_replayed(name: str) -> None:
     """Whatever the length of a turn: these open in a month that no turn counted from the start would begin with."""
-    model = BalanceModel(board(name), runs=1, collect=False)
+    model = BalanceModel(name, runs=1, collect=False)
     assert len(model.taken) > 10
     assert sum(not x.done.all() for x in model.taken) <= len(model.taken) / 20
     done = {move.option for row, move in enumerate(model.board.moves) if model.world.uses[row, 0]}
@@ -51,8 +52,8 @@ def test_the_time_before_the_opening_is_replayed(name: str) -> None:
 
 
 def test_people_may_order_in_any_turn() -> None:
-    its = cut(1)
-    model = BalanceModel(its, seed=3, runs=1, collect=False, seats="mongolia=handed")
+    model = BalanceModel(treat(MINI, seats="mongolia=handed", turn_months=1), seed=3, runs=1, collect=False)
+    its = model.board
     model.step()
     model.open()
     free = [its.moves[part.move].key for part in its.parts if part.agent == "mongolia" and part.starts

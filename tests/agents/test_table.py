@@ -11,7 +11,7 @@ import sim.agents
 from sim.agents.agents import Leadership
 from sim.agents.table import Deed, Table, Tray
 from sim.model import BalanceModel
-from tests.boards import MINI, board
+from tests.boards import MINI, board, on
 
 BOARD = board(MINI)
 MEETING = BOARD.row["neighbours-meeting"]
@@ -22,7 +22,7 @@ def empty(runs: int = 2) -> Tray:
     return Tray.laid(BOARD, np.zeros((len(BOARD.parts), runs), dtype=np.bool_))
 
 
-MODEL = BalanceModel(BOARD, seed=1, collect=False)
+MODEL = BalanceModel(on(BOARD), seed=1, collect=False)
 MODEL.open()
 
 

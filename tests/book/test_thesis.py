@@ -12,10 +12,13 @@ from sim.book.book import open_book
 from sim.book.facts import facts_page
 from sim.book.lengths import LENGTHS, lengths_section
 from sim.book.thesis import age, made
-from sim.rules import RULESET
+from sim.treatment import treat
+from tests.boards import MINI
 
 ROOT = Path(__file__).parents[2]
-FRESH = {"runs": 40, "scenario": "s", "ruleset": RULESET, "digest": "0123456789abcdef"}
+NOW = treat(MINI)
+MANIFEST = NOW.manifest()
+FRESH = {"runs": 40, "scenario": "s", "manifest": MANIFEST}
 
 
 def test_the_page_of_facts_is_what_the_kept_results_make_it() -> None:
@@ -23,10 +26,11 @@ def test_the_page_of_facts_is_what_the_kept_results_make_it() -> None:
 
 
 @pytest.mark.parametrize(("data", "old"), [
-    (FRESH, False), ({**FRESH, "ruleset": "0"}, True), ({**FRESH, "digest": "another"}, True)])
+    (FRESH, False), ({**FRESH, "manifest": {**MANIFEST, "ruleset": "0"}}, True),
+    ({**FRESH, "manifest": {**MANIFEST, "treatment": "another"}}, True)])
 def test_kept_results_of_other_rules_or_another_scenario_are_old(data: dict[str, Any], old: bool) -> None:
-    assert ("make studies" in age(data, "0123456789abcdef")) == old
-    assert ("make studies" in made(data, "0123456789abcdef")) == old
+    assert ("make studies" in age(data, NOW)) == old
+    assert ("make studies" in made(data, NOW)) == old
 
 
 def survey(holds: float | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sim.cli.output import dumps
 from sim.game.game import Game
 from sim.study.lint import Lint, SeatLint
 from sim.study.rivals import Rival
+from sim.treatment import treat
 from tests.boards import MINI
 from tests.cli import forms
 from tests.cli.command import call
@@ -95,7 +96,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
     places["bad"].write_text(text.replace("minutes: 45", "minutes: many"), encoding="utf-8")
-    play(Game.new(MINI, (SEAT,), 1, places["log"]), 1)
+    play(Game.new(treat(MINI), (SEAT,), 1, places["log"]), 1)
     places["cut"].write_bytes(places["log"].read_bytes()[:-9])
     return places
 
@@ -104,7 +105,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def played_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the linter finds is made up: that it is right is shown elsewhere, and takes long."""
     seat = SeatLint(7, {"partnership": 0.5}, 0.5, 0.25, 0.1, {"corridor-credit": "partnership"})
-    found = Lint("neighbours", 3, {"partnership": 2.0}, {"compact": "possible, never wanted"}, ("visit",), {},
+    found = Lint(treat(MINI), 3, {"partnership": 2.0}, {"compact": "possible, never wanted"}, ("visit",), {},
                  {"mongolia": seat}, (Rival("mongolia", "lean", 0.5, -0.25),))
     monkeypatch.setattr(sim.study.lint, "lint", lambda *args: found)
 

@@ -17,7 +17,7 @@ from sim.rules.rule import Rule, rule
 from sim.world.arrays import STEP, Array
 from sim.world.noise import Noise
 from sim.world.state import World
-from tests.boards import MINI, SHORT, board, finished, first_month, played, same
+from tests.boards import MINI, SHORT, board, finished, first_month, on, played, same
 
 NO_RULES = replace(board(MINI), rules=())
 RUN_0 = np.zeros(1, dtype=np.int64)
@@ -31,7 +31,7 @@ def test_order_within_a_phase_changes_no_bit(name: str, seed: int) -> None:
     random.Random(seed).shuffle(rules)
     assert [rule.id for rule in rules] != [rule.id for rule in b.rules]
     shuffled = replace(b, rules=tuple(rules))
-    first, second = (finished(BalanceModel(x, seed=seed, runs=5, collect=False)) for x in (b, shuffled))
+    first, second = (finished(BalanceModel(on(x, name), seed=seed, runs=5, collect=False)) for x in (b, shuffled))
     assert same(first.world, second.world)
 
 

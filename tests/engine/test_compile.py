@@ -12,7 +12,7 @@ from sim.errors import MultivectorError
 from sim.model import BalanceModel
 from sim.rules import RULES
 from sim.scenario.load import load_scenario
-from tests.boards import MINI, board
+from tests.boards import MINI, board, on
 
 BOARD = board(MINI)
 
@@ -24,7 +24,7 @@ def without(*names: str) -> Board:
 
 
 def assert_runs(b: Board) -> None:
-    model = BalanceModel(b, seed=1, runs=2, collect=False)
+    model = BalanceModel(on(b), seed=1, runs=2, collect=False)
     model.step()
     assert all(np.isfinite(x).all() for x in model.world.stocks.values())
 
@@ -56,7 +56,7 @@ def test_an_unknown_rule_is_refused_with_what_is_close_to_it() -> None:
 
 def test_what_is_off_leaves_no_trace() -> None:
     ledger = FullLedger()
-    BalanceModel(without("region.openness"), seed=1, ledger=ledger, collect=False).step()
+    BalanceModel(on(without("region.openness")), seed=1, ledger=ledger, collect=False).step()
     causes = {entry.cause for entry in ledger.entries}
     assert "region.openness" not in causes and "region.falls-back" in causes
     assert "region.openness" in {rule.id for rule in board(MINI).rules}

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.boards import board_of
 from sim.engine.advance import advance
 from sim.engine.known import DIVISORS, PARAMETERS, check_rules
 from sim.engine.ledger import NullLedger
 from sim.engine.opening import draw_params, start
 from sim.errors import MultivectorError
 from sim.scenario.load import load_scenario
+from sim.treatment import treat
 from sim.world.noise import Noise
 from sim.world.state import Params
 from tests.boards import MINI, board
@@ -35,7 +35,7 @@ def test_what_does_not_fit_the_rules_is_told_with_its_place(tmp_path: Path, old:
     path = tmp_path / "own.yaml"
     path.write_text(TEXT.replace(old, new, 1))
     with pytest.raises(MultivectorError) as caught:
-        board_of(str(path))
+        treat(str(path))
     assert [(p.code, p.place.field) for p in caught.value.problems] == [(code, field)]
     assert caught.value.problems[0].place.line
 

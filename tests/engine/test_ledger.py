@@ -24,7 +24,7 @@ each_game = pytest.mark.parametrize(("name", "run", "seed"), GAMES, ids=["mini",
 def game(name: str, run: int, seed: int) -> tuple[World, World, list[Entry]]:
     """A run from the scenario's first month to its last: the World before, the World after, and all that happened."""
     ledger, b = FullLedger(), board(name)
-    model = finished(BalanceModel(b, seed=seed, first_run=run, ledger=ledger, collect=False))
+    model = finished(BalanceModel(name, seed=seed, first_run=run, ledger=ledger, collect=False))
     return start(b, seed, np.array([run])), model.world, ledger.entries
 
 

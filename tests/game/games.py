@@ -8,13 +8,14 @@ from tempfile import TemporaryDirectory
 
 from sim.errors import MultivectorError
 from sim.game.game import Game
+from sim.treatment import treat
 from tests.boards import MINI
 
 SEAT = "mongolia"
 
 
 def new(path: Path | None = None, people: tuple[str, ...] = (SEAT,), seed: int = 1) -> Game:
-    return Game.new(MINI, people, seed, path)
+    return Game.new(treat(MINI), people, seed, path)
 
 
 def possible(game: Game, agent: str = SEAT) -> list[str]:

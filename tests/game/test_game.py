@@ -14,6 +14,7 @@ from sim.engine.moves import Rejection
 from sim.errors import MultivectorError
 from sim.game.game import Game
 from sim.game.log import read
+from sim.treatment import treat
 from tests.boards import MINI, SHORT
 from tests.game.games import SEAT, codes, new, play, possible
 
@@ -100,15 +101,19 @@ def test_a_full_disk_accepts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("scenario", [MINI, SHORT])
 def test_a_log_replays_to_the_same_state(tmp_path: Path, scenario: str) -> None:
     seat = SEAT if scenario == MINI else "kazakhstan"
-    game = play(Game.new(scenario, (seat,), 3, tmp_path / "game.jsonl"), 3, seat)
+    game = play(Game.new(treat(scenario), (seat,), 3, tmp_path / "game.jsonl"), 3, seat)
     again = Game.resume(tmp_path / "game.jsonl")
     assert (again.digests, again.orders, again.turn) == (game.digests, game.orders, 4)
     assert [e.cause for e in again.ledger.entries] == [e.cause for e in game.ledger.entries]
 
 
 def test_a_game_with_all_that_the_header_holds_replays(tmp_path: Path) -> None:
-    game = Game.new(MINI, (SEAT, "china"), 9, tmp_path / "game.jsonl", seats="russia=random", off="C24,region.summits",
-                    set="region.openness.gain=0.9", run=5)
+    change = tmp_path / "mine.yaml"
+    change.write_text("text: mine\nfigures: {mongolia.approval: {set: 0.6}}\n", encoding="utf-8")
+    treatment = treat(MINI, (str(change),), "C24,region.summits", "region.openness.gain=0.9", "russia=random",
+                      turn_months=1)
+    game = Game.new(treatment, (SEAT, "china"), 9, tmp_path / "game.jsonl", run=5)
+    change.unlink()  # the log carries what it says
     for _ in range(2):
         game.submit("china", possible(game, "china")[:1])
         play(game, 1)
@@ -130,7 +135,7 @@ def test_back_to_a_turn_and_on_again(tmp_path: Path, turn: int) -> None:
 
 
 def test_back_forgets_decisions_of_the_record_that_came_due_after_it() -> None:
-    game = Game.new(MINI, (), 1, historical=True)
+    game = Game.new(treat(MINI, historical=True), (), 1)
     while not game.over:
         game.end_turn()
     before = [(x.month, x.key) for x in game.model.taken]

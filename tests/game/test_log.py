@@ -14,11 +14,15 @@ from hypothesis import strategies as st
 from sim.errors import MultivectorError
 from sim.game.game import Game
 from sim.game.log import Reading, read, sealed
+from sim.treatment import treat
+from tests.boards import MINI
 from tests.game.games import SEAT, codes, log_text, new, play, possible
 
 TEXT = log_text()
 LINES = TEXT.splitlines(keepends=True)
 FIRST = len(LINES[0])
+
+APPROVAL = "mongolia.approval: {value: 0.5"
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -206,22 +210,18 @@ def header(**changed: Any) -> list[dict[str, Any]]:
 def test_another_format_rule_set_or_scenario(tmp_path: Path) -> None:
     assert refusal(written(tmp_path, resealed(header(format=99)))) == {"MV-L004"}
     assert refusal(written(tmp_path, resealed(header(ruleset="older")))) == {"MV-L008"}
-    assert refusal(written(tmp_path, resealed(header(digest="0" * 64)))) == {"MV-L009"}
+    assert refusal(written(tmp_path, resealed(header(treatment="0" * 64)))) == {"MV-L009"}
 
 
 def test_a_changed_scenario_is_noticed(tmp_path: Path) -> None:
     """The log knows the digest of what it was played with, whatever file stands there now."""
-    from tests.boards import MINI
-
     own = tmp_path / "own.yaml"
     own.write_text(Path(MINI).read_text(encoding="utf-8"), encoding="utf-8")
     path = tmp_path / "own.jsonl"
-    game = Game.new(str(own), (SEAT,), 1, path)
+    game = Game.new(treat(str(own)), (SEAT,), 1, path)
     game.end_turn()
-    own.write_text(own.read_text(encoding="utf-8").replace("minutes: 45", "minutes: 46"), encoding="utf-8")
-    from sim.boards import board_of
-
-    board_of.cache_clear()
+    own.write_text(own.read_text(encoding="utf-8").replace(APPROVAL, APPROVAL + "2"), encoding="utf-8")
+    treat.cache_clear()
     assert refusal(path) == {"MV-L009"}
 
 

@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
-from sim.boards import board_of
 from sim.errors import MultivectorError
 from sim.game.folder import games_folder, own_names
 from sim.game.game import Game
 from sim.game.log import create_free, read
 from sim.seat.start import saved
+from sim.treatment import treat
 from tests.boards import MINI
 from tests.game.games import SEAT, codes, new, play, possible
 from tests.game.test_log import body, resealed
+
+APPROVAL = "mongolia.approval: {value: 0.5"
 
 
 @pytest.fixture
@@ -35,10 +37,10 @@ def own(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "my games"
     folder.mkdir()
     shutil.copy(MINI, folder / "my own.yaml")
-    play(Game.new(str(folder / "my own.yaml"), (SEAT,), 1, folder / "game.jsonl"), 1)
-    board_of.cache_clear()
+    play(Game.new(treat(str(folder / "my own.yaml")), (SEAT,), 1, folder / "game.jsonl"), 1)
+    treat.cache_clear()
     yield folder
-    board_of.cache_clear()
+    treat.cache_clear()
 
 
 def with_scenario(log: Path, name: str) -> None:
@@ -52,7 +54,7 @@ def with_scenario(log: Path, name: str) -> None:
 
 def test_a_log_finds_its_scenario_from_any_folder(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(own)
-    Game.new("my own.yaml", (SEAT,), 1, Path("another.jsonl"))
+    Game.new(treat("my own.yaml"), (SEAT,), 1, Path("another.jsonl"))
     monkeypatch.chdir(tmp_path)
     assert Game.resume(own / "game.jsonl").turn == 2
     assert Game.resume(Path("my games") / "another.jsonl").turn == 1
@@ -73,7 +75,7 @@ def test_of_several_files_the_one_that_was_played_is_taken(own: Path, tmp_path: 
     (tmp_path / "moved").mkdir()
     shutil.copy(played, tmp_path / "moved")
     shutil.copy(own / "game.jsonl", tmp_path / "moved")
-    played.write_text(played.read_text(encoding="utf-8").replace("minutes: 45", "minutes: 46"), encoding="utf-8")
+    played.write_text(played.read_text(encoding="utf-8").replace(APPROVAL, APPROVAL + "2"), encoding="utf-8")
     assert Game.resume(tmp_path / "moved" / "game.jsonl").turn == 2
     with pytest.raises(MultivectorError) as caught:
         Game.resume(own / "game.jsonl")
@@ -81,7 +83,7 @@ def test_of_several_files_the_one_that_was_played_is_taken(own: Path, tmp_path: 
 
 
 def test_a_scenario_that_is_gone_is_named_with_its_digest(own: Path) -> None:
-    digest = read(own / "game.jsonl").header["digest"]
+    digest = read(own / "game.jsonl").header["identity"]
     (own / "my own.yaml").unlink()
     with pytest.raises(MultivectorError) as caught:
         Game.resume(own / "game.jsonl")
@@ -109,7 +111,7 @@ def test_a_log_is_begun_at_the_end_of_a_link(tmp_path: Path) -> None:
 
 def run_to(path: Path, turns: int, seed: int = 1) -> Game:
     """A run that is interrupted after some turns."""
-    game = Game.new(MINI, (), seed).kept_at(path)
+    game = Game.new(treat(MINI), (), seed).kept_at(path)
     while len(game.orders) < turns:
         game.end_turn()
     return game

@@ -10,13 +10,14 @@ import json
 import os
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sim.game.branches import told_by
-from sim.game.game import Game
+from sim.game.game import Game, treatment_of
 from sim.game.log import read
+from sim.treatment import Treatment, treat
 from tests.game.games import possible
 
 FOLDER = Path(__file__).parent
@@ -63,7 +64,9 @@ def main() -> None:
 
 
 def play(plan: Plan, path: Path) -> Game:
-    game = Game.new(plan.scenario, plan.people, plan.seed, path, **plan.more)
+    words = {**plan.more}
+    run = words.pop("run", 0)
+    game = Game.new(named_as(treat(plan.scenario, **words), plan.scenario), plan.people, plan.seed, path, run)
     luck, back = random.Random(plan.seed), plan.back
     while not game.over and game.turn <= (plan.turns or game.turns):
         for seat in plan.people:
@@ -73,6 +76,11 @@ def play(plan: Plan, path: Path) -> Game:
             back = 0
             game.back(game.turn - 1)
     return game
+
+
+def named_as(treatment: Treatment, name: str) -> Treatment:
+    """With its scenario under a name that holds on every machine."""
+    return replace(treatment, loaded=replace(treatment.loaded, name=name))
 
 
 def _order(game: Game, seat: str, luck: random.Random) -> None:
@@ -93,7 +101,8 @@ def values(game: Game) -> dict[str, float]:
 def replay(path: Path) -> Game:
     """The game played again from its log, whatever machine it comes from."""
     reading = read(path)
-    game = Game(reading.header)
+    header = reading.header
+    game = Game(treatment_of(header, path), header["people"], header["seed"], header["run"])
     for played in told_by(reading.lines, path).branches.now.turns:
         game.waiting = dict(played.orders)
         game.end_turn()

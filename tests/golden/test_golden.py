@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.game.game import Game, machine
+from sim.game.game import Game
 from sim.game.log import read
+from sim.treatment.machine import machine
 from tests.golden.make import FOLDER, PLANS, ROOT, replay, values
 
 LOGS = sorted(FOLDER.glob("*.jsonl"))

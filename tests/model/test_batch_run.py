@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from sim.study.ensemble import run_ensemble
-from tests.boards import MINI, board
+from sim.treatment import treat
+from tests.boards import MINI
 
 SCRIPT = Path(__file__).parent / "batch.py"
 
@@ -26,6 +27,6 @@ def test_batch_run_equals_run(processes: int) -> None:
     rows: list[dict[str, Any]] = json.loads(done.stdout)
     assert len(rows) == 8
     for row in rows:
-        same = run_ensemble(board(MINI, off="C24"), 1, row["first_run"], row["seed"], row["seats"])
+        same = run_ensemble(treat(MINI, off="C24", seats=row["seats"]), 1, row["first_run"], row["seed"])
         assert (row["month"], row["digest"]) == (same.final.month, same.digest), row
     assert len({row["digest"] for row in rows}) == 8

@@ -7,6 +7,7 @@ import pytest
 from sim.game.game import Game
 from sim.model import BalanceModel
 from sim.model.before import LUCKS
+from sim.treatment import treat
 from tests.boards import SHORT, same
 
 SEAT = "kazakhstan"
@@ -18,12 +19,12 @@ def entries(game: Game) -> list[tuple[int, str, str, str, bytes]]:
 
 
 def test_a_second_game_replays_nothing_and_is_the_first_one_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Game.new(SHORT, (SEAT,), SEED)
+    first = Game.new(treat(SHORT), (SEAT,), SEED)
     opening, told = first.worlds[0].digest(), entries(first)
     first.end_turn()
     with monkeypatch.context() as patch:
         patch.setattr(BalanceModel, "replay_record", None)
-        second = Game.new(SHORT, (SEAT,), SEED)
+        second = Game.new(treat(SHORT), (SEAT,), SEED)
     assert (second.worlds[0].digest(), entries(second)) == (opening, told)
     assert not [deed for deed in second.model.deeds if deed.month >= second.month(1)]
     second.end_turn()
@@ -31,7 +32,7 @@ def test_a_second_game_replays_nothing_and_is_the_first_one_again(monkeypatch: p
 
 
 def test_it_is_what_a_replay_without_a_game_comes_to() -> None:
-    game = Game.new(SHORT, (SEAT,), SEED)
+    game = Game.new(treat(SHORT), (SEAT,), SEED)
     alone = BalanceModel(SHORT, seed=SEED, seats=f"{SEAT}=handed", collect=False)
     assert same(game.worlds[0], alone.world)
     assert [(month, rows.tolist()) for month, rows in game.model.struck] == [
@@ -39,10 +40,10 @@ def test_it_is_what_a_replay_without_a_game_comes_to() -> None:
 
 
 def test_other_luck_is_replayed_and_few_are_kept() -> None:
-    first, other = (Game.new(SHORT, (SEAT,), seed) for seed in (SEED, SEED + 1))
+    first, other = (Game.new(treat(SHORT), (SEAT,), seed) for seed in (SEED, SEED + 1))
     assert not same(first.worlds[0], other.worlds[0])
     for name in range(LUCKS + 1):
         first.board.before[name] = next(iter(first.board.before.values()))
-    Game.new(SHORT, (SEAT,), SEED + 2)
+    Game.new(treat(SHORT), (SEAT,), SEED + 2)
     assert len(first.board.before) <= LUCKS
     first.board.before.clear()

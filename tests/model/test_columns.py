@@ -9,7 +9,8 @@ import pytest
 
 from sim.model import BalanceModel
 from sim.study.ensemble import Ensemble, run_ensemble
-from tests.boards import MINI, SHORT, board, finished
+from sim.treatment import treat
+from tests.boards import MINI, SHORT, finished
 
 RUNS = {SHORT: 13, MINI: 41}
 WORLDS = {
@@ -24,7 +25,7 @@ each_world = pytest.mark.parametrize("world", WORLDS)
 @cache
 def ensemble(world: str, runs: int = 0, first_run: int = 0, chunk: int = 512) -> Ensemble:
     name, seats, historical = WORLDS[world]
-    return run_ensemble(board(name, historical), runs or RUNS[name], first_run, 1, seats, historical, chunk=chunk)
+    return run_ensemble(treat(name, seats=seats, historical=historical), runs or RUNS[name], first_run, 1, chunk=chunk)
 
 
 @each_world
@@ -32,7 +33,7 @@ def test_a_run_alone_is_its_column(world: str) -> None:
     name, seats, historical = WORLDS[world]
     digests = ensemble(world).run_digests()
     for k in (0, 6, len(digests) - 1):
-        alone = finished(BalanceModel(board(name, historical), seed=1, first_run=k, seats=seats, historical=historical))
+        alone = finished(BalanceModel(name, seed=1, first_run=k, seats=seats, historical=historical))
         assert alone.world.digest() == digests[k], k
 
 
@@ -59,13 +60,13 @@ def test_runs_differ(world: str) -> None:
 
 
 def test_seeds_differ_and_repeat() -> None:
-    first, again, other = (run_ensemble(board(MINI), 3, seed=seed).run_digests() for seed in (1, 1, 2))
+    first, again, other = (run_ensemble(treat(MINI), 3, seed=seed).run_digests() for seed in (1, 1, 2))
     assert first == again
     assert not set(first) & set(other)
 
 
 @pytest.mark.slow
 def test_run_731_of_a_thousand() -> None:
-    whole = run_ensemble(board(MINI), 1000, seed=3)
+    whole = run_ensemble(treat(MINI), 1000, seed=3)
     for k in (731, 999):
-        assert run_ensemble(board(MINI), 1, first_run=k, seed=3).digest == whole.run_digests()[k]
+        assert run_ensemble(treat(MINI), 1, first_run=k, seed=3).digest == whole.run_digests()[k]

@@ -6,11 +6,11 @@ import numpy as np
 
 from sim.model import BalanceModel
 from sim.world.state import World
-from tests.boards import MINI, board, finished, same
+from tests.boards import MINI, finished, same
 
 
 def game(turns: int) -> BalanceModel:
-    model = BalanceModel(board(MINI), seed=2, collect=False)
+    model = BalanceModel(MINI, seed=2, collect=False)
     for _ in range(turns):
         model.step()
     return model
@@ -19,7 +19,7 @@ def game(turns: int) -> BalanceModel:
 def forecast(model: BalanceModel, stream: str, columns: int = 8) -> World:
     """The present World, repeated, and played to its end under other luck."""
     many = model.world.take(np.zeros(columns, dtype=np.int64))
-    return finished(BalanceModel(model.board, seed=2, runs=columns, world=many, stream=stream, collect=False)).world
+    return finished(BalanceModel(model.treatment, seed=2, runs=columns, world=many, stream=stream, collect=False)).world
 
 
 def test_forecasts_do_not_touch_the_game() -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import gc
 import weakref
 
-from sim.engine.compile import compile_board
 from sim.model import BalanceModel
 from sim.scenario.load import load_scenario
+from sim.treatment import Treatment
 from tests.boards import MINI
 
 
 def test_a_model_and_its_board_go_when_nobody_holds_them() -> None:
-    loaded = load_scenario(MINI)
-    board = compile_board(loaded.scenario, loaded.digest)
-    model = BalanceModel(board, collect=False)
+    treatment = Treatment(load_scenario(MINI))
+    model = BalanceModel(treatment, collect=False)
     model.step()
-    gone = weakref.ref(model), weakref.ref(board)
-    del model, board
+    gone = weakref.ref(model), weakref.ref(model.board)
+    del model, treatment
     gc.collect()
     assert [ref() for ref in gone] == [None, None]

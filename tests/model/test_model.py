@@ -6,7 +6,7 @@ import pytest
 
 from sim.model import BalanceModel
 from sim.world.state import World
-from tests.boards import MINI, SHORT, board, finished, same
+from tests.boards import MINI, SHORT, finished, same
 
 CASES = {
     "doctrines": (SHORT, "", False), "record": (SHORT, "", True), "chance": (MINI, "china=random", False),
@@ -17,7 +17,7 @@ CASES = {
 
 def model(case: str, world: World | None = None) -> BalanceModel:
     name, seats, historical = CASES[case]
-    return BalanceModel(board(name, historical), seed=4, first_run=2, runs=3, seats=seats, historical=historical,
+    return BalanceModel(name, seed=4, first_run=2, runs=3, seats=seats, historical=historical,
                         world=world, collect=False)
 
 

@@ -45,7 +45,7 @@ def test_what_is_not_taken_has_its_reason() -> None:
 
 
 def test_the_record_comes_due_in_its_months() -> None:
-    model = BalanceModel(board(MINI, historical=True), seed=1, historical=True, collect=False)
+    model = BalanceModel(MINI, seed=1, historical=True, collect=False)
     while model.running:
         model.step()
     assert [(x.month, x.key) for x in model.taken] == DATED

@@ -7,6 +7,7 @@ import pytest
 from sim.errors import MultivectorError
 from sim.model.record import recorded
 from sim.model.seating import in_office, minds_of
+from sim.treatment.words import seats_of
 from tests.boards import MINI, board, first_month
 
 BOARD = board(MINI)
@@ -14,13 +15,13 @@ LEADERSHIPS = tuple(BOARD.scenario.actors)
 
 
 def test_minds() -> None:
-    assert minds_of(BOARD, " mongolia=lean, china=random ,russia=handed", False) == \
+    assert minds_of(BOARD, seats_of(" mongolia=lean, china=random ,russia=handed"), False) == \
         {"mongolia": "lean", "china": "random", "russia": "handed"}
-    assert minds_of(BOARD, "", False) == {}
+    assert minds_of(BOARD, {}, False) == {}
 
 
 def test_the_record_holds_every_seat_that_nobody_else_does() -> None:
-    assert minds_of(BOARD, "china=handed", True) == {**dict.fromkeys(LEADERSHIPS, "historical"), "china": "handed"}
+    assert minds_of(BOARD, {"china": "handed"}, True) == {**dict.fromkeys(LEADERSHIPS, "historical"), "china": "handed"}
 
 
 def test_agents_below_a_leadership_follow_the_record_where_it_names_them() -> None:
@@ -33,7 +34,7 @@ def test_agents_below_a_leadership_follow_the_record_where_it_names_them() -> No
     ("china=lean", "MV-R006", "great-power")])
 def test_what_cannot_be(seats: str, code: str, allowed: str) -> None:
     with pytest.raises(MultivectorError) as caught:
-        minds_of(BOARD, seats, False)
+        minds_of(BOARD, seats_of(seats), False)
     problem, = caught.value.problems
     assert problem.code == code
     assert (code == "MV-R005" and seats == "mongolia") or allowed in problem.allowed

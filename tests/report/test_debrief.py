@@ -21,6 +21,7 @@ from sim.seat.debrief import debrief, decisive
 from sim.seat.past import Past
 from sim.study.goals import measured, served
 from sim.study.plays import Swap, plays, replay, swaps_of
+from sim.treatment import treat
 from sim.views import DebriefView
 from tests.boards import MINI, SHORT
 
@@ -35,7 +36,7 @@ def never(_: int) -> bool:
 
 def played(*orders: tuple[str, ...], path: Path | None = None) -> Game:
     """A game in which whatever cannot be ordered is left out."""
-    game = Game.new(SHORT, (SEAT,), 1, path)
+    game = Game.new(treat(SHORT), (SEAT,), 1, path)
     for bundle in orders:
         refused = game.refusals(SEAT, bundle)
         assert not game.submit(SEAT, [key for key in bundle if key not in refused])
@@ -257,7 +258,7 @@ def test_files_that_are_no_files_are_refused(found: DebriefView, tmp_path: Path)
 
 
 def test_a_page_of_the_first_turn_is_refused(tmp_path: Path) -> None:
-    Game.new(MINI, ("mongolia",), 1, tmp_path / "game.jsonl")
+    Game.new(treat(MINI), ("mongolia",), 1, tmp_path / "game.jsonl")
     with pytest.raises(MultivectorError) as caught:
         debrief_of(tmp_path / "game.jsonl", "", 10, lambda share: None)
     assert caught.value.problems[0].code == "MV-P009"

@@ -23,8 +23,6 @@ from typing import Any
 import numpy as np
 
 from sim.catalogue import VARIABLES
-from sim.engine.board import Board
-from sim.engine.compile import compile_board
 from sim.engine.known import check_rules
 from sim.engine.opening import start
 from sim.errors import MultivectorError
@@ -32,10 +30,11 @@ from sim.model import BalanceModel
 from sim.scenario.load import Loaded, load_changes, load_scenario
 from sim.scenario.studies import Expectation
 from sim.scenario.yaml_source import parse_yaml, plain
-from sim.study.change import board_of, varied
 from sim.study.compare import outcome as measured
 from sim.study.measure import options_in, paths_in
 from sim.study.tape import Pair, record
+from sim.treatment import Treatment
+from sim.treatment.change import checked
 from tests.scenario.mini import MINI, TEXT
 from tests.scenario.mutations import mutated, written
 
@@ -135,43 +134,47 @@ def outcome(seed: int, folder: Path) -> str:
     path = folder / "mutant.yaml"
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
     try:
-        board = changed_board(path, seed) if kind == "change" else whole_board(path)
+        treatment = changed(path, seed) if kind == "change" else whole(path)
     except MultivectorError as error:
         assert error.problems and all(p.code.startswith("MV-") and p.what and str(p) for p in error.problems)
         return "refused"
-    run(board, by_doctrine=seed % 20 == 0)
+    run(treatment, by_doctrine=seed % 20 == 0)
     return "ran"
 
 
-def whole_board(path: Path) -> Board:
+def whole(path: Path) -> Treatment:
     loaded = load_scenario(path)
     if problems := list(check_rules(loaded)):
         raise MultivectorError(*problems)
-    return compile_board(loaded.scenario, loaded.digest)
+    treatment = Treatment(loaded)
+    assert treatment.board
+    return treatment
 
 
-def changed_board(path: Path, seed: int) -> Board:
+def changed(path: Path, seed: int) -> Treatment:
     """The changed world; of one in six what is expected of it is measured, too."""
     loaded, ids = load_changes(mini(), str(path))
-    board = board_of(varied(loaded, ids), loaded.digest)
+    treatment = Treatment(loaded, checked(loaded, ids))
+    assert treatment.board
     if seed % 20 == 3:
-        measure([item for id in ids for item in loaded.scenario.changes[id].expect], board)
-    return board
+        measure([item for id in ids for item in loaded.scenario.changes[id].expect], treatment)
+    return treatment
 
 
-def measure(expected: list[Expectation], board: Board) -> None:
-    tape = record(board, paths_in(*expected), options_in(*expected), seats=by_chance(board))
+def measure(expected: list[Expectation], treatment: Treatment) -> None:
+    tape = record(by_chance(treatment), paths_in(*expected), options_in(*expected))
     for item in expected:
         measured(item, Pair(tape, tape))
 
 
-def run(board: Board, by_doctrine: bool) -> None:
+def run(treatment: Treatment, by_doctrine: bool) -> None:
     """Three months; every number is finite and within its bounds. By doctrine: of play, after what is replayed. Else of
     the very beginning, by chance: that tries every option, and nobody looks ahead, which takes long."""
+    board = treatment.board
     if by_doctrine:
-        model = BalanceModel(board, runs=2, collect=False)
+        model = BalanceModel(treatment, runs=2, collect=False)
     else:
-        model = BalanceModel(board, runs=2, seats=by_chance(board), world=start(board, 0, np.arange(2)), collect=False)
+        model = BalanceModel(by_chance(treatment), runs=2, world=start(board, 0, np.arange(2)), collect=False)
     until = min(model.world.month + MONTHS, board.ends)
     while model.world.month < until:
         model.step()
@@ -183,8 +186,8 @@ def run(board: Board, by_doctrine: bool) -> None:
             assert ((x >= variable.low) & (x <= variable.high)).all(), f"{variable.name} is out of bounds"
 
 
-def by_chance(board: Board) -> str:
-    return ",".join(f"{agent}=random" for agent in board.agents())
+def by_chance(treatment: Treatment) -> Treatment:
+    return treatment.seated(dict.fromkeys(treatment.board.agents(), "random"))
 
 
 @contextlib.contextmanager

@@ -31,21 +31,21 @@ def test_a_path_as_text_is_a_path() -> None:
     assert load_scenario(str(MINI)).scenario.id == "neighbours"
 
 
-def test_digest_knows_content_not_layout(tmp_path: Path) -> None:
+def test_identity_knows_content_not_layout(tmp_path: Path) -> None:
     loaded = load_scenario(MINI)
     (tmp_path / "same.yaml").write_text("# a remark\n\n" + TEXT)
-    (tmp_path / "other.yaml").write_text(changed("minutes: 45", "minutes: 50"))
-    assert load_scenario(tmp_path / "same.yaml").digest == loaded.digest
-    assert load_scenario(tmp_path / "other.yaml").digest != loaded.digest
+    (tmp_path / "other.yaml").write_text(changed("mongolia.approval: {value: 0.5,", "mongolia.approval: {value: 0.52,"))
+    assert load_scenario(tmp_path / "same.yaml").identity == loaded.identity
+    assert load_scenario(tmp_path / "other.yaml").identity != loaded.identity
 
 
-def test_digest_knows_the_order_of_entries(tmp_path: Path) -> None:
+def test_identity_knows_the_order_of_entries(tmp_path: Path) -> None:
     first, second = "  security: {label: Security", "  trade: {label: Trade"
     lines = TEXT.splitlines(keepends=True)
     at = [next(i for i, line in enumerate(lines) if line.startswith(start)) for start in (first, second)]
     lines[at[0]], lines[at[1]] = lines[at[1]], lines[at[0]]
     (tmp_path / "turned.yaml").write_text("".join(lines))
-    assert load_scenario(tmp_path / "turned.yaml").digest != load_scenario(MINI).digest
+    assert load_scenario(tmp_path / "turned.yaml").identity != load_scenario(MINI).identity
 
 
 def test_the_source_map_leads_to_the_line() -> None:

@@ -44,7 +44,7 @@ def test_what_languages_need_stays(tmp_path: Path, title: str) -> None:
 def test_lines_may_end_as_elsewhere(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
-    assert load_scenario(path).digest == load_scenario(MINI).digest
+    assert load_scenario(path).identity == load_scenario(MINI).identity
 
 
 @pytest.mark.parametrize("title", ["'two\n\n  lines'", '"a\\tb"'])

@@ -17,6 +17,7 @@ from sim.seat.sight import visible
 from sim.seat.start import saved, scenario_views
 from sim.seat.turn import turn_view
 from sim.seat.words import months
+from sim.treatment import treat
 from tests.boards import SHORT
 
 SEAT = "kazakhstan"
@@ -26,7 +27,7 @@ ORDERS = ("espd", "neighbours-summit")
 @pytest.fixture(scope="module")
 def game(tmp_path_factory: pytest.TempPathFactory) -> Game:
     """The first turn with two joint options, one of them left to the others; the second without orders."""
-    game = Game.new(SHORT, (SEAT,), 1, tmp_path_factory.mktemp("games") / "game.jsonl")
+    game = Game.new(treat(SHORT), (SEAT,), 1, tmp_path_factory.mktemp("games") / "game.jsonl")
     assert not game.submit(SEAT, ORDERS)
     game.end_turn()
     game.end_turn()

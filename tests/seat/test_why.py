@@ -16,6 +16,7 @@ from sim.report.tables import why_json, why_table
 from sim.seat.past import Past
 from sim.seat.turn import turn_view
 from sim.seat.why import why
+from sim.treatment import treat
 from sim.views import Explanation
 from tests.boards import MINI, SHORT
 from tests.game.games import possible
@@ -42,7 +43,7 @@ def assert_adds_up(found: Explanation) -> None:
 
 def played(scenario: str, seed: int, picks: list[tuple[int, int]], path: Path | None = None) -> Game:
     """One turn for each (first, second): places in the list of what the seat may order then."""
-    game, seat = Game.new(scenario, (SEATS[scenario],), seed, path, run=seed % 3), SEATS[scenario]
+    game, seat = Game.new(treat(scenario), (SEATS[scenario],), seed, path, run=seed % 3), SEATS[scenario]
     for first, second in picks:
         own = possible(game, seat)
         wanted = list(dict.fromkeys([own[first % len(own)], own[second % len(own)]])) if own else []

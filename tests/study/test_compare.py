@@ -14,9 +14,9 @@ from sim.report.comparison import survey_table
 from sim.scenario.load import load_scenario
 from sim.study.compare import (
     Comparison,
-    Worlds,
     as_json,
-    changed_board,
+    base_of,
+    changed_of,
     compare,
     expecting,
     left_out,
@@ -24,10 +24,10 @@ from sim.study.compare import (
     survey,
     survey_json,
     work,
-    worlds_of,
 )
 from sim.study.ensemble import run_ensemble
 from sim.study.thesis import try_thesis
+from sim.treatment import Treatment, treat
 from tests.boards import LONG, MINI, SHORT
 
 RUNS = 3
@@ -95,8 +95,7 @@ def test_the_guides_second_change_can_be_applied(tmp_path: Path) -> None:
     block = re.search(r"```yaml\n(# half-speed.*?)```", guide, re.DOTALL)
     assert block
     (tmp_path / "half-speed.yaml").write_text(block[1], encoding="utf-8")
-    loaded, ids, others = named(LONG, [str(tmp_path / "half-speed.yaml")])
-    assert worlds_of(loaded, ids, others).touched == "2014-01"
+    assert treat(LONG, (str(tmp_path / "half-speed.yaml"),)).touched == "2014-01"
 
 
 def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
@@ -111,25 +110,24 @@ def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
     assert found.first_difference == found.touched == "2015-04"
 
 
-def differing(worlds: Worlds, runs: int) -> int:
+def differing(base: Treatment, changed: Treatment, runs: int) -> int:
     """The month at whose opening the two Worlds first differ; both played in step."""
-    base, changed = (BalanceModel(board, seed=1, runs=runs, seats=seats, historical=worlds.historical, collect=False)
-                     for board, seats in zip(worlds.boards, worlds.seating, strict=True))
-    while base.running:
-        if base.world.digest() != changed.world.digest():
-            return base.world.month
-        base.step()
-        changed.step()
-    return base.world.month
+    one, other = (BalanceModel(treatment, seed=1, runs=runs, collect=False) for treatment in (base, changed))
+    while one.running:
+        if one.world.digest() != other.world.digest():
+            return one.world.month
+        one.step()
+        other.step()
+    return one.world.month
 
 
 @pytest.mark.parametrize("id", ["X01", "X02", "X04", "X05", "X07", "X08b"])
 def test_whole_worlds_are_the_same_to_the_bit_until_the_touch(id: str) -> None:
-    loaded, ids, others = named(LONG, [id], [])
-    worlds = worlds_of(loaded, ids, others)
-    board = worlds.boards[0]
-    year, month = map(int, worlds.touched.split("-"))
-    assert differing(worlds, 2) >= year * 12 + month - 1 - board.starts
+    plain, ids, others = named(LONG, [id], [])
+    base = base_of(plain, ids, others)
+    changed = changed_of(base, ids, others)
+    year, month = map(int, changed.touched.split("-"))
+    assert differing(base, changed, 2) >= year * 12 + month - 1 - base.board.starts
 
 
 @pytest.fixture(scope="module")
@@ -144,14 +142,13 @@ def test_nothing_differs_before_the_month_that_is_touched(opening: Comparison) -
 
 
 def test_the_base_world_is_the_run_itself(opening: Comparison) -> None:
-    plain = run_ensemble(opening.board, RUNS, seed=1)
+    plain = run_ensemble(opening.base, RUNS, seed=1)
     for path in opening.board.scenario.report:
         assert np.array_equal(plain.paths[path], opening.pair.base.paths[path][opening.board.opens:])
 
 
 def test_the_changed_world_is_what_run_shows(opening: Comparison) -> None:
-    board, seats = changed_board(LONG, ["X01"])
-    changed = run_ensemble(board, RUNS, seed=1, seats=seats)
+    changed = run_ensemble(treat(LONG, "X01"), RUNS, seed=1)
     for path in opening.board.scenario.report:
         assert np.array_equal(changed.paths[path], opening.pair.changed.paths[path][opening.board.opens:])
 
@@ -188,7 +185,7 @@ def test_what_the_scenario_does_not_reach_is_not_counted() -> None:
 def test_a_change_that_leaves_no_numbers_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "never.yaml"
     path.write_text("text: Loans are repaid at once.\nparameters:\n  economy.repayment.term: {set: 0}\n", "utf-8")
-    with pytest.raises(MultivectorError, match="MV-R008"):
+    with pytest.raises(MultivectorError, match=r"MV-S023 .*never\.yaml:3"):
         compare(MINI, [str(path)], runs=1)
 
 

@@ -9,7 +9,6 @@ from functools import cache
 
 import pytest
 
-from sim.boards import board_of
 from sim.catalogue import BY_NAME
 from sim.engine.indicators import split
 from sim.rules import RULES
@@ -17,6 +16,7 @@ from sim.scenario.load import load_scenario
 from sim.scenario.schema import Effect, Scenario
 from sim.scenario.studies import Fact
 from sim.study.measure import paths_in
+from sim.treatment import treat
 
 SCENARIOS = ("multivector-2015-2021", "sanctions-2017-2019", "summit-2018", "afghanistan-2021")
 ELSEWHERE = "outside the windows of the fact, and gone before them"
@@ -65,7 +65,7 @@ def decided(scenario: Scenario, fact: Fact) -> set[str]:
     """The options that the record dates and that write one of the fact's indicators, of whatever agent and target."""
     if fact.world != "historical":
         return set()
-    board = board_of(scenario.id, historical=True)
+    board = treat(scenario.id, historical=True).board
     named = {move.key for move in board.moves if move.option in {item.option for item in scenario.history}}
     rows = [row for row in board.effects.rows if row.cause.removeprefix("move:") in named]
     taken = {key for key in named if any(_took(item.option, item.target, key) for item in scenario.history)}

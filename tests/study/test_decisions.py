@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.boards import board_of
 from sim.model import BalanceModel
 from sim.report.decisions import record_section, record_table
 from sim.study.decisions import Record, as_json, beside, work
+from sim.treatment import treat
 from tests.boards import LONG, MINI
 
 RUNS = 6
@@ -29,7 +29,7 @@ def test_every_decision_of_play_has_a_row(found: Record) -> None:
 
 def test_shares_are_counted_in_games_among_doctrines(found: Record) -> None:
     """The first dated decision of the miniature, February 2015: turn 1 is January to March."""
-    model = BalanceModel(board_of(MINI), seed=1, runs=RUNS, collect=False)
+    model = BalanceModel(MINI, seed=1, runs=RUNS, collect=False)
     while model.running:
         model.step()
     row, first = found.rows[0], found.board.opens
@@ -51,13 +51,13 @@ def test_shares_grow_with_the_window(found: Record) -> None:
 
 
 def test_a_scenario_without_a_record_says_so() -> None:
-    empty = Record(board_of(MINI), 1, 1, ())
+    empty = Record(treat(MINI), 1, 1, ())
     assert "no decision" in record_table(empty) and empty.mean("turn") == 0
 
 
 def test_the_documented_json_and_the_tables(found: Record) -> None:
     data = json.loads(json.dumps(as_json(found)))
-    assert {"scenario", "digest", "ruleset", "seed", "runs", "mean", "decisions"} == data.keys()
+    assert {"scenario", "seed", "runs", "mean", "decisions", "manifest"} == data.keys()
     assert set(data["mean"]) == {"turn", "year", "ever", "by_lot"}
     for row in data["decisions"]:
         assert {"date", "agent", "move", "turn", "year", "ever", "by_lot", "instead"} == row.keys()

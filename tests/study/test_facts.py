@@ -12,11 +12,12 @@ from sim.book.lengths import lengths_section
 from sim.book.measures import definition
 from sim.errors import MultivectorError
 from sim.report.facts import facts_table, itself, verdict
-from sim.rules import RULES, RULESET
+from sim.rules import RULES
 from sim.scenario.load import load_scenario
 from sim.scenario.studies import Fact
 from sim.study.facts import MATRIX_RUNS, Finding, Findings, Share, Task, _worlds_of, as_json, find, tasks, work
-from tests.boards import LONG, SHORT
+from sim.treatment import treat
+from tests.boards import LONG, MINI, SHORT
 
 FACT = Fact.model_validate({
     "text": "Rivalry stays below one.", "place": "GS1", "world": "doctrines", "kind": "run",
@@ -51,11 +52,13 @@ def test_a_verdict_hides_nothing() -> None:
 
 def test_a_pair_that_differs_by_its_cause_is_lost_by_arithmetic() -> None:
     """So said in docs/facts.md; without the cause both worlds of the pair are one."""
-    facts = load_scenario(LONG).scenario.facts
+    base = treat(LONG)
+    facts = base.scenario.facts
     same = {key for key, fact in facts.items() if itself(fact)}
     assert same == {"F02b", "F03b", "F10a", "F11", "F12"}
     for key, fact in facts.items():
-        assert (len(set(_worlds_of(fact, fact.off))) == 1) == (key in same or fact.kind != "paired")
+        worlds = {world.digest for world in _worlds_of(base, fact, fact.off)}
+        assert (len(worlds) == 1) == (key in same or fact.kind != "paired")
 
 
 def test_what_is_shown_at_one_length_of_turns_only_is_named() -> None:
@@ -104,7 +107,7 @@ def found():  # type: ignore[no-untyped-def]
 
 def test_the_documented_json(found) -> None:  # type: ignore[no-untyped-def]
     data = json.loads(json.dumps(as_json(found[0])))
-    assert (data["scenario"], data["runs"], data["matrix_runs"]) == (found[0].scenario, 3, 0)
+    assert (data["scenario"], data["runs"], data["matrix_runs"]) == (found[0].treatment.scenario.id, 3, 0)
     for row in data["facts"]:
         assert {"id", "text", "kind", "bar", "standing", "world", "holds", "cause", "holds_without_cause",
                 "others_off"} <= set(row)
@@ -117,7 +120,7 @@ def test_a_fact_without_a_case_is_not_shown_and_has_no_share() -> None:
     assert (none.shown, none.lost) == (False, False)
     few = replace(none, others={"home.approval": float("nan"), "home.capital": 0.5, "home.unrest": 0.7})
     assert few.median_other == 0.6
-    row = as_json(Findings(LONG, "", 3, 1, 9, 9, (few,)))["facts"][0]
+    row = as_json(Findings(treat(LONG), 1, 9, 9, (few,)))["facts"][0]
     assert (row["holds"], row["holds_without_cause"], row["others_off"]["home.approval"]) == (None, None, None)
 
 
@@ -154,15 +157,14 @@ def test_the_table_says_which_rules_a_fact_needs_besides(found) -> None:  # type
 
 
 def test_every_definition_has_words() -> None:
-    from sim.boards import board_of
-
-    board = board_of(LONG)
+    board = treat(LONG).board
     for key, fact in board.scenario.facts.items():
         assert len(definition(board, fact)) > 40, key
 
 
 def test_the_page_says_when_its_numbers_are_older_than_the_rules() -> None:
-    data = {"runs": 3, "scenario": LONG, "matrix_runs": 0, "ruleset": RULESET, "digest": "0123456789abcdef"}
-    assert "make studies" not in made(data, "0123456789abcdef")
-    assert "make studies" in made(data, "another")
-    assert "make studies" in made({**data, "ruleset": "0"}, "0123456789abcdef")
+    now = treat(MINI)
+    data = {"runs": 3, "scenario": LONG, "matrix_runs": 0, "manifest": now.manifest()}
+    assert "make studies" not in made(data, now)
+    assert "make studies" in made(data, treat(MINI, off="C24"))
+    assert "make studies" in made({**data, "manifest": {**now.manifest(), "ruleset": "0"}}, now)

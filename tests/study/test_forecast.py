@@ -13,6 +13,7 @@ from sim.seat.ahead import forecast_view, paths_of
 from sim.seat.past import Past
 from sim.seat.sight import visible
 from sim.study.forecast import Futures, futures, present
+from sim.treatment import treat
 from sim.world.noise import Noise
 from tests.boards import MINI, SHORT
 from tests.game.games import SEAT, new, play, possible
@@ -87,7 +88,7 @@ def test_a_forecast_leaves_the_game_alone() -> None:
 
 
 def test_the_parameters_are_the_games_own() -> None:
-    drawn = Game.new(MINI, (SEAT,), 1, run=7)
+    drawn = Game.new(treat(MINI), (SEAT,), 1, run=7)
     model = present(drawn, SEAT, 3, PATHS)
     for name, values in drawn.model.params.values.items():
         assert (model.params.values[name] == values[0]).all(), name
@@ -107,7 +108,7 @@ def test_sealed_orders_are_never_read() -> None:
 
 
 def test_what_the_seat_is_asked_is_on_every_table() -> None:
-    found = Game.new(SHORT, ("kazakhstan",), 1)
+    found = Game.new(treat(SHORT), ("kazakhstan",), 1)
     found.open()
     asked = [k for k, part in enumerate(found.board.parts) if found.model.tray.yes[k, 0]
              and "kazakhstan" in found.board.moves[part.move].parties]
@@ -120,7 +121,7 @@ def test_what_the_seat_is_asked_is_on_every_table() -> None:
 
 
 def test_an_answer_strikes_in_every_future() -> None:
-    found = Game.new(SHORT, ("kazakhstan",), 1)
+    found = Game.new(treat(SHORT), ("kazakhstan",), 1)
     found.open()
     two = [move.key for move in found.board.moves if len(move.parties) == 2 and "kazakhstan" in move.parties
            and found.is_asked(move.key) and not found.refusals("kazakhstan", [move.key])]
@@ -132,7 +133,7 @@ def test_an_answer_strikes_in_every_future() -> None:
 
 
 def test_only_what_the_seat_may_see_is_shown() -> None:
-    board = Game.new(SHORT).board
+    board = Game.new(treat(SHORT)).board
     for seat in board.scenario.seats:
         assert all(visible(board, path, seat) for path in paths_of(board, seat))
 

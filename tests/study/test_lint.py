@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.boards import board_of
 from sim.engine.board import Board
 from sim.engine.turn import FREE, ONCE
 from sim.model import BalanceModel
@@ -17,6 +16,7 @@ from sim.report.play_check import play_table
 from sim.study.lint import FAULTS, REFUSED, Games, Lint, _why_never, as_json, lint, play, problems, steps
 from sim.study.responses import SHORTEST, sampled_turns
 from sim.study.rivals import WON, rivals
+from sim.treatment import Treatment, treat
 from tests.boards import LONG, MINI, board, played
 from tests.scenario.mini import changed
 
@@ -52,21 +52,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("lint")
 
 
-def planted(folder: Path, old: str, new: str) -> Board:
+def planted(folder: Path, old: str, new: str) -> Treatment:
     path = folder / f"{len(list(folder.iterdir()))}.yaml"
     path.write_text(changed(old, new), encoding="utf-8")
-    return board_of(str(path))
+    return treat(str(path))
 
 
-def with_options(folder: Path, *options: str) -> Board:
+def with_options(folder: Path, *options: str) -> Treatment:
     return planted(folder, "\noptions:\n", "\noptions:\n" + "".join(options))
 
 
 @cache
 def plain() -> tuple[Board, Lint, list[int]]:
     told: list[int] = []
-    found = lint(board(MINI), RUNS, 1, told.append)
-    return board(MINI), found, told
+    found = lint(treat(MINI), RUNS, 1, told.append)
+    return treat(MINI).board, found, told
 
 
 def test_progress_is_told_as_often_as_was_said() -> None:
@@ -99,7 +99,7 @@ def test_what_is_always_best_is_too_good(folder: Path) -> None:
     found = lint(at, RUNS)
     assert found.seats["mongolia"].shares["fortune"] == 1.0
     assert found.seats["mongolia"].passes == 0.0
-    assert any("'fortune' stands in 100%" in line for line in problems(found, at))
+    assert any("'fortune' stands in 100%" in line for line in problems(found))
     assert "fortune" not in plain()[1].seats["mongolia"].shares
 
 
@@ -107,7 +107,7 @@ def test_a_crackdown_may_be_as_good_as_it_is(folder: Path) -> None:
     at = with_options(folder, FORTUNE.replace("    effects", "    repression: true\n    effects"))
     found = lint(at, RUNS)
     assert found.seats["mongolia"].shares["fortune"] == 1.0
-    assert not any("'fortune' stands in" in line for line in problems(found, at))
+    assert not any("'fortune' stands in" in line for line in problems(found))
 
 
 def test_what_nobody_wants_is_never_chosen(folder: Path) -> None:
@@ -115,14 +115,14 @@ def test_what_nobody_wants_is_never_chosen(folder: Path) -> None:
     found = lint(at, RUNS)
     assert found.never["folly"] == FAULTS[0]
     assert "folly" not in found.seats["mongolia"].shares
-    assert f"option 'folly' is never chosen: {FAULTS[0]}" in problems(found, at)
+    assert f"option 'folly' is never chosen: {FAULTS[0]}" in problems(found)
 
 
 def test_what_a_partner_never_agrees_to_is_told_apart_from_a_demand_made_to_be_refused(folder: Path) -> None:
     at = with_options(folder, OFFER, DEMAND)
     found = lint(at, RUNS)
     assert (found.never["offer"], found.never["demand"]) == (FAULTS[1], REFUSED)
-    assert not any("'demand' is never chosen" in line for line in problems(found, at))
+    assert not any("'demand' is never chosen" in line for line in problems(found))
 
 
 def test_what_is_hardly_ever_open_is_no_fault() -> None:
@@ -138,39 +138,39 @@ def test_what_is_hardly_ever_open_is_no_fault() -> None:
 def test_an_event_that_cannot_fall_is_named(folder: Path) -> None:
     at = planted(folder, "\nevents:\n", "\n" + GHOST)
     found = lint(at, RUNS)
-    assert "ghost" in found.unreached and "event 'ghost' never falls" in problems(found, at)
+    assert "ghost" in found.unreached and "event 'ghost' never falls" in problems(found)
     assert "rate-cut" not in found.unreached
 
 
 def test_a_secret_without_an_aim_changes_nothing() -> None:
-    at, found, _ = plain()
+    _, found, _ = plain()
     line = "{}: the secret aim never changes what is best"
-    assert found.seats["mongolia"].secret == 0.0 and line.format("mongolia") in problems(found, at)
-    assert found.seats["china"].secret > 0.0 and line.format("china") not in problems(found, at)
+    assert found.seats["mongolia"].secret == 0.0 and line.format("mongolia") in problems(found)
+    assert found.seats["china"].secret > 0.0 and line.format("china") not in problems(found)
 
 
 def test_capital_binds_where_something_wanted_is_too_dear(folder: Path) -> None:
-    at, found, _ = plain()
+    _, found, _ = plain()
     line = "mongolia: political capital never binds"
-    assert found.seats["mongolia"].binds == 0.0 and line in problems(found, at)
+    assert found.seats["mongolia"].binds == 0.0 and line in problems(found)
     at = with_options(folder, option("jewel", "size: 24, over: 1", cost=12, more=URGENT))
     dear = lint(at, RUNS)
-    assert dear.seats["mongolia"].binds > 0.0 and line not in problems(dear, at)
+    assert dear.seats["mongolia"].binds > 0.0 and line not in problems(dear)
 
 
 def test_a_doctrine_is_measured_by_its_own_aims(folder: Path) -> None:
     text = changed("\ndoctrines:\n", "\n" + CONTRARY)
     text = changed("\noptions:\n", "\noptions:\n" + FORTUNE + FOLLY, text)
     (folder / "doctrines.yaml").write_text(text, encoding="utf-8")
-    at = board_of(str(folder / "doctrines.yaml"))
+    at = treat(str(folder / "doctrines.yaml"))
     found = {rival.doctrine: rival for rival in rivals(at, RUNS) if rival.agent == "mongolia"}
     assert found["earnest"].wins == 1.0 and found["earnest"].lead > 0
     assert found["contrary"].wins == 0.0 < WON and found["contrary"].lead < 0
 
 
 def test_the_table_and_the_document_say_the_same() -> None:
-    at, found, _ = plain()
-    document, table = as_json(found, at), play_table(found, at)
+    _, found, _ = plain()
+    document, table = as_json(found), play_table(found)
     assert {seat: x["points"] for seat, x in document["seats"].items()} == {"mongolia": 42, "china": 42}
     assert all(line in table for line in document["problems"])
     assert [x["doctrine"] for x in document["doctrines"]][:1] == ["third-neighbour"]
@@ -178,6 +178,6 @@ def test_the_table_and_the_document_say_the_same() -> None:
 
 def test_playing_leaves_the_samples_at_the_turns_that_were_asked() -> None:
     at = board(MINI)
-    games = play(BalanceModel(at, seed=1, runs=RUNS, collect=False), lambda done: None)
+    games = play(BalanceModel(MINI, seed=1, runs=RUNS, collect=False), lambda done: None)
     months = [sample.world.month for sample in games.samples]
     assert months == [at.opens + 3 * turn for turn in sampled_turns(at, 8)]

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 
 from sim.game.game import Game
+from sim.treatment import treat
 from tests.boards import SHORT
 from tui.session import LocalSession, MultivectorError, new_session, resumed_session, saved_games, scenarios
 
@@ -46,7 +47,7 @@ def test_an_outdated_forecast_gives_up(session: LocalSession) -> None:
 
 def test_a_forecast_goes_on_while_the_game_does(fresh: LocalSession) -> None:
     """It is taken from the turn in which it was asked for, whatever happens to the game meanwhile."""
-    expected = LocalSession(Game.new(SHORT, (SEAT,), 1), SEAT).forecast((), 12, 60)
+    expected = LocalSession(Game.new(treat(SHORT), (SEAT,), 1), SEAT).forecast((), 12, 60)
     found: list[object] = []
 
     def moved() -> bool:

@@ -9,7 +9,8 @@ import pytest
 from sim.errors import MultivectorError, Problem
 from sim.scenario.load import Loaded, load_changes, load_scenario
 from sim.scenario.studies import Change
-from sim.study.change import Variant, apply, board_of, touches, varied
+from sim.treatment import Treatment
+from sim.treatment.change import Variant, apply, checked, touches
 from tests.boards import MINI
 
 
@@ -24,8 +25,10 @@ def written(folder: Path, text: str, name: str = "mine.yaml") -> str:
     return str(path)
 
 
-def variant(mini: Loaded, folder: Path, text: str) -> Variant:
-    return varied(*load_changes(mini, written(folder, text)))
+def variant(mini: Loaded, folder: Path, text: str) -> Treatment:
+    """The miniature with a change of a file of one's own."""
+    loaded, ids = load_changes(mini, written(folder, text))
+    return Treatment(loaded, checked(loaded, ids), before=Treatment(mini))
 
 
 def problems(mini: Loaded, folder: Path, text: str) -> tuple[Problem, ...]:
@@ -62,9 +65,9 @@ def test_a_series_changes_in_its_months_only(mini: Loaded, tmp_path: Path) -> No
     path = next(iter(mini.scenario.series))
     opens, ends = mini.scenario.opens, mini.scenario.ends
     found = variant(mini, tmp_path, f"text: x\nseries:\n  {path}: {{shift: 1, first: {opens}, last: {opens}}}\n")
-    base = board_of(Variant(mini.scenario)).inputs[0][1]
-    changed = board_of(found).inputs[0][1]
-    assert [int(month) for month in (changed != base).nonzero()[0]] == [board_of(found).opens]
+    base = Treatment(mini).board.inputs[0][1]
+    changed = found.board.inputs[0][1]
+    assert [int(month) for month in (changed != base).nonzero()[0]] == [found.board.opens]
     assert found.touched == opens <= ends
 
 
@@ -81,7 +84,7 @@ def test_events_are_removed_moved_and_scaled(mini: Loaded, tmp_path: Path) -> No
 def test_nothing_is_taken_away_so_luck_stays_paired(mini: Loaded, tmp_path: Path) -> None:
     option, event = next(iter(mini.scenario.options)), next(iter(mini.scenario.events))
     text = f"text: x\nforbid: {{{option}: {mini.scenario.opens}}}\nevents: {{{event}: {{remove: true}}}}\n"
-    base, changed = board_of(Variant(mini.scenario)), board_of(variant(mini, tmp_path, text))
+    base, changed = Treatment(mini).board, variant(mini, tmp_path, text).board
     assert [move.key for move in base.moves] == [move.key for move in changed.moves]
     assert [key for key, _ in base.events] == [key for key, _ in changed.events]
 
@@ -164,9 +167,10 @@ def test_changes_that_only_together_leave_the_bounds_are_refused(mini: Loaded, t
     up = f"{{text: x, figures: {{{a}.approval: {{shift: {half}}}}}}}"
     text = f"changes:\n  one: {up}\n  two: {up}\n"
     loaded, ids = load_changes(mini, written(tmp_path, text))
-    assert varied(loaded, ids[:1]).scenario.figures[f"{a}.approval"].value > figure.value
+    one = Treatment(loaded, checked(loaded, ids[:1]))
+    assert one.scenario.figures[f"{a}.approval"].value > figure.value
     with pytest.raises(MultivectorError) as caught:
-        varied(loaded, ids)
+        checked(loaded, ids)
     assert [(p.code, p.place.line) for p in caught.value.problems] == [("MV-S023", 3)]
 
 

@@ -1,4 +1,4 @@
-"""A change as a pure transformation of a scenario, and the board that comes of it.
+"""A change as a pure transformation of a scenario: what it varies, and when the first month differs.
 
 Paired luck: everything drawn is keyed by a name or by an element's place in a list, so a change takes nothing away. An
 event that is removed stays and cannot fall; an option that is forbidden stays and has one condition more; a forced
@@ -7,13 +7,10 @@ option is a move that the board strikes in its month.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sim.catalogue import BY_NAME
-from sim.engine.board import Board
-from sim.engine.compile import compile_board
-from sim.engine.effects import EffectRow, make_table
 from sim.engine.indicators import split
 from sim.engine.known import CAUSES, PARAMETERS, turned, unknown
 from sim.errors import MultivectorError, Problem
@@ -32,35 +29,13 @@ CHANGED = "set by a change"
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A scenario as changes leave it. `seats`: agent -> doctrine. `effects`: indicator -> what multiplies the effects
-    of moves on it. `touched`: the first month that a change touches. `expectations`: whether staff expect anything else
-    of a move than they do in the scenario itself."""
+    of moves on it."""
 
     scenario: s.Scenario
     off: tuple[str, ...] = ()
     seats: Mapping[str, str] = field(default_factory=dict[str, str])
     forced: tuple[Forced, ...] = ()
     effects: Mapping[str, float] = field(default_factory=dict[str, float])
-    touched: str = ALWAYS
-    expectations: bool = False
-
-    @property
-    def seating(self) -> str:
-        """`agent=doctrine,...`, as models take it."""
-        return ",".join(f"{agent}={doctrine}" for agent, doctrine in self.seats.items())
-
-
-def varied(loaded: Loaded, ids: tuple[str, ...]) -> Variant:
-    """The scenario with these changes, one after the other, each held against what those before it left. Raises with
-    every problem, at its line."""
-    variant, found = Variant(loaded.scenario), dict[Problem, None]()
-    for id in ids:
-        wrong = list(check(replace(loaded, scenario=variant.scenario), id))
-        found.update(dict.fromkeys(wrong))
-        if not wrong:
-            variant = apply(variant, loaded.scenario.changes[id])
-    if found:
-        raise MultivectorError(*found)
-    return variant
 
 
 def apply(variant: Variant, change: Change) -> Variant:
@@ -71,10 +46,28 @@ def apply(variant: Variant, change: Change) -> Variant:
              "options": _options(scenario, change)}
     effects = {key: variant.effects.get(key, 1.0) * factor for path, factor in change.effects.items()
                for key in _both(path)}
-    expects = any((change.figures, change.parameters, change.series, change.events, change.off, change.effects))
     return Variant(scenario.model_copy(update=parts), (*variant.off, *change.off), {**variant.seats, **change.seats},
-                   (*variant.forced, *change.force), {**variant.effects, **effects},
-                   min(variant.touched, touches(scenario, change)), variant.expectations or expects)
+                   (*variant.forced, *change.force), {**variant.effects, **effects})
+
+
+def checked(loaded: Loaded, ids: Iterable[str]) -> dict[str, Change]:
+    """The changes of these names, each held against what those before it left. Raises with every problem, at its
+    line."""
+    variant, good, found = Variant(loaded.scenario), dict[str, Change](), dict[Problem, None]()
+    for id in ids:
+        wrong = list(check(replace(loaded, scenario=variant.scenario), id))
+        found.update(dict.fromkeys(wrong))
+        if not wrong:
+            good[id] = loaded.scenario.changes[id]
+            variant = apply(variant, good[id])
+    if found:
+        raise MultivectorError(*found)
+    return good
+
+
+def is_unexpected(change: Change) -> bool:
+    """Whether staff who knew of it would expect anything else of a move."""
+    return any((change.figures, change.parameters, change.series, change.events, change.off, change.effects))
 
 
 def touches(scenario: s.Scenario, change: Change) -> str:
@@ -90,27 +83,10 @@ def touches(scenario: s.Scenario, change: Change) -> str:
     return min(months, default=ALWAYS)
 
 
-def board_of(variant: Variant, digest: str = "", historical: bool = False,
-             settings: Mapping[str, float] | None = None) -> Board:
-    """The compiled board, with the moves that are forced and the effects that are multiplied."""
-    board = compile_board(variant.scenario, digest, variant.off, historical, settings)
-    forced = tuple((month_number(item.month) - board.starts, _row(board, item)) for item in variant.forced)
-    rows = [replace(row, size=row.size * _factor(variant, row)) for row in board.effects.rows]
-    return replace(board, forced=forced, effects=make_table(rows) if variant.effects else board.effects)
-
-
-def _factor(variant: Variant, row: EffectRow) -> float:
-    return 1.0 if row.cause.startswith("event:") else variant.effects.get(row.on.path, 1.0)
-
-
 def _both(path: str) -> tuple[str, ...]:
     """The path, and of a tie that is the same both ways its other direction."""
     variable, names = split(path)
     return (path, ".".join([*names[::-1], variable.name])) if variable.both_ways else (path,)
-
-
-def _row(board: Board, item: Forced) -> int:
-    return board.rows_of(item.option, item.target, [item.agent] if item.agent else [])[0]
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------
