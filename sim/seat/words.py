@@ -12,22 +12,10 @@ from sim.engine.indicators import split
 from sim.engine.moves import Move
 from sim.rules.view import View
 from sim.seat.why import move_words
+from sim.texts import say
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Effect
-
-# How a pair's label goes on, (when the seat is the first, when it is the second); `a.b.x` is of a towards b.
-WITH = ("with", "with")
-TOWARDS = ("towards", "from")
-JOINS: dict[str, tuple[str, str]] = {
-    "investment_energy": ("from", "in"), "investment_nonenergy": ("from", "in"), "investment_farm": ("from", "in"),
-    "credit": ("to", "by"), "engagement": WITH, "depth": WITH, "depth_past": WITH, "target": ("for", "of"),
-    "dependence": ("on", "of"), "hold": ("of", "over"), "resentment": ("against", "of"), "pressure": ("on", "from"),
-    "effective_pressure": ("on", "from"), "friction": ("with", "from"), "exemption": ("for", "from"),
-    "recognition": ("of", "by"), "outreach": ("to", "of"), "effort": ("to win", "of"), "precedent": ("for", "of"),
-    "reach": ("towards", "of"), "transit": ("through", "of"), "posture": ("towards", "of"),
-}
-
 
 def label(board: Board, path: str, seat: str) -> str:
     """An indicator in the seat's words: `Approval`, `Trade with X`, `Pressure from X`; others keep their full names."""
@@ -35,10 +23,16 @@ def label(board: Board, path: str, seat: str) -> str:
     if variable.axes == "a" and names[0] == seat:
         return variable.label
     if variable.axes == "aa" and seat in names:
-        first = names[0] == seat
-        joins = JOINS.get(variable.name, WITH if variable.both_ways else TOWARDS)
-        return f"{variable.label} {joins[0 if first else 1]} {board.word(names[1 if first else 0])}"
+        return _between(variable, board.word(names[1]) if names[0] == seat else "", board.word(names[0]))
     return board.label(path)
+
+
+def _between(variable: Variable, towards: str, of: str) -> str:
+    """A number of the seat `towards` another, or, without that, the seat's `of` another."""
+    name, both = variable.name, variable.both_ways
+    if towards:
+        return say("number-ours", label=variable.label, variable=name, both=both, other=towards)
+    return say("number-theirs", label=variable.label, variable=name, both=both, other=of)
 
 
 def title(board: Board, key: str, seat: str) -> str:

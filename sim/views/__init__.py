@@ -9,9 +9,9 @@ from sim.views.turn import BriefView, CardView, DeedView, GoalView, OptionPlace,
 from sim.views.why import CauseRow, Explanation, TermView
 
 __all__ = [
-    "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow", "ComingEffect",
-    "ComingView", "ComparisonView", "DebriefView", "DeedView", "Explanation", "FanView", "ForecastView", "GoalForecast",
-    "GoalScore", "GoalView", "HindsightView", "IndicatorView", "LineView", "NumberGroup", "NumberView", "OptionPlace",
-    "OptionView", "OutcomeView", "PastTurnView", "ProposalView", "ReadingView", "SavedGameView", "ScenarioView",
-    "SeatChoice", "TermView", "TurnView", "TurningPointView",
+    "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow",
+    "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "Explanation", "FanView", "ForecastView",
+    "GoalForecast", "GoalScore", "GoalView", "HindsightView", "IndicatorView", "LineView", "NumberGroup", "NumberView",
+    "OptionPlace", "OptionView", "OutcomeView", "PastTurnView", "ProposalView", "ReadingView", "SavedGameView",
+    "ScenarioView", "SeatChoice", "TermView", "TurnView", "TurningPointView",
 ]

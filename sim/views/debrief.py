@@ -52,9 +52,9 @@ class LineView:
 class TurningPointView:
     """A decision that mattered: the game replayed under the same luck with this one decision swapped.
 
-    `decided`, `instead`: what was ordered and what was ordered in the replay, None for nothing. `gain`: by how many steps the replay
-    served the seat's goals better (or, below zero, worse). `path` and following: the number that changed most.
-    `effects`: (label, as played, in the replay, decimals) for the numbers that changed most.
+    `decided`, `instead`: what was ordered and what was ordered in the replay, None for nothing. `gain`: by how many
+    steps the replay served the seat's goals better (or, below zero, worse). `path` and following: the number that
+    changed most. `effects`: (label, as played, in the replay, decimals) for the numbers that changed most.
     """
 
     turn: int
