@@ -56,7 +56,7 @@ def answers(p: ProposalView) -> Iterator[str]:
     """A proposal, what each party said, and why."""
     yield f"{p.title}: {p.words}"
     for a in p.answers:
-        yield f"  {start(a.who)} {a.said}" + ("." if not a.reasons else ":")
+        yield f"  {start(say('told-answer', who=a.who, said=a.said, reasons=bool(a.reasons)))}"
         yield from (f"    {reason}" for reason in a.reasons)
 
 

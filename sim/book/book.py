@@ -17,7 +17,7 @@ from sim.errors import MultivectorError
 from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.rules.view import View
-from sim.seat.why import filled, say
+from sim.seat.why import filled, rule_words
 from sim.treatment import Treatment, treat
 
 SCENARIO = "multivector-2015-2021"
@@ -60,7 +60,7 @@ class Book:
         return filled(self.board, text)
 
     def sentence(self, rule: Rule) -> str:
-        return say(self.board, rule.sentence)
+        return rule_words(self.board, rule.sentence)
 
     def chapters(self) -> dict[str, list[Rule]]:
         """Rules by the file they stand in, in the order of the book."""

@@ -17,6 +17,7 @@ from sim.seat.turn import status_of
 from sim.seat.words import label, months, title
 from sim.study.forecast import Futures, futures
 from sim.study.goals import goals_of, measured, served, welcome
+from sim.texts import say
 from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView
 from sim.world.arrays import Array
 from sim.world.state import World
@@ -103,19 +104,19 @@ def _three(values: Array) -> tuple[float, float, float]:
 def _words(orders: Sequence[str], runs: int, better: float, worse: float, fans: Sequence[FanView],
            agreed: Sequence[tuple[str, float]]) -> Iterator[str]:
     if not orders:
-        yield f"Without orders of yours: {runs} futures of the present."
+        yield say("ahead-none", runs=runs)
         return
-    yield f"Better for your goals in {better:.0%} of {runs} runs, worse in {worse:.0%}."
+    yield say("ahead-better", better=f"{better:.0%}", worse=f"{worse:.0%}", runs=runs)
     for fan in _most_moved(fans):
-        yield f"{fan.label}: {_better(fan)}."
-    yield from (f"{words} came into force at once in {share:.0%} of the runs." for words, share in agreed if share < 1)
+        yield _better(fan)
+    yield from (say("ahead-agreed", title=words, share=f"{share:.0%}") for words, share in agreed if share < 1)
 
 
 def _better(fan: FanView) -> str:
     if fan.better is None:
-        return f"higher in {fan.higher:.0%} of the runs, lower in {fan.lower:.0%}"
+        return say("ahead-higher", label=fan.label, higher=f"{fan.higher:.0%}", lower=f"{fan.lower:.0%}")
     worse = fan.lower if fan.better == fan.higher else fan.higher
-    return f"better in {fan.better:.0%} of the runs, worse in {worse:.0%}"
+    return say("ahead-fan", label=fan.label, better=f"{fan.better:.0%}", worse=f"{worse:.0%}")
 
 
 def _most_moved(fans: Sequence[FanView], count: int = 3) -> list[FanView]:

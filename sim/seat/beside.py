@@ -13,6 +13,7 @@ from sim.seat.past import Past
 from sim.seat.sight import Sight
 from sim.seat.why import move_words
 from sim.seat.words import months, plain, title
+from sim.texts import say
 from sim.views import Beside, ComparisonView, IndicatorView, NumberView
 
 
@@ -74,8 +75,8 @@ def decisions_of(game: Game, agent: str) -> Iterator[Beside]:
     for turn in range(1, game.turn):
         first, last = game.month(turn), game.month(turn + 1) - 1
         struck = set(game.struck(turn))
-        ours = "; ".join(title(board, key, agent) + ("" if key in struck else " (not agreed)")
-                         for key in _decided(sight, turn))
+        titles = ((key, title(board, key, agent)) for key in _decided(sight, turn))
+        ours = "; ".join(words if key in struck else say("move-not-agreed", title=words) for key, words in titles)
         theirs = "; ".join(_record(sight, first, last))
         yield months(first + board.starts, last + board.starts), ours or None, theirs or None
 
@@ -91,5 +92,5 @@ def _decided(sight: Sight, turn: int) -> list[str]:
 def _record(sight: Sight, first: int, last: int) -> Iterator[str]:
     board = sight.board
     for decision in sight.recorded(first, last):
-        target = f" ({board.word(decision.target)})" if decision.target else ""
-        yield plain(board.scenario.options[decision.option].title) + target
+        words, target = plain(board.scenario.options[decision.option].title), decision.target
+        yield say("move-record", title=words, target=board.word(target)) if target else words

@@ -15,8 +15,9 @@ from sim.errors import refuse
 from sim.game.game import Game
 from sim.rules.view import View
 from sim.seat.sight import Sight
-from sim.seat.why import BY_ID, places, say
+from sim.seat.why import BY_ID, places, rule_words
 from sim.seat.words import call, effect, plain, title
+from sim.texts import say
 from sim.views import CardView, OptionPlace, OptionView
 from sim.world.arrays import total
 
@@ -48,7 +49,7 @@ def consideration(sight: Sight, view: View, key: str, rule: str, weight: float, 
     """A reason in words, after its sign: a decide rule's sentence, or the urgency that the option declares, as far as
     the seat knows the number that it hangs on. `seat`: whose reason it is, if its words are for that seat itself."""
     words = call(sight.board, view, sight.board.move(key), seat, sight.sees) if rule == CALLS else ""
-    return f"{'+' if weight > 0 else '-'} {words or say(sight.board, BY_ID[rule].sentence)}"
+    return f"{'+' if weight > 0 else '-'} {words or rule_words(sight.board, BY_ID[rule].sentence)}"
 
 
 def options_of(sight: Sight) -> tuple[OptionView, ...]:
@@ -113,4 +114,4 @@ def _effects(board: Board, move: Move, agent: str) -> Iterator[str]:
     option = board.scenario.options[move.option]
     yield from (effect(board, move, e, agent) for e in option.effects)
     if option.delay_drawn:
-        yield f"It may begin up to {option.delay_drawn} months later"
+        yield say("effect-late", months=option.delay_drawn)

@@ -15,6 +15,7 @@ from sim.game.game import Game
 from sim.seat.sight import Sight
 from sim.seat.turn import doing
 from sim.seat.words import amount, label, months, plain
+from sim.texts import say
 from sim.views import ComingEffect, ComingView
 
 Kind: TypeAlias = Literal["move", "event", "sequel"]
@@ -59,8 +60,8 @@ def _what(game: Game, row: int, agent: str, seat: str) -> tuple[str, str, Kind, 
         return key, plain(event.title), "event", False
     sequel = board.sequels[row - count - len(board.events)]
     key = board.moves[sequel.move].key
-    said = "yielded" if sequel.yielded else "refused"
-    return key, f"{board.word(sequel.party)} {said}: {doing(game, key)}", "sequel", actor_of(sequel.party) == seat
+    words = say("move-said", who=board.word(sequel.party), yielded=sequel.yielded, move=doing(game, key))
+    return key, words, "sequel", actor_of(sequel.party) == seat
 
 
 def _effect(board: Board, e: EffectRow, age: int, began: int, seat: str) -> ComingEffect:
@@ -72,7 +73,7 @@ def _effect(board: Board, e: EffectRow, age: int, began: int, seat: str) -> Comi
     left = float(whole[past:].sum())
     return ComingEffect(
         e.on.path, label(board, e.on.path, seat),
-        f"{label(board, e.on.path, seat)} {amount(e.size * left, variable)} still to come", e.size * done,
+        say("move-still", label=label(board, e.on.path, seat), amount=amount(e.size * left, variable)), e.size * done,
         e.size * left, variable.unit, variable.decimals, _month(board, began + first), _month(board, began + last),
         max(0, last + 1 - age), bool((whole < 0).any()))
 

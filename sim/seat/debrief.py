@@ -18,18 +18,13 @@ from sim.seat.turn import turn_dates
 from sim.seat.words import label, months, plain, title
 from sim.study.goals import goals_of, measured, served, welcome
 from sim.study.plays import Paths, Swap, plays, replay, swaps_of
+from sim.texts import say
 from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointView
 from sim.world.arrays import Array
 
 TURNING_POINTS = 3
 FINER = 1  # more decimals than in play: what is compared here may differ by little
-NOTES = (
-    "History is the record's decisions replayed in the same model under the same luck; it is not what happened.",
-    "The plays start from the same opening with the same rules and numbers; every seat is held by its doctrine, and "
-    "the luck is another one each time. The darker band holds half of them, the lighter one eight in ten.",
-    "A turning point is found by replaying the whole game under its own luck with one decision swapped. Later orders "
-    "stay as they were given, where they are still possible. What others would have done is the model's answer.",
-)
+NOTES = ("verdict-note-history", "verdict-note-plays", "verdict-note-turning")
 
 
 def debrief(game: Game, agent: str, history: Game, runs: int, progress: Callable[[float], None],
@@ -61,7 +56,7 @@ def debrief(game: Game, agent: str, history: Game, runs: int, progress: Callable
         tuple(_verdict(board, seat, ours, theirs, others, points)),
         tuple(_line(board, seat, path, ours[path], theirs[path], others[path]) for path in paths), points, goals,
         tuple(agreements_of(game, history)), tuple(decisions_of(game, agent)),
-        tuple(_questions(board, points, goals)), NOTES)
+        tuple(_questions(board, points, goals)), tuple(say(note) for note in NOTES))
 
 
 def _line(board: Board, seat: str, path: str, ours: Array, theirs: Array, others: Array) -> LineView:
@@ -92,7 +87,8 @@ def turning_points(game: Game, agent: str, swaps: Sequence[Swap], swapped: Paths
     gains = served(game.board, actor_of(agent), {path: x[:, 1:] for path, x in swapped.items()}, base)
     for k in sorted(decisive(swaps, gains), key=lambda k: swaps[k].turn):
         other = {path: x[:, k + 1] for path, x in swapped.items()}
-        yield _point(game, agent, swaps[k], float(gains[k]), {path: x[:, 0] for path, x in base.items()}, other)
+        ours = {path: x[:, 0] for path, x in base.items()}
+        yield _point(game, agent, swaps[k], float(gains[k]), ours, other)
 
 
 def decisive(swaps: Sequence[Swap], gains: Array) -> list[int]:
@@ -127,15 +123,14 @@ def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, A
 
 
 def _had_you(date: str, decided: str, instead: str, gain: float) -> str:
-    done = f"chosen “{instead}” instead of “{decided}”" if decided and instead else (
-        f"done without “{decided}”" if decided else f"chosen “{instead}”, when you ordered nothing")
-    how = "better" if gain > 0 else "worse"
-    return f"{date}: had you {done}, your goals would have been served {how} by {_steps(gain)}."
+    key = "verdict-swapped" if decided and instead else "verdict-without" if decided else "verdict-chosen"
+    done = say(key, decided=decided, instead=instead)
+    return say("verdict-had-you", date=date, done=done, better=gain > 0, steps=_steps(gain))
 
 
 def _steps(gain: float) -> str:
     size = f"{abs(gain):.1f}" if abs(gain) >= 0.1 else f"{abs(gain):.2f}"
-    return f"{size} step{'s' if size != '1.0' else ''}"
+    return say("verdict-steps", size=size, count=float(size))
 
 
 # --- goals, verdict, questions ---------------------------------------------------------------------------------------
@@ -147,8 +142,7 @@ def _scores(board: Board, seat: str, views: Sequence[GoalView], ours: Paths, oth
         ahead = welcome(goal, measured(goal, ours[goal.path]) - plays_of)
         low, middle, high = (float(x) for x in np.percentile(plays_of, (10, 50, 90)))
         beats = round(_share(ahead > 0) + _share(ahead == 0) / 2, 4)
-        start = view.verdict[:1].upper() + view.verdict[1:]
-        words = f"{start}; better than {beats:.0%} of the plays."
+        words = say("verdict-goal", verdict=view.verdict[:1].upper() + view.verdict[1:], share=f"{beats:.0%}")
         yield GoalScore(replace(view, decimals=view.decimals + FINER), low, middle, high, beats, words)
 
 
@@ -156,24 +150,23 @@ def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,
              points: Sequence[TurningPointView]) -> Iterator[str]:
     gain = float(served(board, seat, ours, theirs)[0])
     if abs(gain) < NOTICED:
-        yield "All goals together, by their weights, were served as in history."
+        yield say("verdict-same")
     else:
-        yield (f"All goals together, by their weights, were served {'better' if gain > 0 else 'worse'} than in history "
-               f"by {_steps(gain)}. A step is a change in a goal that a government would notice.")
+        yield say("verdict-all", better=gain > 0, steps=_steps(gain))
     ahead = served(board, seat, ours, others)
     runs = next(iter(others.values())).shape[1]
-    yield f"They were served better than in {_share(ahead > 0):.0%} of {runs:,} plays among doctrines."
+    yield say("verdict-plays", share=f"{_share(ahead > 0):.0%}", plays=runs)
     if points:
-        yield f"What would have mattered most: {max(points, key=lambda p: abs(p.gain)).words}"
+        yield say("verdict-most", what=max(points, key=lambda p: abs(p.gain)).words)
 
 
 def _questions(board: Board, points: Sequence[TurningPointView], goals: Sequence[GoalScore]) -> Iterator[str]:
     """Those of this game first, then those of the scenario."""
     for point in points:
-        done = f"decided “{point.decided}”" if point.decided else "ordered nothing"
-        other = f"choose “{point.instead}”" if point.instead else "do without it"
-        yield f"{point.date}: what did you know when you {done}, and what would have made you {other}?"
+        done = say("verdict-decided", what=point.decided) if point.decided else say("verdict-ordered-nothing")
+        other = say("verdict-choose", what=point.instead) if point.instead else say("verdict-do-without")
+        yield say("verdict-question", date=point.date, done=done, other=other)
     worst = min(goals, key=lambda score: score.beats, default=None)
     if worst and worst.beats < 0.5:
-        yield f"“{worst.goal.text}” came off worse than in most plays. What was it given up for, and was it worth it?"
+        yield say("verdict-worst", goal=worst.goal.text)
     yield from (plain(question) for question in board.scenario.questions)

@@ -6,11 +6,9 @@ from sim.scenario.schema import Goal
 from sim.seat.past import Past
 from sim.seat.words import label
 from sim.study.goals import goals_of, measured
+from sim.texts import say
 from sim.views import GoalView
 
-MEASURES = {"mean": "mean", "last": "now", "lowest": "lowest month", "highest": "highest month",
-            "change": "change since the opening"}
-OVER_TIME = ("mean", "lowest", "highest")  # these may yet be others
 NOTICEABLE = 0.5
 
 
@@ -29,18 +27,16 @@ def _view(past: Past, seat: str, goal: Goal, secret: bool, history: Past | None)
 def _measure(past: Past, goal: Goal) -> str:
     """What is measured, in words; before the first turn there is only the opening."""
     if len(past.views) == 1 and goal.measure != "change":
-        return "at the opening"
-    so_far = " so far" if _kind(goal) in OVER_TIME and not past.game.over else ""
-    return measure_words(goal) + so_far
+        return say("goal-opening")
+    return measure_words(goal) if past.game.over else say("goal-so-far", measure=_code(goal))
 
 
 def measure_words(goal: Goal) -> str:
     """What is measured over the whole time."""
-    return MEASURES[_kind(goal)]
+    return say("goal-measure", measure=_code(goal))
 
 
-def _kind(goal: Goal) -> str:
-    """Of what should be low, the lowest that counts is the highest."""
+def _code(goal: Goal) -> str:
     return "highest" if goal.measure == "lowest" and goal.better == "down" else goal.measure
 
 
@@ -50,5 +46,5 @@ def verdict(goal: Goal, value: float, history: float | None) -> str:
         return ""
     steps = (value - history) / goal.scale * (1 if goal.better == "up" else -1)
     if abs(steps) < NOTICEABLE:
-        return "about the same as in history"
-    return f"{'better' if steps > 0 else 'worse'} than in history by {abs(steps):.1f} steps"
+        return say("goal-same")
+    return say("goal-differs", better=steps > 0, size=f"{abs(steps):.1f}")

@@ -24,9 +24,10 @@ from sim.seat.turn import (
     turn_dates,
 )
 from sim.seat.words import title
+from sim.texts import say
 from sim.views import AnswerView, BranchView, PastTurnView, ProposalView
 
-PROPOSED, AGREED, REFUSED, SILENT = "proposed", "agreed", "refused", "did not answer"
+PROPOSED, AGREED, REFUSED, SILENT = "proposed", "agreed", "refused", "silent"
 
 
 def past_turn(game: Game, agent: str, turn: int) -> PastTurnView:
@@ -74,7 +75,7 @@ def proposals(sight: Sight, turn: int) -> Iterator[ProposalView]:
 def _proposal(sight: Sight, turn: int, move: Move, deeds: dict[tuple[str, str], Deed], struck: bool) -> ProposalView:
     answers = tuple(_answer(sight, turn, move, party, deeds.get((party, move.key))) for party in move.parties)
     order = {PROPOSED: 0, AGREED: 1, REFUSED: 2, SILENT: 3}
-    words = "It is in force." if struck else not_struck(sight, move.key, turn)
+    words = say("seat-in-force") if struck else not_struck(sight, move.key, turn)
     return ProposalView(move.key, title(sight.board, move.key, sight.agent),
                         tuple(sorted(answers, key=lambda answer: order[answer.said])), struck, words,
                         sight.agent in move.parties)

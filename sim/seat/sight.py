@@ -19,10 +19,10 @@ from sim.game.log import Line
 from sim.scenario.months import month_number
 from sim.scenario.paths import resolve_path
 from sim.scenario.schema import Decision
+from sim.texts import say
 from sim.views import CauseRow, Explanation
 
 PRIME = 0.5
-UNSEEN = "What passed between others, and was not told to you."
 UNTOLD = {"game": ("seed", "run"), "turn": ("digest",)}
 """What of a log's lines would let a seat play the others' part on by itself."""
 
@@ -120,7 +120,7 @@ class Sight:
         if len(told) == len(found.rows):
             return found
         unseen = sum(row.amount for row in found.rows if row not in told)
-        rows = [*told, CauseRow("unseen", UNSEEN, unseen, "unseen")]
+        rows = [*told, CauseRow("unseen", say("move-unseen"), unseen, "unseen")]
         return replace(found, rows=tuple(sorted(rows, key=lambda row: -abs(row.amount))))
 
     # --- the log ------------------------------------------------------------------------------------------------

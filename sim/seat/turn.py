@@ -16,7 +16,8 @@ from sim.seat.past import Past
 from sim.seat.purse import purse
 from sim.seat.sight import Sight
 from sim.seat.why import move_words
-from sim.seat.words import months, plain, title
+from sim.seat.words import all_of, months, plain, title
+from sim.texts import say
 from sim.views import BriefView, DeedView, OutcomeView, ReadingView, TurnView
 from sim.world.state import World
 
@@ -86,7 +87,7 @@ def _brief(past: Past, sight: Sight, readings: Sequence[ReadingView]) -> BriefVi
     s, seat = past.board.scenario, sight.seat
     own = s.seats[seat]
     situation = f"{plain(s.situation)}\n\n{plain(own.situation)}"
-    voices = tuple(f"{v.who}: {plain(v.text)} ({plain(v.source)})" for v in s.others_say)
+    voices = tuple(say("seat-voice", who=v.who, text=plain(v.text), source=plain(v.source)) for v in s.others_say)
     brief = f"{plain(own.brief)}{_priorities(sight)}"
     return BriefView(s.title, situation, brief, plain(own.secret.text), goal_views(past, seat),
                      tuple(news_of(sight, past.game.turn - 1)), tuple(x.path for x in largest(readings)), voices)
@@ -95,7 +96,7 @@ def _brief(past: Past, sight: Sight, readings: Sequence[ReadingView]) -> BriefVi
 def _priorities(sight: Sight) -> str:
     """The issues that weigh most for an elected administration; only its own seat is told."""
     issues = [sight.board.scenario.issues[name].label for name in sight.priorities()]
-    return f"\n\nYour administration's priorities, which the others do not know: {', '.join(issues)}." if issues else ""
+    return f"\n\n{say('seat-priorities', issues=', '.join(issues))}" if issues else ""
 
 
 def news_of(sight: Sight, turn: int) -> Iterator[str]:
@@ -106,7 +107,7 @@ def news_of(sight: Sight, turn: int) -> Iterator[str]:
     before = _opened(game, turn) if turn else game.worlds[0]
     for k, (_, event) in enumerate(board.events):
         if now.uses[rows + k, 0] > before.uses[rows + k, 0]:
-            yield f"{plain(event.title)}. {plain(event.sentence)}"
+            yield say("story-fell", title=plain(event.title), sentence=plain(event.sentence))
     for key in game.struck(turn) if turn else ():
         if sight.concerns(key):
             yield f"{doing(game, key)}."
@@ -126,7 +127,7 @@ def doing(game: Game, key: str) -> str:
     """A move in words, after everybody who takes part."""
     move = game.board.move(key)
     words = move_words(game.board, key)
-    return words if "@" in key else f"{' and '.join(game.board.word(party) for party in move.parties)}: {words}"
+    return words if "@" in key else say("move-doing", who=all_of([*map(game.board.word, move.parties)]), move=words)
 
 
 def deeds_of(sight: Sight, turn: int) -> Iterator[DeedView]:
@@ -155,7 +156,7 @@ def outcomes_of(sight: Sight, turn: int) -> Iterator[OutcomeView]:
     """What became of the seat's own orders."""
     done = set(sight.game.struck(turn)) if turn else set[str]()
     for key in sight.orders(turn).get(sight.agent, ()):
-        words = "It is in force." if key in done else not_struck(sight, key, turn)
+        words = say("seat-in-force") if key in done else not_struck(sight, key, turn)
         yield OutcomeView(title(sight.board, key, sight.agent), key in done, words)
 
 
@@ -164,4 +165,4 @@ def not_struck(sight: Sight, key: str, turn: int) -> str:
     yes = {deed.agent for deed in sight.deeds(turn) if deed.move == key and deed.yes}
     yes |= {agent for agent, keys in sight.orders(turn).items() if key in keys}
     missing = [sight.board.word(party) for party in sight.board.move(key).parties if party not in yes]
-    return f"Not agreed to by {' and '.join(missing)}." if missing else "Its conditions no longer held when it was due."
+    return say("seat-not-agreed", who=all_of(missing)) if missing else say("seat-lapsed")

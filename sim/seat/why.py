@@ -12,6 +12,7 @@ from sim.engine.ledger import Entry, FullLedger
 from sim.game.game import Game
 from sim.rules import RULES
 from sim.scenario.months import month_name
+from sim.texts import say
 from sim.views import CauseRow, Explanation
 from sim.world.arrays import Array
 from sim.world.state import Params, World
@@ -63,7 +64,7 @@ def _explanation(board: Board, path: str, sums: Mapping[str, float], start: floa
                   key=lambda row: -abs(row.amount))
     first, last = (month_name(month + board.starts) for month in (before.month, after.month - 1))
     return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn,
-                       first if first == last else f"{first} to {last}", start, end, tuple(rows))
+                       first if first == last else say("move-span", first=first, last=last), start, end, tuple(rows))
 
 
 def _sums(board: Board, params: Params, ledger: FullLedger, found: Indicator, before: World,
@@ -139,24 +140,25 @@ def _row(board: Board, cause: str, amount: float) -> CauseRow:
     if cause in BY_ID:
         rule = BY_ID[cause]
         where = places(board, rule.claims) or (rule.source,)
-        return CauseRow(cause, say(board, rule.sentence), amount, "rule", rule.id, rule.claims, where, rule.standing)
+        words = rule_words(board, rule.sentence)
+        return CauseRow(cause, words, amount, "rule", rule.id, rule.claims, where, rule.standing)
     kind, _, key = cause.partition(":")
     if kind == "event":
         event = s.events[key]
         return CauseRow(cause, event.title, amount, kind, "", event.claims, places(board, event.claims), event.standing)
     if kind in ("move", "cost"):
         option = s.options[option_of(key)]
-        words = move_words(board, key) if kind == "move" else f"Political capital spent on: {move_words(board, key)}"
+        words = move_words(board, key) if kind == "move" else say("move-spent", move=move_words(board, key))
         return CauseRow(cause, words, amount, kind, "", option.claims, places(board, option.claims), option.standing)
     if kind in ("yielded", "refused"):
         option = s.options[option_of(key)]
-        words = f"{'Yielding' if kind == 'yielded' else 'Refusing'} when asked: {move_words(board, key)}"
+        words = say("move-asked", yielded=kind == "yielded", move=move_words(board, key))
         return CauseRow(cause, words, amount, "sequel", "", option.claims, places(board, option.claims),
                         option.standing)
     if kind == "input":
-        words = f"{board.label(key)}, a figure from outside the model: {s.series[key].source}"
+        words = say("move-input", label=board.label(key), source=s.series[key].source)
         return CauseRow(cause, words, amount, kind)
-    return CauseRow(cause, "It cannot go beyond its bounds.", amount, "bounds")
+    return CauseRow(cause, say("move-bounds"), amount, "bounds")
 
 
 def option_of(key: str) -> str:
@@ -168,12 +170,12 @@ def move_words(board: Board, key: str, seat: str = "") -> str:
     """A move in words: the option's title, who does it where that is open, and the counterpart; but not the seat that
     the words are for."""
     move = board.move(key)
-    title = board.scenario.options[move.option].title
-    who = f"{board.word(move.actor)}: " if "@" in key and move.actor != seat else ""
-    return f"{who}{title}" + (f" ({board.word(move.target)})" if move.target not in ("", seat) else "")
+    who = board.word(move.actor) if "@" in key and move.actor != seat else "none"
+    target = board.word(move.target) if move.target not in ("", seat) else "none"
+    return say("move-words", who=who, title=board.scenario.options[move.option].title, target=target)
 
 
-def say(board: Board, sentence: str) -> str:
+def rule_words(board: Board, sentence: str) -> str:
     """A rule's sentence in the scenario's words."""
     words = filled(board, sentence)
     return words[:1].upper() + words[1:]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from sim.catalogue import Variable
@@ -16,6 +16,7 @@ from sim.texts import say
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Effect
+
 
 def label(board: Board, path: str, seat: str) -> str:
     """An indicator in the seat's words: `Approval`, `Trade with X`, `Pressure from X`; others keep their full names."""
@@ -44,21 +45,23 @@ def effect(board: Board, move: Move, e: Effect, seat: str) -> str:
     """One effect of a move in words: what, by how much, when."""
     path = move.fill(e.on)
     variable, names = split(path)
-    scaled = " and ".join(label(board, move.fill(p), seat).lower() for p in e.times)
-    more = (f", times {scaled}" if scaled else "") + (", less near the limit" if e.room else "")
     if variable.name == "member":
-        verb = "joins" if e.size > 0 else "leaves"
-        return f"{_start(board.word(names[1]))} {verb}: {board.word(names[0])}{when(e)}"
-    return f"{_start(label(board, path, seat))} {amount(e.size, variable)}{when(e)}{more}"
+        return _start(say("effect-member", who=board.word(names[1]), joins=e.size > 0, what=board.word(names[0]),
+                          when=when(e)))
+    scaled = all_of([label(board, move.fill(p), seat).lower() for p in e.times])
+    return _start(say("effect-words", label=label(board, path, seat), amount=amount(e.size, variable), when=when(e),
+                      times=scaled or "none", room=e.room))
+
+
+def all_of(names: Sequence[str]) -> str:
+    """`A and B and C`: every one of them counts."""
+    return reduce(lambda said, name: say("several-last", said=said, name=name), names) if names else ""
 
 
 def when(e: Effect) -> str:
     """When an effect acts, counted from the month in which the option comes into force; nothing if at once, to stay."""
-    text = f", from month {e.delay + 1}" if e.delay else ""
-    text += f" over {e.over} months" if e.over > 1 else ""
-    if e.fades:
-        text += f"; fades after {e.holds} months" if e.holds else "; fades again"
-    return text
+    fades = "no" if not e.fades else "after" if e.holds else "again"
+    return say("effect-when", begins=e.delay + 1, over=e.over, fades=fades, holds=e.holds)
 
 
 def call(board: Board, view: View, move: Move, seat: str, sees: Callable[[str], bool]) -> str:
@@ -74,8 +77,8 @@ def call(board: Board, view: View, move: Move, seat: str, sees: Callable[[str], 
         up = c.above is not None
         bound = (c.above if up else c.below) or 0.0
         gap = x - bound if up else bound - x
-        text = f"{_start(label(board, path, seat))} stands at {x:.{d}f}, {'above' if up else 'below'} {bound:g}."
-        found.append((abs(c.weight) * max(gap, 0.0), text))
+        text = say("effect-stands", label=label(board, path, seat), value=f"{x:.{d}f}", above=up, bound=f"{bound:g}")
+        found.append((abs(c.weight) * max(gap, 0.0), _start(text)))
     return max(found)[1] if found and max(found)[0] > 0 else ""
 
 
@@ -95,11 +98,11 @@ def decimals_of(x: float) -> int:
 
 def months(first: int, last: int) -> str:
     """`Jan-Feb 2018`, `Dec 2018-Mar 2019`, `Jan 2018`, for month numbers."""
-    names = [(calendar.month_abbr[n % 12 + 1], n // 12) for n in (first, last)]
-    (m1, y1), (m2, y2) = names
+    (m1, y1), (m2, y2) = ((say("date-month", month=n % 12 + 1), str(n // 12)) for n in (first, last))
     if first == last:
-        return f"{m1} {y1}"
-    return f"{m1}-{m2} {y2}" if y1 == y2 else f"{m1} {y1}-{m2} {y2}"
+        return say("date-one", month=m1, year=y1)
+    key = "date-same-year" if y1 == y2 else "date-two-years"
+    return say(key, month=m1, year=y1, last=m2, ends=y2)
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sim.views.board import ReadingView
 from sim.views.turn import DeedView, OutcomeView
@@ -10,10 +11,10 @@ from sim.views.turn import DeedView, OutcomeView
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What one party said to a joint option. `said`: "proposed", "agreed", "refused" or "did not answer"."""
+    """What one party said to a joint option. """
 
     who: str
-    said: str
+    said: Literal["proposed", "agreed", "refused", "silent"]
     reasons: tuple[str, ...] = ()
 
 

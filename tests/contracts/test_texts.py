@@ -21,7 +21,9 @@ MOVED = (*(f"tui/{name}.py" for name in ("actions", "hints", "lines", "plain", "
                                          "told")),
          *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "tui/screens").glob("*.py"))),
          *(f"sim/report/{path.name}" for path in sorted((ROOT / "sim/report").glob("*.py"))
-           if path.name != "debrief_page.py"))
+           if path.name != "debrief_page.py"),
+         *(f"sim/seat/{name}.py" for name in ("ahead", "beside", "board", "coming", "debrief", "glossary",
+                                              "goals", "past", "purse", "turn", "why", "words")))
 TEMPLATES = sorted(ROOT.glob("sim/report/templates/*.j2"))
 IN_TEMPLATE = re.compile(r'say\("([\w.-]+)"((?:, \w+=(?:[^(),]|\([^()]*\))+)*)\)')
 WORDS = re.compile(r"[A-Za-z]{2,}[.,;:!?]* [A-Za-z]{2,}")

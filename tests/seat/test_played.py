@@ -54,13 +54,13 @@ def test_what_was_asked_and_not_answered_says_so(game: Game) -> None:
     assert mine
     for proposal in mine:
         said = {answer.who: answer.said for answer in proposal.answers}
-        assert said[me] == "did not answer" and me in proposal.words
+        assert said[me] == "silent" and me in proposal.words
         assert "proposed" in said.values()
 
 
 def test_who_decided_by_doctrine_has_reasons(game: Game) -> None:
     answers = [answer for turn in (1, 2) for x in past_turn(game, SEAT, turn).proposals for answer in x.answers
-               if answer.who != game.board.word(SEAT) and answer.said != "did not answer"]
+               if answer.who != game.board.word(SEAT) and answer.said != "silent"]
     assert answers and all(answer.reasons for answer in answers)
 
 

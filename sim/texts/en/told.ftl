@@ -31,3 +31,13 @@ told-goal-value = { $label }, { $measure }: { $value }{ $history ->
 told-turning-point = Turn { $turn }. { $what }
 told-line = { $label }: { $value }, in history { $history } ({ $difference }); { $share } of the plays ended lower
 told-debrief = { $title }: { $seat }, { $dates }
+
+told-answer = { NAME($who) } { $said ->
+    [proposed] proposed
+    [agreed] agreed
+    [refused] refused
+   *[silent] did not answer
+}{ $reasons ->
+    [yes] :
+   *[no] .
+}
