@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from sim.views import BranchView, DeedView, SavedGameView, TurnView, wire
 from tests.boards import SHORT
 from tests.seat.offered import offered, terms
 
+ROOT = str(Path(sim.views.__file__).parents[2])
 SEAT = "kazakhstan"
 MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month_name(0), False, "2026-01-01 10:00")
 
@@ -65,3 +69,10 @@ def test_lists_and_nothing_come_back_too() -> None:
 def test_what_does_not_fit_is_refused(kind: Any, value: Any) -> None:
     with pytest.raises(ValueError, match="expected"):
         wire.from_json(kind, value)
+
+
+def test_views_need_the_standard_library_alone() -> None:
+    script = "import sys, sim.views.wire; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {ROOT!r}); {script}"],
+                          capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= {*sys.stdlib_module_names, "__main__", "sim"}
