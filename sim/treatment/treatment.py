@@ -21,6 +21,7 @@ from sim.scenario.studies import Change, Forced
 from sim.treatment.change import ALWAYS, Variant, apply, is_unexpected, touches
 from sim.treatment.machine import machine
 
+STUDIED = {"expect", "within", "world", "claims", "note"}  # of a change: how it is compared, not what it does
 _ALIVE: WeakValueDictionary[str, Board] = WeakValueDictionary()
 """Boards in use by the digest of what they are made of: what staff expect, and how the record leaves the world at the
 opening, take a second each, and are computed once."""
@@ -119,7 +120,8 @@ class Treatment:
 
     def manifest(self) -> dict[str, Any]:
         """What every log and every stored result carries (docs/json.md); `told_by_manifest` makes it a treatment."""
-        changes = {name: change.model_dump(mode="json", exclude_defaults=True) for name, change in self.changes.items()}
+        changes = {name: change.model_dump(mode="json", exclude_defaults=True, exclude=STUDIED)
+                   for name, change in self.changes.items()}
         return {"treatment": self.digest, "scenario": self.loaded.name, "identity": self.loaded.identity,
                 "changes": changes, "turn_months": self.months, "off": list(self.off),
                 "settings": dict(self.settings), "seats": dict(self.minds), "record": self.record, "ruleset": RULESET,
