@@ -56,6 +56,7 @@ class Code(StrEnum):
     NO_TARGETS = "MV-S052"
     MISFIT = "MV-S053"
     MORE = "MV-S054"
+    NOT_A_TEXT = "MV-S055"
     # notes: allowed, and seldom meant
     NOT_GIVEN = "MV-S060"
     RANGE_KEPT = "MV-S061"

@@ -39,10 +39,10 @@ def what_counts(value: Any) -> Any:
 @cache
 def counting(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model that can change a number."""
-    return tuple(name for name, field in model.model_fields.items() if not _is_told(field))
+    return tuple(name for name, field in model.model_fields.items() if not is_told(field))
 
 
-def _is_told(field: FieldInfo) -> bool:
+def is_told(field: FieldInfo) -> bool:
     return any(isinstance(x, Told) for x in field.metadata) or _marks(field.annotation)
 
 

@@ -17,6 +17,7 @@ from sim.scenario.consistency import check_consistency
 from sim.scenario.files import SUFFIXES, is_bare, is_file, locate, shipped_scenarios
 from sim.scenario.identity import identity
 from sim.scenario.merge import SourceMap, read_merged
+from sim.scenario.overlay import learn, overlaid
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
@@ -54,7 +55,7 @@ def load_scenario(name_or_path: str | Path) -> Loaded:
     """A shipped scenario by its bare id, any other by the path of its file."""
     name = str(name_or_path)
     full = name if is_bare(name) else str(Path(name).absolute())
-    return _loaded(full, read_merged(locate(name_or_path)))
+    return _told(_loaded(full, read_merged(locate(name_or_path))))
 
 
 def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:
@@ -96,6 +97,15 @@ def _changes_in(root: Node, stem: str) -> dict[str, Node]:
     if problems:
         raise MultivectorError(*problems)
     return entries.value
+
+
+def _told(loaded: Loaded) -> Loaded:
+    """In the language of the process; it stays the scenario that it is."""
+    source, forms = overlaid(loaded.scenario, loaded.source)
+    if source is not loaded.source:
+        loaded = replace(_loaded(loaded.name, source), identity=loaded.identity)
+    learn(loaded.scenario, forms)
+    return loaded
 
 
 def _loaded(name: str, source: SourceMap) -> Loaded:

@@ -8,7 +8,7 @@ override earlier ones: mappings merge key by key, everything else is replaced, `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sim.errors import MultivectorError, Place, Problem
@@ -23,10 +23,12 @@ MAX_FILES = 60
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """From the path of a field, `options.summit.effects.0.on` (lists count from 0), to its place in a file."""
+    """From the path of a field, `options.summit.effects.0.on` (lists count from 0), to its place in a file.
+    `files`: all that were merged, the scenario's own last."""
 
     root: Node
     file: str
+    files: tuple[str, ...] = ()
 
     def find(self, path: str) -> tuple[Node, str]:
         """The deepest node on the path, and what of the path lies beyond it."""
@@ -46,6 +48,20 @@ class SourceMap:
     def key_place(self, path: str) -> Place:
         """The place of the key itself."""
         return self.find(path)[0].key_place(path)
+
+
+def put(source: SourceMap, path: str, new: Node) -> SourceMap:
+    """With another value at the path of a field."""
+    return replace(source, root=_with(source.root, path, new))
+
+
+def _with(node: Node, path: str, new: Node) -> Node:
+    child, used = _step(node, path) or (None, len(path))
+    key, rest = path[:used], path[used:].removeprefix(".")
+    changed = _with(child, rest, new) if child and rest else new
+    if isinstance(node.value, list):
+        return replace(node, value=[changed if k == int(key) else x for k, x in enumerate(node.value)])
+    return replace(node, value={**node.value, key: changed})
 
 
 def _step(node: Node, rest: str) -> tuple[Node, int] | None:
@@ -136,7 +152,7 @@ def read_merged(path: Path) -> SourceMap:
     if problems:
         raise MultivectorError(*problems)
     _sort_history(root)
-    return SourceMap(root, trees[-1].file)
+    return SourceMap(root, trees[-1].file, tuple(tree.file for tree in trees))
 
 
 def merge(base: Node, over: Node) -> Node:
