@@ -2,7 +2,7 @@
 texts. It is checked as the scenario is, and no number comes of it.
 
 A key is the path of a text, `options.summit.title`, `questions.0` (lists count from 0). A name may have forms for the
-cases of a language: `actors.russia.label.genitive`.
+cases of a language: `actors.ACTOR.label.genitive`.
 """
 
 from __future__ import annotations
