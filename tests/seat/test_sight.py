@@ -29,7 +29,7 @@ from sim.seat.sight import Sight
 from sim.seat.why import move_words
 from sim.seat.words import plain
 from sim.treatment import treat
-from sim.views import Explanation, wire
+from sim.views import CauseRow, Explanation, wire
 from tests.boards import SHORT
 from tests.seat.offered import offered
 
@@ -179,6 +179,16 @@ def test_reasons_name_no_number_that_the_seat_cannot_see() -> None:
                 assert not any(text[2:].startswith(label) for label in labels), text
         with pytest.raises(MultivectorError):
             sight.check("russia.capital")
+
+
+def test_what_follows_from_a_refusal_among_others_is_one_row_without_a_name() -> None:
+    game, agent = drawn(), PEOPLE[0]
+    hidden, own = min(hidden_moves(game, agent)), next(m.key for m in game.board.moves if agent in m.parties)
+    rows = tuple(CauseRow(cause, cause, amount, "sequel") for cause, amount in (
+        (f"refused:{hidden}", 0.5), (f"yielded:{hidden}", 0.25), (f"refused:{own}", 0.125)))
+    found = Sight(game, agent).explanation(Explanation("rivalry", "Rivalry", "0-1", 2, 1, "", 0.0, 0.875, rows))
+    assert [(row.cause, row.amount) for row in found.rows] == [("unseen", 0.75), (f"refused:{own}", 0.125)]
+    assert not any(hidden in text for text in texts(wire.to_json(found)))
 
 
 # --- the log ---------------------------------------------------------------------------------------------------------
