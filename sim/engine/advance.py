@@ -108,7 +108,7 @@ def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, led
 
 
 def _next_month(board: Board, world: World) -> World:
-    tails = np.array(board.tails, dtype=np.int64)[:, None] if board.tails else np.zeros((0, 1), dtype=np.int64)
+    durations = np.array(board.durations, dtype=np.int64).reshape(-1, 1)
     month = world.month + 1
-    over = (world.since >= 0) & (month - world.since.astype(np.int64) >= tails)
+    over = (world.since >= 0) & (month - world.since.astype(np.int64) >= durations)
     return World(month, world.stocks, np.where(over, -1, world.since).astype(np.int16), world.uses, world.open)

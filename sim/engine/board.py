@@ -47,7 +47,7 @@ class Board:
     effects: EffectTable
     conditions: tuple[tuple[Condition, ...], ...]
     discounts: tuple[tuple[Condition, ...], ...]
-    tails: tuple[int, ...]
+    durations: tuple[int, ...]
     inputs: tuple[tuple[Indicator, Array], ...]
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
     forced: tuple[tuple[int, int], ...] = ()

@@ -12,7 +12,7 @@ import numpy as np
 from sim.engine.board import QUARTER, Board, season_of
 from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
-from sim.engine.moves import Move, Sequel, make_moves, make_parts, make_sequels, tail_of
+from sim.engine.moves import Move, Sequel, duration_of, make_moves, make_parts, make_sequels
 from sim.engine.predicates import Names, compile_all, filled
 from sim.errors import MultivectorError, Problem, refuse
 from sim.rules import RULES
@@ -58,11 +58,12 @@ def _with_rows(board: Board) -> Board:
     conditions = [compile_all(filled(o.when, m.fill), names) for o, m in zip(options, board.moves, strict=True)]
     conditions += [compile_all(e.when, names) for _, e in board.events]
     discounts = tuple(compile_all(filled(o.cheaper, m.fill), names) for o, m in zip(options, board.moves, strict=True))
-    tails = [tail_of(o.effects, o.again_after) for o in options] + [tail_of(e.effects, 0) for _, e in board.events]
-    tails += [tail_of(_sequel_effects(s, board, sequel), 0) for sequel in board.sequels]
+    durations = [duration_of(o.effects, o.again_after) for o in options]
+    durations += [duration_of(e.effects, 0) for _, e in board.events]
+    durations += [duration_of(_sequel_effects(s, board, sequel), 0) for sequel in board.sequels]
     inputs = tuple((board.indicator(path), _series(board, path)) for path in s.series)
     return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts,
-                   tails=tuple(tails), inputs=inputs)
+                   durations=tuple(durations), inputs=inputs)
 
 
 def _sequel_effects(s: Scenario, board: Board, sequel: Sequel) -> tuple[Effect, ...]:

@@ -112,6 +112,6 @@ def cost_of(option: Option, agent: str) -> int:
     return option.cost.get(agent, 0)
 
 
-def tail_of(effects: tuple[Effect, ...], again_after: int) -> int:
+def duration_of(effects: tuple[Effect, ...], again_after: int) -> int:
     """Months until a move is over: the last month in which one of its effects still acts, or `again_after`."""
     return max([again_after, 1, *(e.delay + e.over + (e.holds + e.fades if e.fades else 0) for e in effects)])

@@ -57,7 +57,7 @@ def price(board: Board, view: View) -> NDArray[np.int64]:
 def rejection(board: Board, row: int, code: int, world: World) -> Rejection:
     """The words for a code of `blocked`, for run column 0."""
     if code == IN_FORCE:
-        left = int(world.since[row, 0]) + board.tails[row] - world.month
+        left = int(world.since[row, 0]) + board.durations[row] - world.month
         return Rejection("in-force", f"It is in force for another {left} month{'s' if left != 1 else ''}.")
     if code == ONCE:
         return Rejection("once", "It can be done once only, and it has been done.")

@@ -150,7 +150,7 @@ class Option(Model):
     when: tuple[Predicate, ...] = Field((), description="conditions in the world; physical conditions bind history too")
     cheaper: tuple[Predicate, ...] = Field((), description="while these hold it costs each party one point less")
     once: bool = False
-    again_after: Months = Field(0, description="months until it may be used again; its effects' tail if longer")
+    again_after: Months = Field(0, description="months until it may be used again; its effects' duration if longer")
     delay_drawn: Annotated[int, Field(ge=0, le=24)] = Field(0, description="0 to this many months until it bites")
     issues: tuple[Id, ...] = ()
     calls: tuple[Call, ...] = ()

@@ -35,7 +35,7 @@ def _coming(sight: Sight, row: int) -> ComingView:
     effects = tuple(_effect(board, e, world.month - began, began, sight.seat) for e in _once(board, rows))
     left = tuple(e for e in effects if e.months_left > 0)
     key, words, kind, own = _what(sight.game, row, sight.agent, sight.seat)
-    ends = began + board.tails[row] - 1
+    ends = began + board.durations[row] - 1
     return ComingView(key, words, kind, own, _month(board, began), _month(board, ends),
                       tuple(sorted(left, key=lambda e: e.months_left)))
 

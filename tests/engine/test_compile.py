@@ -75,12 +75,12 @@ def test_what_is_the_same_both_ways_has_its_effect_at_both_ends() -> None:
     assert [row.room for row in rows] == [False, True, True, False, False]
 
 
-def test_a_tail_is_as_long_as_the_longest_effect() -> None:
+def test_a_duration_is_as_long_as_the_longest_effect() -> None:
     """Trade: 6 months of delay and 12 of rise; a meeting: 1 + 6 + 6 of goodwill, more than its 12 until another."""
-    tails = {move.key: BOARD.tails[row] for row, move in enumerate(BOARD.moves)}
-    assert tails["partnership@mongolia>japan"] == 18
-    assert tails["neighbours-meeting"] == 13
-    assert BOARD.tails[len(BOARD.moves)] == 18  # ore prices: 6 to fall, 12 to come back
+    durations = {move.key: BOARD.durations[row] for row, move in enumerate(BOARD.moves)}
+    assert durations["partnership@mongolia>japan"] == 18
+    assert durations["neighbours-meeting"] == 13
+    assert BOARD.durations[len(BOARD.moves)] == 18  # ore prices: 6 to fall, 12 to come back
 
 
 def test_the_series_by_month() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.engine.moves import actor_of, cost_of, make_moves, make_parts, make_sequels, tail_of
+from sim.engine.moves import actor_of, cost_of, duration_of, make_moves, make_parts, make_sequels
 from sim.scenario.schema import Effect
 from tests.boards import MINI, SHORT, board
 
@@ -81,4 +81,5 @@ def test_an_asked_party_of_a_demand_has_two_sequels() -> None:
     ([{"over": 1, "holds": 9}], 0, 1),  # held for good: no month changes anything any more
 ])
 def test_months_until_a_move_is_over(effects: list[dict[str, int]], again: int, months: int) -> None:
-    assert tail_of(tuple(Effect.model_validate({"on": "rivalry", "size": 1, **e}) for e in effects), again) == months
+    found = tuple(Effect.model_validate({"on": "rivalry", "size": 1, **e}) for e in effects)
+    assert duration_of(found, again) == months
