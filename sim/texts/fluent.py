@@ -44,7 +44,10 @@ class Language:
         pattern = self._pattern(*key.partition(".")[::2])
         if pattern is None:
             return key, "no such text"
-        text, errors = self._bundle.format_pattern(pattern, {name: self._plain(x) for name, x in args.items()})
+        try:
+            text, errors = self._bundle.format_pattern(pattern, {name: self._plain(x) for name, x in args.items()})
+        except RecursionError:
+            return key, "the text speaks of itself"
         return str(text), "; ".join(map(str, errors))
 
     def _pattern(self, name: str, attribute: str) -> Pattern | None:
@@ -101,8 +104,11 @@ class Several(FluentType):
 
 
 def resource(file: Path) -> Resource:
-    """The messages of a file. Fluent passes over in silence what it cannot read."""
-    found = FluentResource(file.read_text(encoding="utf-8"))
+    """The messages of a file. Fluent passes over in silence what it cannot read; so do we with a whole file."""
+    try:
+        found = FluentResource(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        found = Resource([Junk(str(error))])
     junk = [str(entry.content) for entry in found.body if isinstance(entry, Junk)]
     if junk and texts.STRICT:
         raise TextError(f"{file}: {junk[0]}")

@@ -83,6 +83,16 @@ def test_a_translation_with_a_mistake_gives_way_to_english(tmp_path: Path) -> No
     assert broken.say("made-a", {"x": "1"}) == "A 1"
 
 
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"made-a B", b"made-a = { $x -> [one] B }", b"made-a = { NAME() }",
+                                  b"made-a = { -none } { NAME($x, case: 1) }"])
+def test_no_translation_leads_to_a_traceback(data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "STRICT", False)
+    english = made(tmp_path, "en", "made-a = A { $x }\n")
+    broken = made(tmp_path, "pl", "", english)
+    (broken.folder / "made.ftl").write_bytes(data)
+    assert broken.say("made-a", {"x": "1"}) == "A 1"
+
+
 @pytest.mark.parametrize(("tag", "tags"), [
     ("uz-Cyrl-UZ", ["uz-Cyrl-UZ", "uz-Cyrl"]),  # never Latin Uzbek, which is another text
     ("pt-BR", ["pt-BR", "pt"]), ("en", ["en"]), ("../../etc", []), ("", [])])
