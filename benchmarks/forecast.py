@@ -56,10 +56,9 @@ Told = Callable[[int, dict[str, Shares]], None]
 
 
 def game_at(scenario: str, seat: str, seed: int, turn: int = TURN) -> Game:
-    game = Game.new(treat(scenario), (seat,), seed)
+    game = Game(treat(scenario), (seat,), seed)
     while game.turn < turn:
         game.end_turn()
-    game.open()
     return game
 
 

@@ -25,13 +25,13 @@ def report() -> Iterator[str]:
 
 def opening(scenario: str, seat: str, seed: int) -> float:
     start = time.perf_counter()
-    Game.new(treat(scenario), (seat,), seed).open()
+    Game(treat(scenario), (seat,), seed)
     return time.perf_counter() - start
 
 
 def largest(scenario: str, seat: str) -> tuple[int, int]:
     """(turn, bytes of JSON) of the largest view of a game that is passed through to its end."""
-    game, sizes = Game.new(treat(scenario), (seat,), 1), list[tuple[int, int]]()
+    game, sizes = Game(treat(scenario), (seat,), 1), list[tuple[int, int]]()
     while True:
         sizes.append((len(json.dumps(to_json(turn_view(game, seat)))), game.turn))
         if game.over:

@@ -15,6 +15,7 @@ import pytest
 
 from sim.cli import main
 from sim.game.game import Game
+from sim.game.saved import begin
 from sim.rules import RULES
 from sim.scenario.load import load_scenario
 from sim.study.ensemble import run_ensemble
@@ -62,7 +63,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A game of two turns."""
     path = tmp_path_factory.mktemp("cli") / "game.jsonl"
-    play(Game.new(treat(MINI), (SEAT,), 1, path), 2)
+    play(begin(Game(treat(MINI), (SEAT,), 1), path), 2)
     return path
 
 
@@ -194,7 +195,7 @@ def test_a_number_has_the_names_that_it_has_in_play(run: Run, log: Path, name: s
 def test_secrets_of_a_game_that_several_still_play_are_asked_for(run: Run, tmp_path: Path) -> None:
     """The file itself is plain text; the command does not tell by accident."""
     path = tmp_path / "game.jsonl"
-    game = play(Game.new(treat(MINI), (SEAT, "china"), 1, path), 1)
+    game = play(begin(Game(treat(MINI), (SEAT, "china"), 1), path), 1)
     for words in (["why", path, "china.approval"], ["debrief", path], ["debrief", path, "--seat", "china"]):
         found = run(*words)
         assert found.code == 2 and "MV-P011" in found.err and "--reveal" in found.err and not found.out

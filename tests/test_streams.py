@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.game.game import Game
+from sim.game.saved import resume
 from sim.streams import ERRORS, SIGNS, in_ascii, prepare, visible
 from tests.boards import MINI
 from tests.game.games import SEAT
@@ -125,7 +125,7 @@ def test_no_command_minds_the_encoding(tmp_path: Path) -> None:
     assert b"Your game is saved" in done.stdout
     assert b"I do not know '" in done.stdout
     logs = [Path(log), *tmp_path.glob("*/*/*.jsonl")]
-    assert [Game.resume(path).turn > 1 for path in logs] == [True, True]  # files are UTF-8 whatever the terminal is
+    assert [resume(path).turn > 1 for path in logs] == [True, True]  # files are UTF-8 whatever the terminal is
 
 
 def test_a_name_with_control_characters_is_shown_and_not_obeyed(tmp_path: Path) -> None:

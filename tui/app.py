@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
+from textual import on
+from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
 
 from tui import settings
 from tui.actions import EVERYWHERE, MODES
-from tui.messages import ForecastAsked
+from tui.desk import Desk
+from tui.messages import (
+    BranchAsked,
+    CardAsked,
+    CardMissing,
+    DebriefAsked,
+    ForecastAsked,
+    GameChosen,
+    PagesAsked,
+    RewindAsked,
+    Toggled,
+    TrailsAsked,
+    WhyAsked,
+)
 from tui.screens.brief import BriefScreen
 from tui.screens.compare import CompareCard
-from tui.screens.confirm import SubmissionCard
 from tui.screens.deals import DealsScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.decide import DecideScreen
@@ -22,15 +35,17 @@ from tui.screens.handover import HandOver
 from tui.screens.help import HelpCard
 from tui.screens.history import HistoryScreen
 from tui.screens.indicators import IndicatorsScreen
-from tui.screens.quit import QuitCard
 from tui.screens.start import StartScreen
 from tui.screens.world import WorldScreen
-from tui.session import LocalSession
-from tui.table import Table
+from tui.session import Games, Table
+from tui.snapshot import Snapshot
+from tui.texts import say
+from tui.views import visible
 
 
-class GameApp(Table):
-    """A seat in a game. Widgets know view models only; whatever needs the session passes through here."""
+class GameApp(App[None]):
+    """The screens, and where keys and the screens' wishes go: to the desk, which holds the table. `first`: the game
+    that is played at once; none opens the Start screen."""
 
     TITLE = "Multivector"
     CSS_PATH = "styles/game.tcss"
@@ -40,9 +55,9 @@ class GameApp(Table):
     DEFAULT_MODE = "start"
     BINDINGS = [*EVERYWHERE]
 
-    def __init__(self, session: LocalSession | None = None, driver: type[Driver] | None = None) -> None:
+    def __init__(self, games: Games, first: Table | None = None, driver: type[Driver] | None = None) -> None:
         super().__init__(driver)
-        self.first = session
+        self.desk, self.first = Desk(self, games), first
 
     def on_mount(self) -> None:
         if self.settings.theme in self.available_themes:
@@ -52,72 +67,109 @@ class GameApp(Table):
         keys, trouble = settings.own_keys()
         self.set_keymap(keys)
         if trouble:
-            self.failed(trouble)
+            self.desk.failed(trouble)
         if self.first:
-            self.seated(self.first)
+            self.desk.seated(self.first)
         else:
-            self.open_library()
+            self.desk.open_library()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.desk.snapshot
+
+    @property
+    def settings(self) -> settings.Settings:
+        return self.desk.settings
+
+    def notify(self, message: str, **more: Any) -> None:
+        """What would steer the terminal is written out: messages name files and values."""
+        super().notify(visible(message), **more)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what makes no sense now."""
         if action in ("submit", "undo"):
             return self.snapshot is not None and not self.snapshot.view.over and self.current_mode != "start"
         if action == "next_seat":
-            return self.session is not None and len(self.session.seats) > 1
+            return self.desk.room is not None and len(self.desk.room.here) > 1
         if action in ("mode", "compare", "glossary"):
             return self.snapshot is not None
         return True
+
+    # --- wishes of screens --------------------------------------------------------------------------------------
+
+    @on(GameChosen)
+    def _choose(self, message: GameChosen) -> None:
+        self.desk.open_game(message.scenario, message.seats, message.saved)
+
+    @on(Toggled)
+    def _toggle(self, message: Toggled) -> None:
+        self.desk.toggle(message.option)
+
+    @on(CardAsked)
+    def _show_card(self, message: CardAsked) -> None:
+        self.desk.show_card(message.option)
+
+    @on(WhyAsked)
+    def _ask_why(self, message: WhyAsked) -> None:
+        self.desk.ask_why(message.path, message.turn)
+
+    @on(ForecastAsked)
+    def _forecast(self, message: ForecastAsked) -> None:
+        self.desk.forecast(message.orders, message.now)
+
+    @on(PagesAsked)
+    def _fetch_pages(self) -> None:
+        self.desk.fetch_pages()
+
+    @on(CardMissing)
+    def _fetch_card(self, message: CardMissing) -> None:
+        self.desk.fetch_card(message.option)
+
+    @on(TrailsAsked)
+    def _fetch_trails(self, message: TrailsAsked) -> None:
+        self.desk.fetch_trails(message.paths)
+
+    @on(DebriefAsked)
+    def _fetch_debrief(self, message: DebriefAsked) -> None:
+        self.desk.fetch_debrief(message.write)
+
+    @on(RewindAsked)
+    def _ask_rewind(self, message: RewindAsked) -> None:
+        self.desk.ask_rewind(message.turn)
+
+    @on(BranchAsked)
+    def _switch(self, message: BranchAsked) -> None:
+        self.desk.switch(message.name)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
     def action_mode(self, mode: str) -> None:
         if self.snapshot and len(self.screen_stack) == 1:
-            self.show_mode(mode)
+            self.desk.show_mode(mode)
 
     def action_next(self) -> None:
         if self.snapshot:
-            self.show_mode("debrief" if self.snapshot.view.over else "decide")
+            self.desk.show_mode("debrief" if self.snapshot.view.over else "decide")
 
     def action_compare(self) -> None:
         if self.snapshot:
             self.push_screen(CompareCard(self.snapshot))
 
     def action_undo(self) -> None:
-        if self.snapshot and self.ready and self.snapshot.orders:
-            self.alter(orders=self.snapshot.orders[:-1])
+        self.desk.undo()
 
     def action_submit(self) -> None:
-        if self.snapshot and self.open:
-            self.push_screen(SubmissionCard(self.snapshot), self._submit)
-            if self.snapshot.orders and self.snapshot.forecast(self.snapshot.orders) is None:
-                self.forecast(ForecastAsked(self.snapshot.orders, now=True))
-
-    def _submit(self, yes: bool | None) -> None:
-        session, snapshot = self.session, self.snapshot
-        if yes and session and snapshot and self.ready:
-            self.alter(busy="running")
-            self.change(lambda: session.submit(snapshot.orders), self.submitted)
-
-    def submitted(self, refused: dict[str, str]) -> None:
-        """The turn has run, or others at this terminal are still to give their orders."""
-        session = self.session
-        if refused:
-            self.failed("\n".join(refused.values()))
-        elif session and len(session.seats) > 1 and session.awaited:
-            self.hand_over(session, session.awaited[0], dict(session.seats)[session.seat])
-        elif session:
-            self.look(session)
+        self.desk.ask_submit()
 
     def action_glossary(self) -> None:
-        if self.session:
-            self.look_up()
+        self.desk.look_up()
 
     def action_hints(self) -> None:
         self.settings.hints = not self.settings.hints
         self.settings.finished = 0 if self.settings.hints else self.settings.finished
         settings.save(self.settings)
-        self.notify(f"Hints are {'on' if self.settings.hints else 'off'}.", timeout=3)
-        self.alter()
+        self.notify(say("desk-hints", on=self.settings.hints), timeout=3)
+        self.desk.alter()
 
     def action_motion(self) -> None:
         self.settings.motion = not self.settings.motion
@@ -126,24 +178,18 @@ class GameApp(Table):
 
     def action_help(self) -> None:
         screen = self.screen
-        self.push_screen(HelpCard(MODES.get(getattr(screen, "MODE", ""), "Start"), getattr(screen, "GUIDE", "")))
+        name = MODES.get(getattr(screen, "MODE", ""), say("desk-start"))
+        self.push_screen(HelpCard(name, getattr(screen, "GUIDE", "")))
 
     def action_start_again(self) -> None:
         self.switch_mode("start")
-        self.open_library()
+        self.desk.open_library()
 
     def action_next_seat(self) -> None:
-        """After the game there is nothing to hide: everybody's debrief in turn."""
-        session = self.session
-        if session and self.snapshot and self.snapshot.view.over:
-            seats = [seat for seat, _ in session.seats]
-            self.look(session.at(seats[(seats.index(session.seat) + 1) % len(seats)]))
+        self.desk.next_seat()
 
     def action_ask_quit(self) -> None:
-        orders = self.snapshot.orders if self.snapshot and self.open else ()
-        trouble = self.session.keep() if self.session else ""
-        path = self.session.path if self.session else None
-        self.push_screen(QuitCard(path, len(orders), trouble), lambda yes: self.exit() if yes else None)
+        self.desk.ask_quit()
 
     def watch_theme(self, theme: str) -> None:
         if self.is_running and theme != self.settings.theme:
@@ -152,8 +198,8 @@ class GameApp(Table):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every key by name, themes, motion. It opens over anything; between two people it has no keys."""
-        yield SystemCommand("Theme", "Other colours; ansi themes use the terminal's own", self.action_change_theme)
-        yield SystemCommand("Motion", "Animations on or off", self.action_motion)
+        yield SystemCommand(say("desk-theme"), say("desk-theme.told"), self.action_change_theme)
+        yield SystemCommand(say("desk-motion"), say("desk-motion.told"), self.action_motion)
         for binding in () if isinstance(screen, HandOver) else EVERYWHERE:
             if self.snapshot or binding.action in ("help", "ask_quit", "hints"):
                 yield SystemCommand(f"{binding.description} ({binding.key_display})", binding.tooltip,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.session import LocalSession
-from tui.views import DebriefView
+from sim.documents import write
+from tui.session import Session
 
 
-def write_debrief(session: LocalSession, found: DebriefView) -> tuple[Path, ...]:
-    """A web page and a text named after the log. Raises MultivectorError where they cannot be written."""
-    log = (session.path or Path("debrief")).absolute()
-    page, text = log.with_suffix(".html"), log.with_suffix(".md")
-    session.save_debrief(found, page, text)
+def write_debrief(session: Session, name: str) -> tuple[str, ...]:
+    """A web page and a text named after the game. Raises MultivectorError where they cannot be written."""
+    page, text = f"{name}.html", f"{name}.md"
+    write(session.document("page"), Path(page))
+    write(session.document("markdown"), Path(text))
     return page, text

@@ -6,9 +6,11 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TextIO
 
 from tui import plain_pages as pages
+from tui.kept import farewell, moved
 from tui.lines import (
     brief,
     change,
@@ -23,18 +25,19 @@ from tui.lines import (
     why,
 )
 from tui.plain_start import choose
-from tui.session import LocalSession, MultivectorError, numbers_named
+from tui.session import Games, MultivectorError, Session, Table
 from tui.terminal import clear
 from tui.texts import say
-from tui.views import IndicatorView, OptionView
+from tui.views import IndicatorView, OptionView, RoomView, matching
 
 
 class PlainGame:
     """Reads commands, prints lines. `orders`: keys of what is ordered and not yet submitted."""
 
-    def __init__(self, session: LocalSession | None, source: TextIO | None = None, out: TextIO | None = None) -> None:
+    def __init__(self, games: Games, first: Table | None, source: TextIO | None = None,
+                 out: TextIO | None = None) -> None:
         self.source, self.out = source or sys.stdin, out or sys.stdout
-        self.session: LocalSession | None = session
+        self.games, self.first = games, first
         self.orders: list[str] = []
         self.listed: list[IndicatorView] = []
         self.running = True
@@ -47,23 +50,19 @@ class PlainGame:
     def run(self) -> None:
         """Play until the player leaves or the input ends; without a game, choose one first."""
         self.say([say("plain-hello"), ""])
-        self.session = self.session or choose(self.ask, self.say)
-        if self.session is None:
+        table = self.first or choose(self.games, self.ask, self.say)
+        if table is None:
             return
-        self.say([self.session.notice] if self.session.notice else [])
+        self.table, self.room = table, table.room()
+        self.game: Session = table.at()
+        self.say([self.room.notice] if self.room.notice else [])
         self.sit_next()
         while self.running:
             line = self.ask()
             if line is None:
                 break
             self.obey(line)
-        self.out.write("".join(f"{line}\n" for line in self.game.farewell()))
-
-    @property
-    def game(self) -> LocalSession:
-        """The session of the seat that is at the keys."""
-        assert self.session is not None
-        return self.session
+        self.out.write("".join(f"{line}\n" for line in farewell(self.table.keep())))
 
     def ask(self, prompt: str = "> ") -> str | None:
         """A line of input; None at its end."""
@@ -76,21 +75,30 @@ class PlainGame:
         return line or None
 
     def sit_next(self, *told: str) -> None:
-        """The first person whose orders are missing plays now; where several share the terminal, it is handed over, and
-        nothing that was on it can be read any more."""
-        seat = (*self.game.awaited, self.game.seat)[0]
-        if len(self.game.seats) > 1:
+        """The first person here whose orders are missing plays now; where several share the terminal, it is handed
+        over, and nothing that was on it can be read any more."""
+        room = self.room = self.wait(self.table.room())
+        seat = (*(seat for seat in room.awaited if seat in room.here), self.game.seat)[0]
+        if len(room.here) > 1:
             clear(self.out)  # what the last person read
-            who = dict(self.game.seats)[seat]
-            self.say([*told, say("plain-hand-over", who=who)])
+            self.say([*told, say("plain-hand-over", who=room.label(seat))])
             if self.ask("") is None:
                 return
             clear(self.out)  # what was typed meanwhile
-            self.session = self.game.at(seat)
+            self.game = self.table.at(seat)
         self.view, self.board = self.game.view(), self.game.board()
         self.known = self.board.read(self.view.indicators)
-        self.orders = list(self.game.waiting)
+        self.orders = list(self.game.orders())
         self._opened()
+
+    def wait(self, room: RoomView) -> RoomView:
+        """Until orders of somebody here are missing, or nobody's are."""
+        while room.here and not room.over and not set(room.awaited) & set(room.here):
+            self.say([say("kept-waiting", who=tuple(map(room.label, room.awaited)))])
+            change = room.change
+            while room.change == change:
+                room = self.table.wait(change, 1.0)
+        return room
 
     def obey(self, line: str) -> None:
         """One command; a beginning is enough where only one command begins so."""
@@ -101,13 +109,14 @@ class PlainGame:
             several = say("plain-several-commands", word=repr(word), commands=tuple(found))
             self.say([several if found else say("plain-no-command", word=repr(word)), say("plain-help-hint")])
             return
-        place = self.game.path
         try:
             self.commands[found[0]](rest)
         except MultivectorError as error:
             self.say(str(error).split("\n"))
-        if self.game.path != place:
-            self.say(self.game.moved())
+        kept = self.table.room().kept
+        if kept.place != self.room.kept.place:
+            self.room = replace(self.room, kept=kept)
+            self.say(moved(kept))
 
     def say(self, lines: Iterable[str]) -> None:
         width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if self.out.isatty() else 100
@@ -170,7 +179,7 @@ class PlainGame:
         if self.view.over:
             self.say([say("plain-over-compare")])
             return
-        refused = self.game.submit(self.orders)
+        refused = self.game.submit(self.view.turn, self.orders)
         if refused:
             self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
         else:
@@ -216,7 +225,7 @@ class PlainGame:
         if not 1 <= turn < self.view.turn:
             self.say([say("plain-turns-played", last=self.view.turn - 1)])
             return
-        self.game.back(turn)
+        self.table.back(turn)
         self.say([say("plain-back", turn=turn)])
         self.sit_next()
 
@@ -269,7 +278,7 @@ class PlainGame:
         wanted = " ".join(words).lower()
         if wanted.isdecimal() and 1 <= int(wanted) <= len(self.listed):
             return self.listed[int(wanted) - 1].path
-        near = numbers_named(wanted, self.known.values())
+        near = matching(wanted, ((x.path, x.label) for x in self.known.values()))
         if len(near) == 1:
             return near[0][0]
         if not near and "." in wanted:

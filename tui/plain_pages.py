@@ -75,7 +75,7 @@ def goal_line(g: GoalForecast) -> str:
 
 
 def coming(game: PlainGame, words: list[str]) -> None:
-    found = [c for c in game.game.pipeline() if c.own or words == ["all"]]
+    found = [c for c in game.game.coming() if c.own or words == ["all"]]
     lines = [line for c in found for line in coming_lines(c)]
     game.say(lines or [say("plain-nothing-coming")])
 
@@ -132,7 +132,7 @@ def lines(game: PlainGame, words: list[str]) -> None:
 
 
 def switch(game: PlainGame, words: list[str]) -> None:
-    game.game.switch(" ".join(words))
+    game.table.switch(" ".join(words))
     game.sit_next()
 
 
@@ -148,7 +148,7 @@ def debrief(game: PlainGame, words: list[str]) -> None:
     if found is not None:
         game.say(debrief_lines(found))
     if found is not None and words[:1] == ["write"]:
-        game.say([say("plain-written", path=str(path)) for path in write_debrief(game.game, found)])
+        game.say([say("plain-written", path=path) for path in write_debrief(game.game, game.room.kept.name)])
 
 
 def glossary(game: PlainGame, words: list[str]) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-from tui.session import LocalSession, MultivectorError, new_session, resumed_session, saved_games, scenarios
+from tui.session import Games, MultivectorError, Table
 from tui.texts import say
 from tui.views import SavedGameView, ScenarioView
 
@@ -14,14 +13,14 @@ Ask = Callable[[], str | None]
 Tell = Callable[[Iterable[str]], None]
 
 
-def choose(ask: Ask, tell: Tell) -> LocalSession | None:
+def choose(games: Games, ask: Ask, tell: Tell) -> Table | None:
     """Ask until a game is open, the player leaves or the input ends."""
-    found, saved = tuple(sorted(scenarios(), key=lambda s: s.id != FIRST)), saved_games()
+    found, saved = tuple(sorted(games.scenarios(), key=lambda s: s.id != FIRST)), games.saved()
     tell(menu(found, saved))
     while (line := ask()) is not None and line.strip() != "quit":
         try:
-            if session := opened(line.split(), found, saved):
-                return session
+            if table := opened(games, line.split(), found, saved):
+                return table
             tell(menu(found, saved))
         except (MultivectorError, OSError) as error:
             tell(str(error).split("\n"))
@@ -44,14 +43,14 @@ def menu(found: Iterable[ScenarioView], saved: Iterable[SavedGameView]) -> Itera
     yield say("plain-start")
 
 
-def opened(words: list[str], found: tuple[ScenarioView, ...], saved: tuple[SavedGameView, ...]) -> LocalSession | None:
+def opened(games: Games, words: list[str], found: tuple[ScenarioView, ...],
+           saved: tuple[SavedGameView, ...]) -> Table | None:
     """The game that the words name; None where they name none."""
     command, which, *seats = [*words, "", ""]
     number, seats = int(which) if which.isdecimal() else 0, [seat for seat in seats if seat]
     if command == "play" and 1 <= number <= len(found):
         scenario = found[number - 1]
-        seats = seats or [scenario.seats[0].id]
-        return new_session(scenario.id, seats[0], 1, None, seats[1:])
+        return games.begin(scenario.id, seats or [scenario.seats[0].id])
     if command == "resume" and 1 <= number <= len(saved):
-        return resumed_session(Path(saved[number - 1].path))
+        return games.resume(saved[number - 1].id)
     return None

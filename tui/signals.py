@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from tui.session import leaving
+from sim.signals import leaving
 
 if TYPE_CHECKING:
     from textual.app import App

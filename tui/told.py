@@ -85,7 +85,7 @@ def saved_card(g: SavedGameView) -> Iterator[str]:
         yield ""
         yield g.trouble
     yield ""
-    yield g.path
+    yield g.place
 
 
 def term_line(t: TermView) -> str:

@@ -2,3 +2,4 @@
 
 from sim.streams import visible as visible
 from sim.views import *  # noqa: F403
+from sim.views.names import matching as matching

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.agents.means import Means
 from sim.engine.board import Board
 from sim.world.arrays import Array, total
 from sim.world.noise import Noise
@@ -75,16 +76,16 @@ def whim(noise: Noise, agent: str, quarter: int, moves: Sequence[str]) -> Array:
 
 def choose(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,
            picks: int = PICKS) -> NDArray[np.bool_]:
-    """The best parts by score, one after the other, while they beat the threshold and the purse lasts: (rows, R)."""
+    """The best parts by score, one after the other, while they beat the threshold and the means last: (rows, R)."""
     score = np.where(allowed, score, -np.inf)
     taken = np.zeros(score.shape, dtype=np.bool_)
-    columns = np.arange(score.shape[1])
+    columns, means = np.arange(score.shape[1]), Means.of(purse, picks)
     for _ in range(min(picks, len(score))):
-        score = np.where(prices <= purse, score, -np.inf)
+        score = np.where(means.cover(prices), score, -np.inf)
         best = np.argmax(score, axis=0)
-        good = score[best, columns] > threshold
+        good = (score[best, columns] > threshold) & means.left()
         taken[best[good], columns[good]] = True
-        purse = purse - np.where(good, prices[best, columns], 0)
+        means = means.after(np.where(good, prices[best, columns], 0), good)
         score[best, columns] = -np.inf
     return taken
 

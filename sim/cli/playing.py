@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,11 @@ from sim.cli.options import Json, Seed
 from sim.cli.output import conclude, dumps
 from sim.cli.progress import progress
 from sim.signals import keeps
+
+if TYPE_CHECKING:
+    from sim.session import Table
+
+FIRST = "summit-2018"  # the shortest, for a first game
 
 Reveal = Annotated[
     bool,
@@ -38,10 +44,33 @@ def play(
     screens it goes on line by line.
     """
     keeps("What was accepted is in the game's log.")
-    from sim.treatment.words import first_seat
+    from sim.session.local import LocalGames
     from tui.launch import launch
 
-    launch(scenario, seat or (first_seat(scenario) if scenario else ""), seed, resume, save, plain)
+    wanted = _wanted(scenario or ("" if not (seat or save) else FIRST), seat, seed, resume, save)
+    launch(LocalGames(), wanted, _watched(scenario or FIRST, seat, seed, resume, save), plain)
+
+
+def _wanted(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None) -> Callable[[], Table | None]:
+    """How the game that was asked for is opened; none opens the Start screen."""
+    from sim.session.local import new_table, resumed_table
+
+    if resume:
+        return lambda: resumed_table(resume)
+    return lambda: new_table(scenario, [_seat(scenario, seat)], seed, save) if scenario else None
+
+
+def _watched(scenario: str, seat: str, seed: int, resume: Path | None, save: Path | None) -> Callable[[], Table]:
+    """How a saved game, or the doctrines' own play, is opened where nobody can play."""
+    from sim.session.local import resumed_table, watched_table
+
+    return lambda: resumed_table(resume) if resume else watched_table(scenario, _seat(scenario, seat), seed, save)
+
+
+def _seat(scenario: str, seat: str) -> str:
+    from sim.treatment.words import first_seat
+
+    return seat or first_seat(scenario)
 
 
 def debrief(
@@ -57,7 +86,8 @@ def debrief(
 
     Its line beside history's and many plays', its turning points, its goals, questions.
     """
-    from sim.report.debrief_page import check_places, debrief_json, debrief_of, save
+    from sim.documents import check_places
+    from sim.report.debrief_page import debrief_json, debrief_of, save
 
     check_places(html, markdown)
     with progress("playing it again", 100) as tick:
@@ -83,13 +113,13 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Say why a number changed in a turn: causes that add up exactly."""
-    from sim.game.game import Game
+    from sim.game.saved import resume
     from sim.report.tables import why_json, why_table
     from sim.seat.names import number_named
     from sim.seat.played import check_played, check_secret
     from sim.seat.why import why as explain
 
-    game = Game.resume(log)
+    game = resume(log)
     check_secret(game, reveal, log)
     path, asked = number_named(game, indicator), game.turn - 1 if turn is None else turn
     check_played(game, asked, log, "--turn")
@@ -103,13 +133,13 @@ def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")], as
     It shows that the rules lead from these orders to these worlds. It does not show who gave them: whoever can write
     the file can write another game.
     """
-    from sim.game.game import Game
-    from sim.game.log import read
+    from sim.game.file import read
+    from sim.game.saved import resume
 
     reading = read(log)
-    game = Game.resume(log)
-    game.check_other_lines(log)
-    turns, others, digest = len(game.orders), len(game.branches.kept), game.model.world.digest()
+    game = resume(log)
+    game.check_other_lines(str(log))
+    turns, others, digest = len(game.orders), len(game.branches.kept), game.world.digest()
     answer = {"log": str(log), "scenario": game.board.scenario.id, "replayed": turns, "turns": game.turns}
     words = f"{log}: {turns} of {game.turns} turns replay to the recorded state"
     words += f", and so does every turn of {others} other line{'s' if others > 1 else ''} of play" if others else ""

@@ -45,6 +45,7 @@ def run(
 ) -> None:
     """Run a scenario without players, once or many times."""
     from sim.game.game import Game
+    from sim.game.saved import begin_or_resume
     from sim.report.story import story_json, tell
     from sim.report.tables import run_table
     from sim.study import ensemble as study
@@ -56,8 +57,8 @@ def run(
     if save:
         keeps(f"What was run is in {save}; the same command goes on from there.")
     if save or story:
-        game = Game.new(treatment, (), seed, run=first_run)
-        game = game.kept_at(save) if save else game
+        game = Game(treatment, (), seed, run=first_run)
+        game = begin_or_resume(game, save) if save else game
         while not game.over:
             game.end_turn()
         if story:

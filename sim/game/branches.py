@@ -99,7 +99,7 @@ class Told:
     lines: dict[str, int] = field(default_factory=dict[str, int])
 
 
-def told_by(lines: Iterable[dict[str, Any]], file: Path) -> Told:
+def told_by(lines: Iterable[dict[str, Any]], file: str | Path) -> Told:
     """Follow a log from its second line on. Raises MultivectorError at what no game can have written."""
     told = Told()
     for number, line in enumerate(lines, start=2):

@@ -26,6 +26,13 @@ def own_names(scenario: str, seat: str) -> Iterator[Path]:
     return (folder / f"{scenario}-{seat}-{n:03d}.jsonl" for n in count(1))
 
 
+def place_of(name: str) -> Path:
+    """A game of the user's data folder, by its id."""
+    if name != Path(name).name:
+        raise refuse("MV-L005", "there is no such saved game", value=name, mend="name one of those that are listed")
+    return games_folder() / f"{name}.jsonl"
+
+
 def refuges() -> Iterator[Path]:
     """Folders for a log whose own place is gone: the user's data folder, then the one for temporary files."""
     with suppress(MultivectorError):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from sim.disk import target, write_file
+from sim.documents import write
 from sim.errors import refuse
-from sim.game.game import Game
+from sim.game.saved import resume
 from sim.report.charts import goal_scale, line_chart, turning_chart
 from sim.report.markdown import escaped, join, table
 from sim.seat.beside import history_of
@@ -104,7 +103,7 @@ def _point(point: TurningPointView) -> str:
 def debrief_of(log: Path, seat: str, plays: int, tick: Callable[[float], None], reveal: bool = False) -> DebriefView:
     """The debrief of a saved game; while several still play it, only with `reveal`. `tick` is told how many per cent
     more are done."""
-    game = Game.resume(log)
+    game = resume(log)
     check_secret(game, reveal, log)
     seat = seat or next(iter((*game.people, *game.board.scenario.seats)), "")
     if seat not in game.board.scenario.seats:
@@ -135,25 +134,3 @@ def save(found: DebriefView, page: Path | None, text: Path | None) -> list[Path]
     for path, make in wanted:
         write(make(found), path)
     return [path for path, _ in wanted]
-
-
-def check_places(*paths: Path | None) -> None:
-    """Refuse at once what could not be written later."""
-    for path in paths:
-        with _told(path):
-            target(path) if path else None
-
-
-def write(text: str, path: Path) -> None:
-    """Write a document; what stood there stays if it cannot be written whole."""
-    with _told(path):
-        write_file(path, text.encode())
-
-
-@contextmanager
-def _told(path: Path | None) -> Generator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise refuse("MV-P008", "the debrief cannot be written", file=path or "", value=error.strerror or error,
-                     mend="choose the place of a file that you may write, with room on it") from None

@@ -29,7 +29,7 @@ def story_json(game: Game) -> dict[str, Any]:
     """The documented form of `run --story --json`: the same sentences, by turn and kind."""
     s = game.board.scenario
     return {"scenario": s.id, "title": s.title, "seed": game.seed, "run": game.run,
-            "historical": game.treatment.record, "digest": game.model.world.digest(),
+            "historical": game.treatment.record, "digest": game.world.digest(),
             "situation": " ".join(s.situation.split()),
             "turns": [_turn_json(game, turn) for turn in range(1, game.turn)],
             "record": [line.strip() for line in _record(game)], "end": list(_end(game))}

@@ -19,7 +19,7 @@ from sim.views import Beside, ComparisonView, IndicatorView, NumberView
 
 def history_of(game: Game) -> Game:
     """The same scenario and luck with the record deciding, played as far as the game has come."""
-    past = Game.new(replace(game.treatment, seats={}, record=True), seed=game.seed, run=game.run)
+    past = Game(replace(game.treatment, seats={}, record=True), seed=game.seed, run=game.run)
     while past.turn < game.turn:
         past.end_turn()
     return past

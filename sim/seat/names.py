@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sim.errors import MultivectorError, refuse
 from sim.game.game import Game
 from sim.scenario.paths import resolve_path
 from sim.seat.past import Past
 from sim.seat.turn import readings_of
 from sim.seat.words import label
+from sim.views.names import matching
 
 SHOWN = 6  # of several that may be meant
-
-
-def matching(wanted: str, numbers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those (path, name) that are meant, whatever the case of the letters: the one of just this path or name, else all
-    with it in their name."""
-    word, known = " ".join(wanted.split()).lower(), list(numbers)
-    exact = [x for x in known if word in (x[0].lower(), x[1].lower())]
-    return exact[:1] or [x for x in known if word and word in x[1].lower()]
 
 
 def number_named(game: Game, wanted: str) -> str:

@@ -15,7 +15,7 @@ from sim.engine.moves import actor_of
 from sim.errors import refuse
 from sim.game.branches import Branch
 from sim.game.game import Game
-from sim.game.log import Line
+from sim.game.journal import Entry
 from sim.scenario.months import month_number
 from sim.scenario.paths import resolve_path
 from sim.scenario.schema import Decision
@@ -125,12 +125,12 @@ class Sight:
 
     # --- the log ------------------------------------------------------------------------------------------------
 
-    def log(self, header: Line, lines: Iterable[Line]) -> Iterator[Line]:
+    def log(self, header: Entry, lines: Iterable[Entry]) -> Iterator[Entry]:
         """The log of a game that is open without its luck and without others' orders; whole when it is over."""
         for line in (header, *lines):
             yield line if self.game.over else self._redacted(line)
 
-    def _redacted(self, line: Line) -> Line:
+    def _redacted(self, line: Entry) -> Entry:
         untold = ("seal", *UNTOLD.get(line["kind"], ()))
         told = {name: value for name, value in line.items() if name not in untold}
         return {**told, "moves": None} if line.get("agent", self.agent) != self.agent else told

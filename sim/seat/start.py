@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sim.errors import MultivectorError
 from sim.game.branches import told_by
-from sim.game.log import Reading, read
+from sim.game.file import Reading, read
 from sim.game.origin import scenario_of
 from sim.rules import RULESET
 from sim.scenario.load import list_scenarios, load_scenario
@@ -71,14 +71,15 @@ def _saved(path: Path) -> SavedGameView:
     labels = tuple(s.actors[seat].label for seat in people if seat in s.actors)
     first = month_number(s.opens) + (min(turn, turns) - 1) * s.turn_months
     date = months(first, first + s.turn_months - 1)
-    return SavedGameView(str(path), treatment.loaded.name, view.title, labels, turn, turns, date, turn > turns,
-                         _when(path), _trouble(reading, treatment.digest))
+    return SavedGameView(path.stem, treatment.loaded.name, view.title, labels, turn, turns, date, turn > turns,
+                         _when(path), _trouble(reading, treatment.digest), str(path))
 
 
 def _troubled(path: Path, scenario: str, people: tuple[str, ...], turn: int, error: MultivectorError) -> SavedGameView:
     problem = error.problems[0]
     trouble = f"{problem.what}: {problem.value}" if problem.code == "MV-L005" and problem.value else problem.what
-    return SavedGameView(str(path), scenario, scenario or path.stem, people, turn, 0, "", False, _when(path), trouble)
+    return SavedGameView(path.stem, scenario, scenario or path.stem, people, turn, 0, "", False, _when(path), trouble,
+                         str(path))
 
 
 def _trouble(reading: Reading, treatment: str) -> str:

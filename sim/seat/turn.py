@@ -30,7 +30,6 @@ STATUS = {True: ("balance", "growth", "calm"), False: ("approval", "growth", "ca
 
 def turn_view(game: Game, agent: str) -> TurnView:
     """What the seat is told now."""
-    game.open()
     past, sight, board = Past(game), Sight(game, agent), game.board
     readings = tuple(readings_of(past, sight.seat))
     options = () if game.over else options_of(sight)

@@ -24,7 +24,6 @@ def why(game: Game, path: str, turn: int, since_start: bool = False) -> Explanat
     """The causes of an indicator's change in a turn that has been played, or from the opening to the end of it."""
     before, after, told = game.worlds[0 if since_start else turn - 1], game.worlds[turn], 0 if since_start else turn
     if game.board.indicator(path).variable.name in _income():
-        game.open()
         return _between_openings(game, path, before, after, told)
     return explain(game.board, game.model.params, game.ledger, path, before, after, told)
 

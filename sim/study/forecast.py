@@ -58,7 +58,6 @@ def play_on(model: BalanceModel, agent: str, orders: Sequence[str], months: int,
 
 def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0) -> BalanceModel:
     """The open turn in as many futures as there are members, with what the seat has been asked on the table."""
-    game.open()
     same = np.zeros(runs, dtype=np.int64)
     model = BalanceModel(
         game.treatment.seated({agent: "handed"}), seed=game.seed, first_run=first, runs=runs, watch=paths,

@@ -32,9 +32,10 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True)
 class SavedGameView:
-    """A saved game on the Start screen. `trouble`: why it cannot be gone on with, or what is wrong; else empty."""
+    """A saved game on the Start screen. `trouble`: why it cannot be gone on with, or what is wrong; else empty.
+    `place`: where it is kept, as a person calls it."""
 
-    path: str
+    id: str
     scenario: str
     title: str
     seats: tuple[str, ...]
@@ -44,3 +45,4 @@ class SavedGameView:
     over: bool
     saved: str
     trouble: str = ""
+    place: str = ""

@@ -17,6 +17,7 @@ import sim.study.lint
 from sim.cli import app
 from sim.cli.output import dumps
 from sim.game.game import Game
+from sim.game.saved import begin
 from sim.study.lint import Lint, SeatLint
 from sim.study.rivals import Rival
 from sim.treatment import treat
@@ -96,7 +97,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
     places["bad"].write_text(text.replace("minutes: 45", "minutes: many"), encoding="utf-8")
-    play(Game.new(treat(MINI), (SEAT,), 1, places["log"]), 1)
+    play(begin(Game(treat(MINI), (SEAT,), 1), places["log"]), 1)
     places["cut"].write_bytes(places["log"].read_bytes()[:-9])
     return places
 

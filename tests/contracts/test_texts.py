@@ -17,8 +17,8 @@ from fluent.syntax.visitor import Visitor
 from sim.texts import HOME, SOURCE
 
 ROOT = Path(__file__).parents[2]
-MOVED = (*(f"tui/{name}.py" for name in ("actions", "hints", "lines", "plain", "plain_pages", "plain_start", "preview",
-                                         "told")),
+MOVED = (*(f"tui/{name}.py" for name in ("actions", "app", "asking", "desk", "hints", "kept", "lines", "plain",
+                                         "plain_pages", "plain_start", "preview", "told")),
          *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "tui/screens").glob("*.py"))),
          *(f"sim/report/{path.name}" for path in sorted((ROOT / "sim/report").glob("*.py"))
            if path.name != "debrief_page.py"),

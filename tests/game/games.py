@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sim.errors import MultivectorError
 from sim.game.game import Game
+from sim.game.saved import begin
 from sim.treatment import treat
 from tests.boards import MINI
 
@@ -15,7 +16,8 @@ SEAT = "mongolia"
 
 
 def new(path: Path | None = None, people: tuple[str, ...] = (SEAT,), seed: int = 1) -> Game:
-    return Game.new(treat(MINI), people, seed, path)
+    game = Game(treat(MINI), people, seed)
+    return begin(game, path) if path else game
 
 
 def possible(game: Game, agent: str = SEAT) -> list[str]:

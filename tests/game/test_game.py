@@ -12,8 +12,9 @@ import pytest
 
 from sim.engine.moves import Rejection
 from sim.errors import MultivectorError
+from sim.game.file import read
 from sim.game.game import Game
-from sim.game.log import read
+from sim.game.saved import begin, resume
 from sim.treatment import treat
 from tests.boards import MINI, SHORT
 from tests.game.games import SEAT, codes, new, play, possible
@@ -28,7 +29,7 @@ def test_an_order_is_on_disk_before_it_is_accepted(tmp_path: Path) -> None:
     assert game.submit(SEAT, order) == {}
     assert read(tmp_path / "game.jsonl").lines[-1] == {"kind": "orders", "turn": 1, "agent": SEAT, "moves": order}
     game.end_turn()
-    assert read(tmp_path / "game.jsonl").lines[-1] == {"kind": "turn", "turn": 1, "digest": game.model.world.digest()}
+    assert read(tmp_path / "game.jsonl").lines[-1] == {"kind": "turn", "turn": 1, "digest": game.world.digest()}
 
 
 KILLED = """
@@ -51,7 +52,7 @@ def test_a_killed_process_loses_nothing_that_was_accepted(tmp_path: Path) -> Non
         assert process.stdout is not None
         order = process.stdout.readline().strip()
         os.kill(process.pid, signal.SIGKILL)
-    game = Game.resume(path)
+    game = resume(path)
     assert (game.turn, game.waiting) == (2, {SEAT: (order,)})
     game.end_turn()
     assert game.digests == play(new(), 2).digests
@@ -64,7 +65,7 @@ def test_orders_may_be_given_anew_until_the_turn_ends(tmp_path: Path) -> None:
     game.submit(SEAT, [second])
     game.end_turn()
     assert game.orders == [{SEAT: (second,)}]
-    assert Game.resume(tmp_path / "game.jsonl").orders == game.orders
+    assert resume(tmp_path / "game.jsonl").orders == game.orders
 
 
 @pytest.mark.parametrize("name", ["game.jsonl", "file/game.jsonl"])
@@ -84,7 +85,7 @@ def test_a_full_disk_accepts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sim.game.log.os.fsync", full)
+    monkeypatch.setattr("sim.game.file.os.fsync", full)
     with pytest.raises(MultivectorError) as caught:
         game.submit(SEAT, possible(game)[:1])
     assert codes(caught.value) == {"MV-L001"} and not game.waiting
@@ -101,8 +102,8 @@ def test_a_full_disk_accepts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("scenario", [MINI, SHORT])
 def test_a_log_replays_to_the_same_state(tmp_path: Path, scenario: str) -> None:
     seat = SEAT if scenario == MINI else "kazakhstan"
-    game = play(Game.new(treat(scenario), (seat,), 3, tmp_path / "game.jsonl"), 3, seat)
-    again = Game.resume(tmp_path / "game.jsonl")
+    game = play(begin(Game(treat(scenario), (seat,), 3), tmp_path / "game.jsonl"), 3, seat)
+    again = resume(tmp_path / "game.jsonl")
     assert (again.digests, again.orders, again.turn) == (game.digests, game.orders, 4)
     assert [e.cause for e in again.ledger.entries] == [e.cause for e in game.ledger.entries]
 
@@ -112,12 +113,12 @@ def test_a_game_with_all_that_the_header_holds_replays(tmp_path: Path) -> None:
     change.write_text("text: mine\nfigures: {mongolia.approval: {set: 0.6}}\n", encoding="utf-8")
     treatment = treat(MINI, (str(change),), "C24,region.summits", "region.openness.gain=0.9", "russia=random",
                       turn_months=1)
-    game = Game.new(treatment, (SEAT, "china"), 9, tmp_path / "game.jsonl", run=5)
+    game = begin(Game(treatment, (SEAT, "china"), 9, run=5), tmp_path / "game.jsonl")
     change.unlink()  # the log carries what it says
     for _ in range(2):
         game.submit("china", possible(game, "china")[:1])
         play(game, 1)
-    assert Game.resume(tmp_path / "game.jsonl").digests == game.digests
+    assert resume(tmp_path / "game.jsonl").digests == game.digests
 
 
 @pytest.mark.parametrize("turn", [1, 2, 4])
@@ -125,17 +126,17 @@ def test_back_to_a_turn_and_on_again(tmp_path: Path, turn: int) -> None:
     game, straight = play(new(tmp_path / "game.jsonl"), 3), play(new(), 4)
     opening = game.worlds[turn - 1].digest()
     game.back(turn)
-    assert (game.turn, game.model.world.digest(), game.waiting) == (turn, opening, {})
+    assert (game.turn, game.world.digest(), game.waiting) == (turn, opening, {})
     play(game, 5 - turn)
     assert game.digests == straight.digests
     assert len(game.ledger.entries) == len(straight.ledger.entries)
     assert [deed.month for deed in game.model.deeds] == [deed.month for deed in straight.model.deeds]
-    again = Game.resume(tmp_path / "game.jsonl")
+    again = resume(tmp_path / "game.jsonl")
     assert (again.digests, again.turn) == (game.digests, 5)
 
 
 def test_back_forgets_decisions_of_the_record_that_came_due_after_it() -> None:
-    game = Game.new(treat(MINI, historical=True), (), 1)
+    game = Game(treat(MINI, historical=True), (), 1)
     while not game.over:
         game.end_turn()
     before = [(x.month, x.key) for x in game.model.taken]
@@ -157,7 +158,7 @@ def test_back_drops_orders_that_wait(tmp_path: Path) -> None:
     game = play(new(tmp_path / "game.jsonl"), 2)
     game.submit(SEAT, possible(game)[:1])
     game.back(2)
-    assert Game.resume(tmp_path / "game.jsonl").waiting == {}
+    assert resume(tmp_path / "game.jsonl").waiting == {}
 
 
 def test_the_game_ends() -> None:
@@ -181,14 +182,14 @@ def refused(game: Game, *moves: str, agent: str = SEAT) -> dict[str, str]:
 
 def test_refusals_say_why_and_change_nothing(tmp_path: Path) -> None:
     game = new(tmp_path / "game.jsonl")
-    log, world = (tmp_path / "game.jsonl").read_bytes(), game.model.world.digest()
+    log, world = (tmp_path / "game.jsonl").read_bytes(), game.world.digest()
     good, others = possible(game)[0], next(m.key for m in game.board.moves if SEAT not in m.parties)
     assert refused(game, "no-such-option") == {"no-such-option": "unknown"}
     assert refused(game, good, others) == {others: "not-yours"}
     assert (tmp_path / "game.jsonl").read_bytes() == log
     assert not game.waiting
     game.back(1)
-    assert game.model.world.digest() == world
+    assert game.world.digest() == world
 
 
 def test_a_seat_that_nobody_holds_takes_no_orders() -> None:
@@ -230,7 +231,7 @@ def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkey
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sim.game.log.os.fsync", full)
+    monkeypatch.setattr("sim.game.file.os.fsync", full)
     with pytest.raises(MultivectorError) as caught:
         game.end_turn()
     assert codes(caught.value) == {"MV-L001"}
@@ -238,14 +239,14 @@ def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkey
     assert (tmp_path / "game.jsonl").read_bytes() == before
     monkeypatch.undo()
     game.end_turn()
-    assert game.digests == play(new(), 2).digests == Game.resume(tmp_path / "game.jsonl").digests
+    assert game.digests == play(new(), 2).digests == resume(tmp_path / "game.jsonl").digests
 
 
 def test_a_game_that_cannot_be_begun_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sim.game.log.os.fsync", full)
+    monkeypatch.setattr("sim.game.file.os.fsync", full)
     with pytest.raises(MultivectorError):
         new(tmp_path / "game.jsonl")
     assert not list(tmp_path.iterdir())
@@ -253,12 +254,12 @@ def test_a_game_that_cannot_be_begun_leaves_no_file(tmp_path: Path, monkeypatch:
 
 def test_two_games_on_one_log_do_not_spoil_it(tmp_path: Path) -> None:
     first = play(new(tmp_path / "game.jsonl"), 1)
-    second = Game.resume(tmp_path / "game.jsonl", mend=True)
+    second = resume(tmp_path / "game.jsonl", mending=True)
     play(second, 1)
     with pytest.raises(MultivectorError) as caught:
         first.submit(SEAT, possible(first)[:1])
     assert codes(caught.value) == {"MV-L010"}
-    assert Game.resume(tmp_path / "game.jsonl").digests == second.digests
+    assert resume(tmp_path / "game.jsonl").digests == second.digests
 
 
 @pytest.mark.parametrize("seed", [-1, 2**64, 2**64 + 1])

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.game.file import read
 from sim.game.game import Game
-from sim.game.log import read
+from sim.game.saved import resume
 from tests.game.games import SEAT, new, possible
 from tests.torture.games import killed as command_killed
 
@@ -26,7 +27,7 @@ def script(game: Game) -> list[str]:
 
 def play_to_the_end(path: Path, told: int) -> None:
     """Go on with the log. Each acknowledged order is told, a line each, on the file descriptor."""
-    game = Game.resume(path, mend=True)
+    game = resume(path, mending=True)
     while not game.over:
         if SEAT not in game.waiting:
             orders = script(game)
@@ -58,7 +59,7 @@ def test_killed_at_a_hundred_moments(tmp_path: Path) -> None:
         while killed(path, 60.0, accepted):
             pass
         check(path, accepted)
-        assert Game.resume(path).digests == whole.digests
+        assert resume(path).digests == whole.digests
 
 def seconds_of_a_game(tmp_path: Path) -> float:
     new(tmp_path / "typical.jsonl")
@@ -107,4 +108,4 @@ def test_the_command_is_killed_and_goes_on(tmp_path: Path, alone: bool) -> None:
     log = tmp_path / "a game.jsonl"
     command_killed(log, alone, 1.5)
     assert not command_killed(log, alone, 100.0)
-    assert Game.resume(log).over
+    assert resume(log).over

@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 
 from sim.errors import MultivectorError
+from sim.game.file import create_free, read
 from sim.game.folder import games_folder, own_names
 from sim.game.game import Game
-from sim.game.log import create_free, read
+from sim.game.saved import begin, begin_or_resume, resume
 from sim.seat.start import saved
 from sim.treatment import treat
 from tests.boards import MINI
 from tests.game.games import SEAT, codes, new, play, possible
-from tests.game.test_log import body, resealed
+from tests.game.test_file import body, resealed
 
 APPROVAL = "mongolia.approval: {value: 0.5"
 
@@ -37,7 +38,7 @@ def own(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "my games"
     folder.mkdir()
     shutil.copy(MINI, folder / "my own.yaml")
-    play(Game.new(treat(str(folder / "my own.yaml")), (SEAT,), 1, folder / "game.jsonl"), 1)
+    play(begin(Game(treat(str(folder / "my own.yaml")), (SEAT,), 1), folder / "game.jsonl"), 1)
     treat.cache_clear()
     yield folder
     treat.cache_clear()
@@ -54,10 +55,10 @@ def with_scenario(log: Path, name: str) -> None:
 
 def test_a_log_finds_its_scenario_from_any_folder(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(own)
-    Game.new(treat("my own.yaml"), (SEAT,), 1, Path("another.jsonl"))
+    begin(Game(treat("my own.yaml"), (SEAT,), 1), Path("another.jsonl"))
     monkeypatch.chdir(tmp_path)
-    assert Game.resume(own / "game.jsonl").turn == 2
-    assert Game.resume(Path("my games") / "another.jsonl").turn == 1
+    assert resume(own / "game.jsonl").turn == 2
+    assert resume(Path("my games") / "another.jsonl").turn == 1
 
 
 def test_a_log_finds_its_scenario_beside_it(own: Path, tmp_path: Path) -> None:
@@ -65,8 +66,8 @@ def test_a_log_finds_its_scenario_beside_it(own: Path, tmp_path: Path) -> None:
     log = own.rename(tmp_path / "moved") / "game.jsonl"
     for name in ("my own.yaml", "elsewhere/my own.yaml", "C:\\gone\\my own.yaml", "/gone/my own.yaml"):
         with_scenario(log, name)
-        assert Game.resume(log).turn == 2
-    play(Game.resume(log, mend=True), 1)
+        assert resume(log).turn == 2
+    play(resume(log, mending=True), 1)
     assert [(view.turn, view.trouble) for view in saved(tmp_path / "moved")] == [(3, "")]
 
 
@@ -76,9 +77,9 @@ def test_of_several_files_the_one_that_was_played_is_taken(own: Path, tmp_path: 
     shutil.copy(played, tmp_path / "moved")
     shutil.copy(own / "game.jsonl", tmp_path / "moved")
     played.write_text(played.read_text(encoding="utf-8").replace(APPROVAL, APPROVAL + "2"), encoding="utf-8")
-    assert Game.resume(tmp_path / "moved" / "game.jsonl").turn == 2
+    assert resume(tmp_path / "moved" / "game.jsonl").turn == 2
     with pytest.raises(MultivectorError) as caught:
-        Game.resume(own / "game.jsonl")
+        resume(own / "game.jsonl")
     assert codes(caught.value) == {"MV-L009"}
 
 
@@ -86,7 +87,7 @@ def test_a_scenario_that_is_gone_is_named_with_its_digest(own: Path) -> None:
     digest = read(own / "game.jsonl").header["identity"]
     (own / "my own.yaml").unlink()
     with pytest.raises(MultivectorError) as caught:
-        Game.resume(own / "game.jsonl")
+        resume(own / "game.jsonl")
     (problem,) = caught.value.problems
     assert (problem.code, problem.value) == ("MV-L011", str(own / "my own.yaml"))
     assert digest[:16] in problem.allowed and str(own / "my own.yaml") in problem.mend
@@ -106,12 +107,12 @@ def test_games_that_begin_at_once_have_names_of_their_own(home: Path) -> None:
 def test_a_log_is_begun_at_the_end_of_a_link(tmp_path: Path) -> None:
     (tmp_path / "link.jsonl").symlink_to(tmp_path / "game.jsonl")
     play(new(tmp_path / "link.jsonl"), 1)
-    assert (tmp_path / "link.jsonl").is_symlink() and Game.resume(tmp_path / "game.jsonl").turn == 2
+    assert (tmp_path / "link.jsonl").is_symlink() and resume(tmp_path / "game.jsonl").turn == 2
 
 
 def run_to(path: Path, turns: int, seed: int = 1) -> Game:
     """A run that is interrupted after some turns."""
-    game = Game.new(treat(MINI), (), seed).kept_at(path)
+    game = begin_or_resume(Game(treat(MINI), (), seed), path)
     while len(game.orders) < turns:
         game.end_turn()
     return game
@@ -122,7 +123,7 @@ def test_an_interrupted_run_goes_on_and_another_is_told_what_to_do(tmp_path: Pat
     run_to(path, 2)
     path.write_bytes(path.read_bytes()[:-9])
     straight = run_to(tmp_path / "straight.jsonl", 3)
-    assert run_to(path, 3).digests == straight.digests == Game.resume(path).digests
+    assert run_to(path, 3).digests == straight.digests == resume(path).digests
     with pytest.raises(MultivectorError) as caught:
         run_to(path, 1, seed=2)
     (problem,) = caught.value.problems
@@ -148,20 +149,21 @@ def test_a_log_whose_folder_is_gone_is_written_elsewhere(home: Path, tmp_path: P
     game = play(new(tmp_path / "games" / "game.jsonl"), 1)
     shutil.rmtree(tmp_path / "games")
     assert not game.submit(SEAT, possible(game)[:1])
-    assert game.log and (game.log.path, game.log.lost) == (elsewhere / "game.jsonl", tmp_path / "games" / "game.jsonl")
+    assert game.journal and (game.journal.place, game.journal.lost) == (
+        str(elsewhere / "game.jsonl"), str(tmp_path / "games" / "game.jsonl"))
     game.end_turn()
-    assert Game.resume(elsewhere / "game.jsonl").digests == game.digests == play(new(), 2).digests
+    assert resume(elsewhere / "game.jsonl").digests == game.digests == play(new(), 2).digests
 
 
 def test_a_log_that_is_gone_or_spoilt_when_the_player_leaves_is_written_elsewhere(home: Path, tmp_path: Path) -> None:
     game = play(new(tmp_path / "game.jsonl"), 1)
-    assert game.log
-    game.log.keep()
-    assert game.log.lost is None
+    assert game.journal
+    game.journal.keep()
+    assert game.journal.lost == ""
     for spoil in (lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-4])):
-        spoil(game.log.path)
-        game.log.keep()
-        assert Game.resume(game.log.path).digests == game.digests
+        spoil(Path(game.journal.place))
+        game.journal.keep()
+        assert resume(Path(game.journal.place)).digests == game.digests
     assert [path.name for path in sorted(home.iterdir())] == ["game-1.jsonl", "game.jsonl"]
 
 
@@ -186,7 +188,7 @@ def test_one_odd_entry_does_not_empty_the_list(home: Path, tmp_path: Path) -> No
     (home / "text.jsonl").write_text("Dear diary")
     if hasattr(os, "mkfifo"):
         os.mkfifo(home / "pipe.jsonl")
-    found = {Path(view.path).stem: view.trouble for view in saved(home)}
+    found = {view.id: view.trouble for view in saved(home)}
     assert found.pop("good") == "" and all(found.values())
     assert {"folder", "dangling", "device", "text"} <= found.keys()
     assert "a folder, not a file" in found["folder"] and "a device, not a file" in found["device"]

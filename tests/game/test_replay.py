@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from sim.errors import MultivectorError, Problem
-from sim.game.game import Game
+from sim.game.saved import resume
 from tests.game.games import SEAT, new, play, possible
-from tests.game.test_log import body, resealed
+from tests.game.test_file import body, resealed
 
 Lines = list[dict[str, Any]]
 
@@ -19,9 +19,9 @@ def refused(path: Path, lines: Lines, others: bool = False) -> Problem:
     """How a log with these lines, well sealed, is refused."""
     path.write_bytes(resealed(lines))
     with pytest.raises(MultivectorError) as caught:
-        game = Game.resume(path)
+        game = resume(path)
         if others:
-            game.check_other_lines(path)
+            game.check_other_lines(str(path))
     (problem,) = caught.value.problems
     assert problem.place.file == str(path)
     return problem
@@ -67,7 +67,7 @@ def test_turns_that_were_not_open_and_lines_that_there_are_not(tmp_path: Path) -
         assert (problem.code, problem.place.line) == ("MV-L012", at + 1)
     for last in ({"kind": "back", "turn": 4}, {"kind": "switch", "branch": "line 9"}):
         assert refused(tmp_path / "odd.jsonl", [*lines, last]).place.line == 6
-    game = Game.resume(tmp_path / "game.jsonl", mend=True)
+    game = resume(tmp_path / "game.jsonl", mending=True)
     while not game.over:
         game.end_turn()
     orders = {"kind": "orders", "turn": game.turn, "agent": SEAT, "moves": []}
@@ -78,13 +78,13 @@ def test_the_other_lines_of_play_are_replayed_as_well(tmp_path: Path) -> None:
     game = play(new(tmp_path / "game.jsonl"), 2)
     game.back(2)
     play(game, 1, skip=1)
-    again = Game.resume(tmp_path / "game.jsonl")
-    again.check_other_lines(tmp_path / "game.jsonl")
+    again = resume(tmp_path / "game.jsonl")
+    again.check_other_lines(str(tmp_path / "game.jsonl"))
     assert again.digests == game.digests
     lines = lines_of(tmp_path / "game.jsonl")
     assert [line["kind"] for line in lines] == ["game", "orders", "turn", "orders", "turn", "back", "orders", "turn"]
     odd = [*lines[:3], {**lines[3], "moves": ["nonsense"]}, *lines[4:]]
     (tmp_path / "odd.jsonl").write_bytes(resealed(odd))
-    assert Game.resume(tmp_path / "odd.jsonl").digests == game.digests
+    assert resume(tmp_path / "odd.jsonl").digests == game.digests
     problem = refused(tmp_path / "odd.jsonl", odd, others=True)
     assert (problem.code, problem.place.line, problem.value) == ("MV-L012", 4, "nonsense")

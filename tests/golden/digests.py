@@ -18,7 +18,7 @@ def digest(log: Path) -> str:
     game = replay(log)
     recorded = json.loads(log.with_suffix(".json").read_text(encoding="utf-8"))
     same = all(isclose(value, recorded[path], rel_tol=1e-9, abs_tol=1e-9) for path, value in values(game).items())
-    return game.model.world.digest() if same else sys.exit(f"{log.name} leads elsewhere")
+    return game.world.digest() if same else sys.exit(f"{log.name} leads elsewhere")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.game.branches import told_by
-from sim.game.game import Game, treatment_of
-from sim.game.log import read
+from sim.game.file import read
+from sim.game.game import Game
+from sim.game.saved import begin, treatment_of
 from sim.treatment import Treatment, treat
 from tests.game.games import possible
 
@@ -60,13 +61,13 @@ def main() -> None:
     for name, plan in PLANS.items():
         game = play(plan, FOLDER / f"{name}.jsonl")
         (FOLDER / f"{name}.json").write_text(json.dumps(values(game), indent=1) + "\n", encoding="utf-8")
-        print(f"{name}: {len(game.orders)} turns, digest {game.model.world.digest()[:16]}")
+        print(f"{name}: {len(game.orders)} turns, digest {game.world.digest()[:16]}")
 
 
 def play(plan: Plan, path: Path) -> Game:
     words = {**plan.more}
     run = words.pop("run", 0)
-    game = Game.new(named_as(treat(plan.scenario, **words), plan.scenario), plan.people, plan.seed, path, run)
+    game = begin(Game(named_as(treat(plan.scenario, **words), plan.scenario), plan.people, plan.seed, run), path)
     luck, back = random.Random(plan.seed), plan.back
     while not game.over and game.turn <= (plan.turns or game.turns):
         for seat in plan.people:
@@ -95,7 +96,8 @@ def _order(game: Game, seat: str, luck: random.Random) -> None:
 
 def values(game: Game) -> dict[str, float]:
     """The reported indicators now."""
-    return {path: game.model.value(path) for path in game.board.scenario.report}
+    view = game.board.view(game.world, game.model.params)
+    return {path: float(game.board.indicator(path).read(view)[0]) for path in game.board.scenario.report}
 
 
 def replay(path: Path) -> Game:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.game.game import Game
-from sim.game.log import read
+from sim.game.file import read
+from sim.game.saved import resume
 from sim.treatment.machine import machine
 from tests.golden.make import FOLDER, PLANS, ROOT, replay, values
 
@@ -29,7 +29,7 @@ def test_a_recorded_playthrough_replays(log: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(ROOT)
     header = read(log).header
     here = {key: header[key] for key in ("numpy", "cpu")} == {key: machine()[key] for key in ("numpy", "cpu")}
-    game = Game.resume(log) if here else replay(log)  # resuming compares the digest of every turn
+    game = resume(log) if here else replay(log)  # resuming compares the digest of every turn
     recorded = json.loads(log.with_suffix(".json").read_text(encoding="utf-8"))
     assert values(game) == (recorded if here else pytest.approx(recorded, rel=1e-9, abs=1e-9))
 

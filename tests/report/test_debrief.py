@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from markdown_it import MarkdownIt
 
+from sim.documents import check_places, write
 from sim.engine.moves import Rejection
 from sim.errors import MultivectorError
 from sim.game.game import Game
-from sim.report.debrief_page import check_places, debrief_of, html, markdown, save, write
+from sim.game.saved import begin
+from sim.report.debrief_page import debrief_of, html, markdown, save
 from sim.seat.ahead import paths_of
 from sim.seat.beside import history_of
 from sim.seat.debrief import debrief, decisive
@@ -36,7 +38,8 @@ def never(_: int) -> bool:
 
 def played(*orders: tuple[str, ...], path: Path | None = None) -> Game:
     """A game in which whatever cannot be ordered is left out."""
-    game = Game.new(treat(SHORT), (SEAT,), 1, path)
+    game = Game(treat(SHORT), (SEAT,), 1)
+    game = begin(game, path) if path else game
     for bundle in orders:
         refused = game.refusals(SEAT, bundle)
         assert not game.submit(SEAT, [key for key in bundle if key not in refused])
@@ -91,7 +94,6 @@ def test_a_swap_is_the_game_with_that_order_swapped(game: Game) -> None:
 def test_what_there_is_no_capital_for_does_not_happen(game: Game) -> None:
     """A swap may leave later orders unpaid: they fall away. Here the swap itself is too dear."""
     then, paths = game.as_of(1), paths_of(game.board, SEAT)
-    then.open()
     keys = [move.key for move in game.board.moves if SEAT in move.parties and move.key not in ORDERS[0]]
     dear = [key for key in keys if then.refusals(SEAT, [*ORDERS[0], key]).get(key, FINE).code == "capital"]
     again = replay(game, SEAT, [Swap(1, "", key) for key in dear], paths, never)
@@ -258,7 +260,7 @@ def test_files_that_are_no_files_are_refused(found: DebriefView, tmp_path: Path)
 
 
 def test_a_page_of_the_first_turn_is_refused(tmp_path: Path) -> None:
-    Game.new(treat(MINI), ("mongolia",), 1, tmp_path / "game.jsonl")
+    begin(Game(treat(MINI), ("mongolia",), 1), tmp_path / "game.jsonl")
     with pytest.raises(MultivectorError) as caught:
         debrief_of(tmp_path / "game.jsonl", "", 10, lambda share: None)
     assert caught.value.problems[0].code == "MV-P009"

@@ -9,6 +9,7 @@ import pytest
 
 from sim.errors import MultivectorError
 from sim.game.game import Game
+from sim.game.saved import begin
 from sim.scenario.load import list_scenarios
 from sim.seat.coming import coming
 from sim.seat.glossary import glossary
@@ -27,7 +28,7 @@ ORDERS = ("espd", "neighbours-summit")
 @pytest.fixture(scope="module")
 def game(tmp_path_factory: pytest.TempPathFactory) -> Game:
     """The first turn with two joint options, one of them left to the others; the second without orders."""
-    game = Game.new(treat(SHORT), (SEAT,), 1, tmp_path_factory.mktemp("games") / "game.jsonl")
+    game = begin(Game(treat(SHORT), (SEAT,), 1), tmp_path_factory.mktemp("games") / "game.jsonl")
     assert not game.submit(SEAT, ORDERS)
     game.end_turn()
     game.end_turn()
@@ -112,7 +113,6 @@ def test_the_months_that_are_left_run_down(game: Game) -> None:
 
 
 def test_nothing_hidden_and_nothing_finished_is_listed(game: Game) -> None:
-    game.open()
     for view in coming(game, SEAT):
         assert view.effects
         assert all(visible(game.board, e.path, SEAT) and e.months_left > 0 for e in view.effects)
@@ -129,8 +129,9 @@ def test_lines_of_play_tell_their_orders(game: Game) -> None:
 
 
 def test_saved_games_say_how_far_they_are(game: Game, tmp_path: Path) -> None:
-    assert game.log
-    whole = game.log.path.read_bytes()
+    assert game.journal
+    log = Path(game.journal.place)
+    whole = log.read_bytes()
     (tmp_path / "a.jsonl").write_bytes(whole)
     (tmp_path / "cut.jsonl").write_bytes(whole[:-20])
     (tmp_path / "other.jsonl").write_text("no game\n")

@@ -41,9 +41,8 @@ SEED = 1
 @cache
 def drawn(seed: int = SEED) -> Game:
     """A game of several people who order what they may, drawn by lot; in the open turn all but one have ordered."""
-    luck, game = random.Random(seed), Game.new(treat(SHORT), PEOPLE, seed)
+    luck, game = random.Random(seed), Game(treat(SHORT), PEOPLE, seed)
     for turn in range(1, TURNS + 1):
-        game.open()
         for agent in PEOPLE[turn == TURNS:]:
             submit_some(game, agent, luck)
         if turn < TURNS:
@@ -154,7 +153,7 @@ def test_sealed_orders_change_nothing_that_others_see() -> None:
 
 def test_a_proposal_between_others_that_came_to_nothing_is_not_told() -> None:
     """Beijing proposed something to Tashkent in vain; Astana is told neither that nor why, and Tashkent is."""
-    game = Game.new(treat(SHORT), ("kazakhstan",), 1)
+    game = Game(treat(SHORT), ("kazakhstan",), 1)
     for _ in range(3):
         game.end_turn()
     theirs = {(turn, deed.move) for turn in (1, 2, 3) for deed in game.deeds(turn)

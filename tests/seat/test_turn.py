@@ -25,7 +25,7 @@ SEAT = "kazakhstan"
 @pytest.fixture(scope="module")
 def game() -> Game:
     """Two turns played, the first with the first proposal or move on the list."""
-    game = Game.new(treat("summit-2018"), [SEAT], seed=1)
+    game = Game(treat("summit-2018"), [SEAT], seed=1)
     first = turn_view(game, SEAT).options[0]
     assert not game.submit(SEAT, [first.key])
     game.end_turn()
@@ -78,7 +78,7 @@ def test_changes_are_visible_few_and_explained(game: Game) -> None:
 
 
 def test_what_grows_by_habit_is_no_news_to_a_large_economy() -> None:
-    game = Game.new(treat("summit-2018"), ["united_states"], seed=1)
+    game = Game(treat("summit-2018"), ["united_states"], seed=1)
     game.end_turn()
     view = turn_view(game, "united_states")
     (output,) = (x for x in view.indicators if x.path == "united_states.output")
@@ -122,7 +122,7 @@ def test_the_view_does_not_move_the_game(game: Game) -> None:
 def test_a_view_of_a_turn_is_small() -> None:
     """40 kB as it is sent, however many turns have been played: what was before is asked for."""
     for agent in ("kazakhstan", "united_states"):
-        game = Game.new(treat("summit-2018"), [agent], seed=1)
+        game = Game(treat("summit-2018"), [agent], seed=1)
         while not game.over:
             assert len(json.dumps(wire.to_json(turn_view(game, agent)))) < 40_000
             game.end_turn()
@@ -130,7 +130,7 @@ def test_a_view_of_a_turn_is_small() -> None:
 
 
 def test_history_beside_itself_is_the_same() -> None:
-    history = Game.new(treat("summit-2018", historical=True), seed=1)
+    history = Game(treat("summit-2018", historical=True), seed=1)
     history.end_turn()
     found = compare(history, SEAT, history_of(history))
     assert all(x.value == x.history for x in found.indicators)
@@ -167,7 +167,7 @@ def test_months() -> None:
 
 
 def test_what_comes_in_next_turn_is_told_before() -> None:
-    game = Game.new(treat("summit-2018"), [SEAT], seed=1)
+    game = Game(treat("summit-2018"), [SEAT], seed=1)
     for _ in range(game.turns - 1):
         before = turn_view(game, SEAT)
         game.end_turn()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sim.catalogue import VARIABLES
 from sim.game.game import Game
+from sim.game.saved import begin, resume
 from sim.report.tables import why_json, why_table
 from sim.seat.past import Past
 from sim.seat.turn import turn_view
@@ -43,7 +44,9 @@ def assert_adds_up(found: Explanation) -> None:
 
 def played(scenario: str, seed: int, picks: list[tuple[int, int]], path: Path | None = None) -> Game:
     """One turn for each (first, second): places in the list of what the seat may order then."""
-    game, seat = Game.new(treat(scenario), (SEATS[scenario],), seed, path, run=seed % 3), SEATS[scenario]
+    seat = SEATS[scenario]
+    game = Game(treat(scenario), (seat,), seed, run=seed % 3)
+    game = begin(game, path) if path else game
     for first, second in picks:
         own = possible(game, seat)
         wanted = list(dict.fromkeys([own[first % len(own)], own[second % len(own)]])) if own else []
@@ -65,7 +68,7 @@ def test_causes_add_up_whatever_is_played(scenario: str, seed: int, picks: list[
         for turn in range(1, game.turn):
             assert_adds_up(why(game, PATHS[scenario][k % len(PATHS[scenario])], turn))
             assert_adds_up(why(game, PATHS[scenario][k % len(PATHS[scenario])], turn, since_start=True))
-    assert Game.resume(log).digests == game.digests
+    assert resume(log).digests == game.digests
 
 
 @cache

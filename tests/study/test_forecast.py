@@ -24,7 +24,6 @@ PATHS = (f"{SEAT}.balance", f"{SEAT}.growth", f"{SEAT}.approval", f"{SEAT}.russi
 
 def game(seed: int = 1, people: tuple[str, ...] = (SEAT,), turns: int = 2) -> Game:
     found = play(new(seed=seed, people=people), turns)
-    found.open()
     return found
 
 
@@ -88,7 +87,7 @@ def test_a_forecast_leaves_the_game_alone() -> None:
 
 
 def test_the_parameters_are_the_games_own() -> None:
-    drawn = Game.new(treat(MINI), (SEAT,), 1, run=7)
+    drawn = Game(treat(MINI), (SEAT,), 1, run=7)
     model = present(drawn, SEAT, 3, PATHS)
     for name, values in drawn.model.params.values.items():
         assert (model.params.values[name] == values[0]).all(), name
@@ -108,8 +107,7 @@ def test_sealed_orders_are_never_read() -> None:
 
 
 def test_what_the_seat_is_asked_is_on_every_table() -> None:
-    found = Game.new(treat(SHORT), ("kazakhstan",), 1)
-    found.open()
+    found = Game(treat(SHORT), ("kazakhstan",), 1)
     asked = [k for k, part in enumerate(found.board.parts) if found.model.tray.yes[k, 0]
              and "kazakhstan" in found.board.moves[part.move].parties]
     model = present(found, "kazakhstan", 20, ())
@@ -121,8 +119,7 @@ def test_what_the_seat_is_asked_is_on_every_table() -> None:
 
 
 def test_an_answer_strikes_in_every_future() -> None:
-    found = Game.new(treat(SHORT), ("kazakhstan",), 1)
-    found.open()
+    found = Game(treat(SHORT), ("kazakhstan",), 1)
     two = [move.key for move in found.board.moves if len(move.parties) == 2 and "kazakhstan" in move.parties
            and found.is_asked(move.key) and not found.refusals("kazakhstan", [move.key])]
     assert two
@@ -133,7 +130,7 @@ def test_an_answer_strikes_in_every_future() -> None:
 
 
 def test_only_what_the_seat_may_see_is_shown() -> None:
-    board = Game.new(treat(SHORT)).board
+    board = Game(treat(SHORT)).board
     for seat in board.scenario.seats:
         assert all(visible(board, path, seat) for path in paths_of(board, seat))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from sim.game.game import Game
-from sim.game.log import read
+from sim.game.file import read
+from sim.game.saved import resume
 from tests.boards import MINI
 
 COMMAND = [sys.executable, "-m", "sim"]
@@ -62,4 +62,4 @@ def turns(log: Path) -> int:
     if not log.exists() or not log.stat().st_size:
         return 0
     assert {problem.code for problem in read(log).damage} <= {"MV-L006"}
-    return len(Game.resume(log).orders)
+    return len(resume(log).orders)

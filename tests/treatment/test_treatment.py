@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.game.game import Game
+from sim.game.saved import begin, resume
 from sim.model import BalanceModel
 from sim.scenario.identity import identity
 from sim.scenario.load import load_scenario
@@ -101,11 +102,11 @@ def test_what_is_told_to_people_changes_nothing(path: tuple[Any, ...]) -> None:
 def test_a_saved_game_goes_on_when_a_title_or_a_question_changes(tmp_path: Path) -> None:
     own, text = tmp_path / "own.yaml", Path(MINI).read_text(encoding="utf-8")
     own.write_text(text, encoding="utf-8")
-    game = Game.new(treat(str(own)), ("mongolia",), 1, tmp_path / "game.jsonl")
+    game = begin(Game(treat(str(own)), ("mongolia",), 1), tmp_path / "game.jsonl")
     game.end_turn()
     own.write_text("# a remark\n" + text.replace("  - What does a third", "  - Why does a third"), encoding="utf-8")
     assert "Why does a third" in own.read_text(encoding="utf-8")
-    again = Game.resume(tmp_path / "game.jsonl")
+    again = resume(tmp_path / "game.jsonl")
     assert (again.turn, again.digests) == (2, game.digests)
     assert any(question.startswith("Why does a third") for question in again.board.scenario.questions)
 

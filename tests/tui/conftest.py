@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.session.local import LocalSession, LocalTable, new_table
 from tests.tui.stub import StubSession
-from tui.session import LocalSession, new_session
 
 SCENARIO, SEAT = "summit-2018", "kazakhstan"
 
@@ -28,18 +28,23 @@ def stub() -> StubSession:
 
 
 @pytest.fixture(scope="session")
-def table(tmp_path_factory: pytest.TempPathFactory) -> LocalSession:
-    return new_session(SCENARIO, SEAT, 1, tmp_path_factory.mktemp("games") / "game.jsonl")
+def made(tmp_path_factory: pytest.TempPathFactory) -> LocalTable:
+    return new_table(SCENARIO, [SEAT], 1, tmp_path_factory.mktemp("games") / "game.jsonl")
 
 
 @pytest.fixture
-def session(table: LocalSession) -> LocalSession:
-    if table.game.turn > 1:
-        table.back(1)
-    return LocalSession(table.game, SEAT)
+def table(made: LocalTable) -> LocalTable:
+    if made.game.turn > 1:
+        made.back(1)
+    return LocalTable(made.game)
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> LocalSession:
+def session(table: LocalTable) -> LocalSession:
+    return table.at()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> LocalTable:
     """A game with a log of its own."""
-    return new_session(SCENARIO, SEAT, 1, tmp_path / "game.jsonl")
+    return new_table(SCENARIO, [SEAT], 1, tmp_path / "game.jsonl")

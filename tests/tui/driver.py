@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.tui.stub import StubSession
-from tui import table
+from sim.session.local import LocalGames
+from tests.tui.stub import StubSession, StubTable
+from tui import desk
 from tui.app import GameApp
-from tui.session import LocalSession
+from tui.session import Games, Table
 from tui.snapshot import Snapshot
 from tui.widgets import Rows, TextPane
 
@@ -21,10 +22,11 @@ Kind = TypeVar("Kind", bound=Screen[Any])
 
 
 @asynccontextmanager
-async def playing(session: LocalSession | StubSession | None, size: tuple[int, int] = SMALL) -> AsyncIterator[Driver]:
+async def playing(game: Table | StubSession | None, size: tuple[int, int] = SMALL,
+                  games: Games | None = None) -> AsyncIterator[Driver]:
     """The game on a terminal of a size, opened and at rest."""
-    table.REST = 0.01  # no need to wait for a cursor that a test has placed
-    app = GameApp(cast("LocalSession", session))
+    desk.REST = 0.01  # no need to wait for a cursor that a test has placed
+    app = GameApp(games or LocalGames(), StubTable(game) if isinstance(game, StubSession) else game)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()
@@ -50,7 +52,7 @@ class Driver:
         """A worker runs, or a forecast is waiting for the cursor to rest."""
         snapshot = self.app.snapshot
         waiting = snapshot is not None and snapshot.computing is not None
-        return waiting or any(worker.is_running for worker in self.app.workers)
+        return waiting or any(worker.is_running for worker in self.app.workers if worker.group != "room")
 
     async def press(self, *keys: str) -> None:
         for key in keys:

@@ -7,8 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from sim.session.local import new_table
 from tests.tui.driver import LARGE, SMALL, playing
-from tui.session import new_session
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 STEPS = (
@@ -25,8 +25,8 @@ STEPS = (
 
 
 async def draw(size: tuple[int, int], folder: Path) -> None:
-    session = new_session("summit-2018", "kazakhstan", 1, folder / f"{size[0]}.jsonl")
-    async with playing(session, size) as game:
+    table = new_table("summit-2018", ["kazakhstan"], 1, folder / f"{size[0]}.jsonl")
+    async with playing(table, size) as game:
         for keys, name in STEPS:
             await game.press(*keys.split())
             game.app.clear_notifications()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from pathlib import Path
 
 from tests.tui.made import (
     BALANCE,
@@ -38,41 +37,78 @@ from tui.views import (
     ForecastView,
     GoalForecast,
     GoalScore,
+    HeldSeat,
     HindsightView,
+    KeptView,
     LineView,
     OutcomeView,
     PastTurnView,
     ProposalView,
+    RoomView,
     TermView,
     TurningPointView,
     TurnView,
 )
 
 
+class StubTable:
+    """Where the seats of a StubSession sit."""
+
+    def __init__(self, session: StubSession) -> None:
+        self.session = session
+
+    def room(self) -> RoomView:
+        stub = self.session
+        seats = tuple(HeldSeat(seat, label, True, seat in stub.sealed) for seat, label in stub.seats)
+        kept = KeptView("game", "game.jsonl", resume="multivector play --resume game.jsonl")
+        return RoomView(0, stub.turn, "line 1", stub.turn > TURNS, seats, kept)
+
+    def wait(self, change: int, seconds: float) -> RoomView:
+        return self.room()
+
+    def at(self, seat: str = "") -> StubSession:
+        if seat in ("", self.session.seat):
+            return self.session
+        other = copy(self.session)
+        other.seat = seat
+        return other
+
+    def keep(self) -> KeptView:
+        return self.room().kept
+
+    def back(self, turn: int) -> None:
+        del self.session.played[turn - 1:]
+        self.session.sealed.clear()
+
+    def switch(self, line: str) -> None:
+        self.session.switched = line
+
+    def hold(self, seat: str) -> None:
+        raise NotImplementedError
+
+    def end_turn(self) -> None:
+        raise NotImplementedError
+
+
 class StubSession:
-    """Answers like a LocalSession. `slow`: called by forecasts between two looks at whether they are cancelled."""
+    """Answers like a LocalSession. `slow`: called by forecasts between two looks at whether they are cancelled.
+    `played`: the orders of each turn that was run. `submit`: tests take its place, at every seat."""
 
     def __init__(self, slow: Callable[[], None] | None = None, others: tuple[tuple[str, str], ...] = ()) -> None:
-        self.orders: list[tuple[str, ...]] = []
-        self.seat, self.notice, self.path, self.waiting = "kazakhstan", "", Path("game.jsonl"), ()
+        self.played: list[tuple[str, ...]] = []
+        self.seat, self.switched = "kazakhstan", ""
         self.seats = (("kazakhstan", "Kazakhstan"), *others)
         self.sealed: dict[str, tuple[str, ...]] = {}
         self.slow, self.forecasts, self.given_up = slow, list[tuple[str, ...]](), 0
 
-    @property
-    def awaited(self) -> tuple[str, ...]:
-        return tuple(seat for seat, _ in self.seats if seat not in self.sealed)
-
-    def at(self, seat: str) -> StubSession:
-        other = copy(self)
-        other.seat = seat
-        return other
+    def orders(self) -> tuple[str, ...]:
+        return self.sealed.get(self.seat, ())
 
     # --- the turn -----------------------------------------------------------------------------------------------
 
     @property
     def turn(self) -> int:
-        return len(self.orders) + 1
+        return len(self.played) + 1
 
     def view(self) -> TurnView:
         turn, over = self.turn, self.turn > TURNS
@@ -123,18 +159,18 @@ class StubSession:
 
     def _outcomes(self, turn: int) -> tuple[OutcomeView, ...]:
         titles = {o.key: o.title for o in OPTIONS}
-        return tuple(OutcomeView(titles[key], True, "It is in force.") for key in self.orders[turn - 1]) if turn else ()
+        return tuple(OutcomeView(titles[key], True, "It is in force.") for key in self.played[turn - 1]) if turn else ()
 
     def check(self, moves: Sequence[str]) -> dict[str, str]:
         refused = {o.key: o.refused for o in OPTIONS if o.refused}
         return {key: refused[key] for key in moves if key in refused}
 
-    def submit(self, moves: Sequence[str]) -> dict[str, str]:
+    def submit(self, turn: int, moves: Sequence[str]) -> dict[str, str]:
         refused = self.check(moves)
         if not refused:
             self.sealed[self.seat] = tuple(moves)
-        if not refused and not self.awaited:
-            self.orders.append(self.sealed.get("kazakhstan", ()))
+        if not refused and len(self.sealed) == len(self.seats):
+            self.played.append(self.sealed.get("kazakhstan", ()))
             self.sealed.clear()
         return refused
 
@@ -212,7 +248,7 @@ class StubSession:
             HindsightView(GROWTH, "Growth", "%/yr", 1, 4.0, 4.2, 4.4, 3.7, False),
         )
 
-    def pipeline(self) -> tuple[ComingView, ...]:
+    def coming(self) -> tuple[ComingView, ...]:
         effect = ComingEffect(GROWTH, "Growth", "Growth +0.5", 0.1, 0.4, "%/yr", 1, "Mar 2018", "Dec 2018", 9, False)
         return (ComingView("talks", "Talks with Washington", "move", True, "Jan 2018", "Dec 2018", (effect,)),)
 
@@ -234,14 +270,7 @@ class StubSession:
         )
 
     def branches(self) -> tuple[BranchView, ...]:
-        return (BranchView("line 1", len(self.orders), 0, "", True, ()),)
-
-    def back(self, turn: int) -> None:
-        del self.orders[turn - 1 :]
-        self.sealed.clear()
-
-    def switch(self, name: str) -> None:
-        self.switched = name
+        return (BranchView("line 1", len(self.played), 0, "", True, ()),)
 
     # --- afterwards ---------------------------------------------------------------------------------------------
 
@@ -305,8 +334,5 @@ class StubSession:
             ("A step is what would be noticed.",),
         )
 
-    def keep(self) -> str:
-        return ""
-
-    def save_debrief(self, found: DebriefView, html: Path | None, markdown: Path | None) -> None:
-        self.saved = (html, markdown)
+    def document(self, kind: str) -> str:
+        return kind

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from sim.session.local import LocalSession, LocalTable
 from tests.tui.driver import LARGE, SMALL, playing
 from tests.tui.made import BALANCE, TURNS
 from tests.tui.stub import StubSession
@@ -26,7 +27,6 @@ from tui.screens.indicators import IndicatorsScreen, number_rows
 from tui.screens.option import OptionCard
 from tui.screens.why import MeaningCard, WhyCard
 from tui.screens.world import WorldScreen
-from tui.session import LocalSession
 from tui.snapshot import Snapshot
 from tui.texts import say
 from tui.widgets import Rows, TextPane
@@ -59,7 +59,7 @@ async def test_a_whole_game_to_the_debrief(stub: StubSession) -> None:
         assert {"YOUR GOALS", "TURNING POINTS", "TO DISCUSS"} <= headings
         assert "━ you" in str(game.app.screen.query_one("#line").border_subtitle)
         await game.press("s", "2", "enter")
-        assert len(stub.orders) == TURNS
+        assert len(stub.played) == TURNS
         await game.press("q", "enter")
     assert game.app.return_code == 0
     assert game.app.settings.finished == 1
@@ -124,7 +124,7 @@ async def test_orders_are_taken_back_and_refusals_are_said(stub: StubSession) ->
     async with playing(stub) as game:
         await game.press("2", "space", "u")
         assert game.now.orders == ()
-        game.app.toggle_order("float")
+        game.app.desk.toggle("float")
         await game.settle()
         assert game.now.orders == ()
         assert "another 7 months" in game.told
@@ -303,8 +303,8 @@ def test_a_long_label_of_a_number_is_not_cut(session: LocalSession) -> None:
     assert max(len(line) for row in rows for line in row.text.split("\n")) <= 40
 
 
-async def test_the_chart_of_a_long_label_has_its_whole_title(session: LocalSession) -> None:
-    async with playing(session) as game:
+async def test_the_chart_of_a_long_label_has_its_whole_title(table: LocalTable) -> None:
+    async with playing(table) as game:
         await game.press("3")
         path = "russia.kazakhstan.effective_pressure"
         game.on(IndicatorsScreen).query_one("#numbers", Rows).seek(path)
@@ -321,8 +321,8 @@ async def test_ticks_name_the_turns_that_there_are(stub: StubSession) -> None:
         assert any(line.split("turn")[-1].strip(" │").split() == ["1", "2", "3"] for line in game.text.split("\n"))
 
 
-async def test_labels_of_goals_are_whole_where_there_is_room(session: LocalSession) -> None:
-    async with playing(session, LARGE) as game:
+async def test_labels_of_goals_are_whole_where_there_is_room(table: LocalTable) -> None:
+    async with playing(table, LARGE) as game:
         await game.press("2")
         rows = game.page("card").split("\n")
         for goal in game.now.view.brief.goals:

@@ -21,6 +21,7 @@ from tui.screens.quit import QuitCard
 from tui.screens.seats import SeatsCard
 from tui.screens.start import StartScreen
 from tui.texts import say
+from tui.views import KeptView
 from tui.widgets import Row, Rows
 from tui.widgets.pane import styled
 
@@ -78,7 +79,7 @@ async def test_keys_answer_while_a_forecast_computes_and_an_outdated_one_is_give
         await game.settle()
         stub.slow = partial(blocked, gate)
         await game.press("enter")
-        game.app.alter(forecasts=())
+        game.app.desk.alter(forecasts=())
         await game.pilot.press("down")
         await game.pilot.pause(0.05)
         options = game.app.screen.query_one("#options", Rows)
@@ -157,7 +158,7 @@ async def test_two_people_hand_the_terminal_over(theme: str) -> None:
         assert game.on(HandOver).seat == "Kazakhstan"
         await game.press("enter")
         assert game.now.view.turn == 2
-    assert stub.orders == [("talks",)]
+    assert stub.played == [("talks",)]
 
 
 async def test_going_back_hands_the_terminal_over_to_whoever_orders_first() -> None:
@@ -182,7 +183,7 @@ async def test_what_comes_from_outside_does_not_reach_the_terminal_as_it_is(stub
     """Cards, notices, panes and rows: control characters are written out."""
     odd = "/games/a\x1b[1m\u202eb.jsonl"
     async with playing(stub) as game:
-        game.app.push_screen(QuitCard(Path(odd), 0))
+        game.app.push_screen(QuitCard(KeptView("", odd), 0))
         game.app.notify(odd, timeout=60)
         await game.settle()
         assert "\x1b" not in game.text + game.told
@@ -219,14 +220,14 @@ async def test_what_cannot_be_opened_or_saved_is_said(tmp_path: Path) -> None:
         await game.press("enter", "enter")
         game.on(StartScreen)
         assert "MV-P001" in game.told
-        game.app.open_game("", (), str(tmp_path / "no-such.jsonl"))
+        game.app.desk.open_game("", (), "no-such")
         await game.settle()
         assert "MV-" in game.told.replace("MV-P001", "")
         game.on(StartScreen)
 
 
 async def test_a_full_disk_keeps_the_orders(stub: StubSession, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(moves: object) -> dict[str, str]:
+    def full(turn: int, moves: object) -> dict[str, str]:
         raise OSError(28, "No space left on device")
 
     async with playing(stub) as game:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.game.file import create_free
 from sim.game.folder import own_names
-from sim.game.log import create_free
-from tui.session import MultivectorError, new_session, resumed_session
+from sim.session.local import new_table, resumed_table
+from tui.session import MultivectorError
 
 COMMAND = [sys.executable, "-m", "sim"]
 
@@ -55,7 +56,7 @@ def test_the_screens_need_neither_numpy_nor_mesa() -> None:
 
 def test_an_unknown_seat_is_refused_with_the_open_ones(tmp_path: Path) -> None:
     with pytest.raises(MultivectorError) as caught:
-        new_session("summit-2018", "atlantis", 1, tmp_path / "x.jsonl")
+        new_table("summit-2018", ["atlantis"], 1, tmp_path / "x.jsonl")
     (problem,) = caught.value.problems
     assert problem.code == "MV-P002"
     assert "kazakhstan" in problem.allowed
@@ -81,5 +82,5 @@ def test_a_log_without_a_player_cannot_be_played_on(tmp_path: Path) -> None:
     log = tmp_path / "run.jsonl"
     assert run("run", "summit-2018", "--save", str(log)).returncode == 0
     with pytest.raises(MultivectorError) as caught:
-        resumed_session(log)
+        resumed_table(log)
     assert caught.value.problems[0].code == "MV-P004"

@@ -5,56 +5,56 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from sim.game.game import Game
+from sim.game.saved import resume
+from sim.session.local import LocalGames, LocalTable, new_table, resumed_table
 from tests.boards import SHORT
 from tui.plain import PlainGame
-from tui.session import LocalSession, new_session, resumed_session
+from tui.session import Games, Table
 from tui.told import hindsight_line
 from tui.views import HindsightView
 
 
-def play(session: LocalSession, *commands: str) -> str:
+def play(table: Table | None, *commands: str, games: Games | None = None) -> str:
     out = io.StringIO()
-    PlainGame(session, io.StringIO("".join(f"{c}\n" for c in commands)), out).run()
+    PlainGame(games or LocalGames(), table, io.StringIO("".join(f"{c}\n" for c in commands)), out).run()
     return out.getvalue()
 
 
-def test_a_whole_game_by_script(session: LocalSession) -> None:
-    turns = session.view().turns
-    text = play(session, "order 1", *["submit", "deeds", "why 1"] * turns, "compare")
+def test_a_whole_game_by_script(table: LocalTable) -> None:
+    turns = table.at().view().turns
+    text = play(table, "order 1", *["submit", "deeds", "why 1"] * turns, "compare")
     assert "The game is over." in text
     assert "TO DISCUSS" in text
     assert "The input has ended." in text
-    assert session.path is not None
-    replayed = Game.resume(session.path)
+    replayed = resume(Path(table.room().kept.place))
     assert replayed.over
-    assert replayed.model.world.digest() == session.game.model.world.digest()
+    assert replayed.world.digest() == table.game.world.digest()
 
 
-def test_it_draws_no_boxes(session: LocalSession) -> None:
-    text = play(session, "brief", "options all", "option 1 history", "submit", "indicators", "deeds", "why 1", "help")
+def test_it_draws_no_boxes(table: LocalTable) -> None:
+    text = play(table, "brief", "options all", "option 1 history", "submit", "indicators", "deeds", "why 1", "help")
     assert not set(text) & set("│─╭╮╰╯█▁▂▃▄▅▆▇▲▼●◆")
 
 
-def test_orders(session: LocalSession) -> None:
-    view = session.view()
-    text = play(session, "order 1", "orders", "drop 1", "order 999", "order no-such", "drop", "quit", "submit")
+def test_orders(table: LocalTable) -> None:
+    view = table.at().view()
+    text = play(table, "order 1", "orders", "drop 1", "order 999", "order no-such", "drop", "quit", "submit")
     assert text.count("Ordered:") == 2
     assert text.count(f", +{view.income} next turn, at most {view.most}.") == 3
     assert "There is no option '999'" in text
-    assert session.game.turn == 1
+    assert table.game.turn == 1
 
 
-def test_refused_orders_are_said_and_not_kept(session: LocalSession) -> None:
-    view = session.view()
+def test_refused_orders_are_said_and_not_kept(table: LocalTable) -> None:
+    view = table.at().view()
     number, closed = next((n, o) for n, o in enumerate(view.options, 1) if o.refused)
-    text = " ".join(play(session, f"order {number}").split())
+    text = " ".join(play(table, f"order {number}").split())
     assert closed.refused in text
     assert "Nothing is ordered." in text
 
 
-def test_indicators_are_found_by_name_and_number(session: LocalSession) -> None:
-    text = play(session, "why approval", "submit", "why approval", "why goodwill", "why nonsense",
+def test_indicators_are_found_by_name_and_number(table: LocalTable) -> None:
+    text = play(table, "why approval", "submit", "why approval", "why goodwill", "why nonsense",
                 "indicators goodwill", "why 1", "why kazakhstan.no_such", "why russia.capital")
     assert "Nothing has changed yet" in text
     assert "approval, turn 1" in text
@@ -64,38 +64,37 @@ def test_indicators_are_found_by_name_and_number(session: LocalSession) -> None:
     assert "your seat cannot know this number" in text
 
 
-def test_a_beginning_of_a_command_is_enough(session: LocalSession) -> None:
-    text = play(session, "opt", "options", "sub", "nonsense", "")
+def test_a_beginning_of_a_command_is_enough(table: LocalTable) -> None:
+    text = play(table, "opt", "options", "sub", "nonsense", "")
     assert "'opt' could be options and option" in text
-    assert session.game.turn == 2
+    assert table.game.turn == 2
     assert "I do not know 'nonsense'" in text
 
 
-def test_a_game_goes_on_where_it_was_left(fresh: LocalSession) -> None:
-    session = fresh
-    play(session, "order 1", "submit", "submit")
-    assert session.path is not None
-    again = resumed_session(session.path)
+def test_a_game_goes_on_where_it_was_left(fresh: LocalTable) -> None:
+    play(fresh, "order 1", "submit", "submit")
+    path = Path(fresh.room().kept.place)
+    again = resumed_table(path)
     assert again.game.turn == 3
-    assert again.seat == "kazakhstan"
-    assert again.view() == session.view()
+    assert again.at().seat == "kazakhstan"
+    assert again.at().view() == fresh.at().view()
     text = play(again, "back", "submit")
     assert "earlier turn" in text
-    assert Game.resume(session.path).turn == 3
+    assert resume(path).turn == 3
 
 
-def test_a_damaged_log_is_mended_with_a_notice(fresh: LocalSession, tmp_path: Path) -> None:
+def test_a_damaged_log_is_mended_with_a_notice(fresh: LocalTable, tmp_path: Path) -> None:
     play(fresh, "submit", "submit")
     path = tmp_path / "game.jsonl"
     path.write_text(path.read_text()[:-30])
-    again = resumed_session(path)
-    assert "damaged" in again.notice
+    again = resumed_table(path)
+    assert "damaged" in again.room().notice
     assert again.game.turn == 2
     assert "damaged" in play(again)
 
 
 def test_two_people_take_turns_and_go_back_together(tmp_path: Path) -> None:
-    two = new_session(SHORT, "kazakhstan", 1, tmp_path / "game.jsonl", others=("russia",))
+    two = new_table(SHORT, ["kazakhstan", "russia"], 1, tmp_path / "game.jsonl")
     text = play(two, "", "order 1", "submit", "", "submit", "", "submit", "", "back", "", "orders")
     assert text.count("are sealed.") == 3
     handed = [line.split(".")[0] for line in text.split("\n") if line.lstrip("> ").startswith("Hand the terminal")]
@@ -103,11 +102,11 @@ def test_two_people_take_turns_and_go_back_together(tmp_path: Path) -> None:
     assert text.rstrip().count("Nothing is ordered.") == 1
 
 
-def test_commands_after_the_end_do_no_harm(session: LocalSession) -> None:
-    turns = session.view().turns
-    text = play(session, *["submit"] * turns, "options", "brief", "order 1", "submit", "back")
+def test_commands_after_the_end_do_no_harm(table: LocalTable) -> None:
+    turns = table.at().view().turns
+    text = play(table, *["submit"] * turns, "options", "brief", "order 1", "submit", "back")
     assert "Type compare" in text
-    assert session.game.turn == turns
+    assert table.game.turn == turns
 
 
 def test_what_missed_its_band_by_little_is_shown_outside_it() -> None:

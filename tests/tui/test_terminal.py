@@ -51,9 +51,9 @@ def test_a_whole_game_by_real_keys(tmp_path: Path) -> None:
         terminal.close()
     (log,) = tmp_path.rglob("*.jsonl")
     assert log.with_suffix(".html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    from sim.game.game import Game
+    from sim.game.saved import resume
 
-    game = Game.resume(log)
+    game = resume(log)
     assert game.over
     assert len(game.orders[0]["kazakhstan"]) == 1
 
@@ -75,7 +75,7 @@ def left_behind(drawn: str) -> list[int]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int) -> None:
     """SIGTERM in the midst of a turn, SIGHUP while the screens are still being opened."""
-    from sim.game.game import Game
+    from sim.game.saved import resume
     from tests.tui.terminal import game as on_a_terminal
 
     terminal = on_a_terminal(tmp_path, MINI)
@@ -98,12 +98,12 @@ def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int) -> 
     finally:
         terminal.close()
     (log,) = tmp_path.rglob("*.jsonl")
-    assert Game.resume(log).turn <= 2
+    assert resume(log).turn <= 2
 
 
 @pytest.mark.slow
 def test_a_closed_window_ends_the_game(tmp_path: Path) -> None:
-    from sim.game.game import Game
+    from sim.game.saved import resume
     from tests.tui.terminal import game as on_a_terminal
 
     terminal = on_a_terminal(tmp_path, MINI)
@@ -113,7 +113,7 @@ def test_a_closed_window_ends_the_game(tmp_path: Path) -> None:
     finally:
         terminal.close()
     (log,) = tmp_path.rglob("*.jsonl")
-    assert Game.resume(log).turn == 1
+    assert resume(log).turn == 1
 
 
 STUCK = """
@@ -158,9 +158,9 @@ import sys
 from pathlib import Path
 from sim.streams import prepare
 from tui.plain import PlainGame
-from tui.session import new_session
+from sim.session.local import LocalGames, new_table
 prepare()
-PlainGame(new_session({MINI!r}, "mongolia", 1, Path(sys.argv[1]), ("china",))).run()
+PlainGame(LocalGames(), new_table({MINI!r}, ["mongolia", "china"], 1, Path(sys.argv[1]))).run()
 """
 BLANK = "\x1b[H\x1b[2J\x1b[3J"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.game.game import Game
-from sim.game.log import read
+from sim.game.file import read
+from sim.game.saved import resume
 
 COMMAND = [sys.executable, "-m", "sim"]
 ORDERS = "order 1\nsubmit\n" * 3
@@ -43,7 +43,7 @@ def test_a_full_disk_in_the_middle_of_a_game(tmp_path: Path, more: int) -> None:
     fine(done, "MV-L001", "free some space")
     kept = read(log)
     assert not kept.damage
-    assert Game.resume(log).turn == 1 + sum(line["kind"] == "turn" for line in kept.lines)
+    assert resume(log).turn == 1 + sum(line["kind"] == "turn" for line in kept.lines)
     fine(run("play", "--plain", "--resume", str(log), stdin="submit\n"), "has passed")
 
 

@@ -16,6 +16,7 @@ import sim.views
 from sim.game.game import Game
 from sim.scenario.months import month_name
 from sim.seat.start import scenario_views
+from sim.session.local import LocalTable
 from sim.treatment import treat
 from sim.views import BranchView, DeedView, SavedGameView, TurnView, wire
 from tests.boards import SHORT
@@ -29,11 +30,11 @@ MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month
 @pytest.fixture(scope="module")
 def views() -> list[Any]:
     """All that a seat is offered after a turn with an order, in one list."""
-    game = Game.new(treat(SHORT), (SEAT,), seed=1)
+    game = Game(treat(SHORT), (SEAT,), seed=1)
     assert not game.submit(SEAT, ["espd"])
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
-    return [*found, *terms(game), *scenario_views(), MADE]
+    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE]
 
 
 def inside(value: Any) -> Iterator[Any]:

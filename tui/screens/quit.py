@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tui.actions import key
 from tui.screens.confirm import ConfirmCard
 from tui.texts import say
+from tui.views import KeptView
 
 
 class QuitCard(ConfirmCard):
@@ -14,8 +13,8 @@ class QuitCard(ConfirmCard):
 
     BINDINGS = [key("enter,y,q", "yes", "keys-leave")]
 
-    def __init__(self, path: Path | None, orders: int, trouble: str = "") -> None:
-        kept = [trouble] if trouble else [say("card-quit-kept", path=str(path))] if path else []
+    def __init__(self, kept: KeptView, orders: int) -> None:
+        saved = [say("card-quit-kept", path=kept.place)] if kept.place else []
         lost = [say("card-quit-lost")] if orders else []
-        super().__init__(say("card-quit"), [*kept, *lost], "")
+        super().__init__(say("card-quit"), [*([kept.trouble] if kept.trouble else saved), *lost], "")
         self.hint = say("card-quit-hint")

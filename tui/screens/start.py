@@ -55,7 +55,7 @@ class StartScreen(Screen[None]):
 
     @property
     def library(self) -> Library | None:
-        return cast("GameApp", self.app).library
+        return cast("GameApp", self.app).desk.library
 
     def on_screen_resume(self) -> None:
         self.update()
@@ -96,7 +96,7 @@ class StartScreen(Screen[None]):
     def _saved(self) -> SavedGameView | None:
         kind, name = self._key()
         found = self.library.saved if self.library and kind == "saved" else ()
-        return next((g for g in found if g.path == name), None)
+        return next((g for g in found if g.id == name), None)
 
     def action_cursor(self, where: str) -> None:
         games = self.query_one("#games", Rows)
@@ -105,7 +105,7 @@ class StartScreen(Screen[None]):
     def action_choose(self) -> None:
         scenario, saved = self._scenario(), self._saved()
         if saved:
-            self.post_message(GameChosen(saved=saved.path))
+            self.post_message(GameChosen(saved=saved.id))
         elif scenario:
             self.app.push_screen(SeatsCard(scenario), self._seated)
 
@@ -127,4 +127,4 @@ def game_rows(library: Library) -> Iterator[Row]:
 def _saved_row(g: SavedGameView) -> Row:
     mark = "! " if g.trouble else ""
     text = say("start-game", title=g.title, seats=", ".join(g.seats), over=g.over, turn=g.turn, turns=g.turns)
-    return Row(f"{mark}{text}", key=f"saved|{g.path}", hang=2)
+    return Row(f"{mark}{text}", key=f"saved|{g.id}", hang=2)

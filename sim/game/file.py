@@ -1,9 +1,6 @@
-"""The only writer and reader of game logs (`*.jsonl`): one JSON object a line, each line sealed.
+"""The journal in a file, and the only writer and reader of game logs (`*.jsonl`): one JSON object a line, each sealed.
 
-Kinds of lines: `game` (the first: what is run, seed, people), `orders` (one seat's accepted orders for a
-turn), `turn` (the turn was run; the World's digest after it), `back` (the game went back to a turn; what was played
-after it is a line of its own), `switch` (the game goes on with another line). `seal` is a hash over the line and the
-seal before it, so that a cut, a damaged or an edited line is found, and where.
+`seal` is a hash over the line and the seal before it, so that a cut, a damaged or an edited line is found, and where.
 """
 
 from __future__ import annotations
@@ -12,37 +9,42 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from sim.disk import NotAFile, read_file, target, write_all, write_file, write_new
 from sim.errors import MultivectorError, Place, Problem, command, refuse
 from sim.game.folder import refuges
-from sim.world.seeds import MAX_SEED
+from sim.game.journal import Entry, Reading, complete
 
 FORMAT = 2
 BOM = b"\xef\xbb\xbf"
 GONE = (FileNotFoundError, NotADirectoryError)
-Line = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Log:
+class FileJournal:
     """An open log. `seal` is that of the last line written; `kept` is all that the file must hold. `lost`: where the
     file was before it was gone and the log was written elsewhere."""
 
     path: Path
     seal: str
     kept: bytes
-    lost: Path | None = None
+    lost: str = ""
 
-    def write(self, line: Line) -> None:
+    @property
+    def place(self) -> str:
+        return str(self.path)
+
+    def read(self) -> Reading:
+        return read(self.path)
+
+    def write(self, entry: Entry) -> None:
         """Append one line and wait until it is on disk; where that fails the log stays as it was. If the file is gone,
         the whole log is written elsewhere; one that somebody else has written to is left alone."""
-        text, seal = sealed(line, self.seal)
+        text, seal = sealed(entry, self.seal)
         data = f"{text}\n".encode()
         try:
             self._append(data)
@@ -84,7 +86,7 @@ class Log:
                 place = write_free(_numbered(folder, self.path.stem), data)
             except OSError:
                 continue
-            self.lost, self.path = self.lost or self.path, place
+            self.lost, self.path = self.lost or self.place, place
             return
         raise refuse("MV-L001", "the log is gone, and there is no other place to write it to", file=self.path,
                      mend="make a folder for it again, then do it again")
@@ -105,25 +107,14 @@ def write_free(places: Iterable[Path], data: bytes) -> Path:
     raise FileExistsError
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a log holds: the header, the sound lines, their bytes in the file, and what is wrong with the rest."""
-
-    header: Line
-    lines: tuple[Line, ...]
-    seal: str
-    data: bytes
-    damage: tuple[Problem, ...] = field(default=())
-
-
-def sealed(line: Line, before: str) -> tuple[str, str]:
+def sealed(line: Entry, before: str) -> tuple[str, str]:
     """The line as text with its seal, and the seal."""
     body = json.dumps(line, sort_keys=True, separators=(",", ":"))
     seal = blake2b((before + body).encode(), digest_size=8).hexdigest()
     return json.dumps({**line, "seal": seal}, separators=(",", ":")), seal
 
 
-def create(path: Path, header: Line) -> Log:
+def create(path: Path, header: Entry) -> FileJournal:
     """Begin a log; an existing file is never overwritten."""
     try:
         with suppress(FileExistsError):  # a file in the folder's place is told below
@@ -137,7 +128,7 @@ def create(path: Path, header: Line) -> Log:
                      mend="choose a place that you may write to with --save FILE") from None
 
 
-def create_free(places: Iterable[Path], header: Line) -> Log:
+def create_free(places: Iterable[Path], header: Entry) -> FileJournal:
     """Begin a log under the first of these names that is free, also when several games begin at once."""
     try:
         return _begun(header, places)
@@ -146,11 +137,11 @@ def create_free(places: Iterable[Path], header: Line) -> Log:
                      mend="free some space, or choose a place that you may write to with --save FILE") from None
 
 
-def _begun(header: Line, places: Iterable[Path], called: Path | None = None) -> Log:
+def _begun(header: Entry, places: Iterable[Path], called: Path | None = None) -> FileJournal:
     text, seal = sealed({"kind": "game", "format": FORMAT, **header}, "")
     data = f"{text}\n".encode()
     place = write_free(places, data)
-    return Log(called or place, seal, data)
+    return FileJournal(called or place, seal, data)
 
 
 def _instead_of(path: Path) -> str:
@@ -165,8 +156,13 @@ def _instead_of(path: Path) -> str:
 
 
 def read(path: Path) -> Reading:
-    """Read a log. All lines up to the first damaged one are kept; a log without a sound first line is refused."""
-    data, lines, seal, damage = _bytes_of(path), list[Line](), "", ()
+    return opened(path)[0]
+
+
+def opened(path: Path) -> tuple[Reading, FileJournal]:
+    """A log, and the journal that goes on after its sound lines: those before the first damaged one. A log without a
+    sound first line is refused."""
+    data, lines, seal, damage = _bytes_of(path), list[Entry](), "", ()
     size = len(BOM) if data.startswith(BOM) else 0
     for number, raw in enumerate(data[size:].splitlines(keepends=True), start=1):
         line = _sound(raw, seal)
@@ -184,7 +180,7 @@ def read(path: Path) -> Reading:
         raise refuse("MV-L004", "the log has another format", file=path, line=1, column=1, value=lines[0].get("format"),
                      allowed=str(FORMAT),
                      mend=f"open it with the version that wrote it: multivector {lines[0].get('version', '')}")
-    return Reading(lines[0], tuple(lines[1:]), seal, data[:size], damage)
+    return Reading(lines[0], tuple(lines[1:]), damage), FileJournal(path, seal, data[:size])
 
 
 def _how_to_read(data: bytes) -> str:
@@ -204,7 +200,7 @@ def _bytes_of(path: Path) -> bytes:
                      mend="check the name and the rights") from None
 
 
-def _sound(raw: bytes, seal: str) -> Line | str:
+def _sound(raw: bytes, seal: str) -> Entry | str:
     """The line, or what is wrong with it."""
     try:
         line = json.loads(raw.decode("utf-8"))
@@ -216,35 +212,11 @@ def _sound(raw: bytes, seal: str) -> Line | str:
             return "the seal does not fit: the line was changed after it was written"
     except (ValueError, RecursionError):
         return "the line is cut or damaged"
-    return line if _complete(line) else "a field of the line is missing or of the wrong kind"
+    ours = line.get("format", FORMAT) == FORMAT  # of other formats nothing is known
+    return line if not ours or complete(line) else "a field of the line is missing or of the wrong kind"
 
 
-FIELDS: dict[str, dict[str, type]] = {
-    "game": {"scenario": str, "treatment": str, "identity": str, "changes": dict, "turn_months": int, "off": list,
-             "settings": dict, "seats": dict, "record": bool, "ruleset": str, "seed": int, "run": int, "people": list},
-    "orders": {"turn": int, "agent": str, "moves": list},
-    "turn": {"turn": int, "digest": str},
-    "back": {"turn": int},
-    "switch": {"branch": str},
-}
-
-
-def _complete(line: Line) -> bool:
-    """Every field that its kind needs is there, and of the right type; of other formats nothing is known."""
-    if line.get("format", FORMAT) != FORMAT:
-        return True
-    needed = FIELDS.get(line["kind"]) if isinstance(line["kind"], str) else None
-    if needed is None or not all(isinstance(line.get(name), kind) for name, kind in needed.items()):
-        return False
-    words = [word for name, kind in needed.items() if kind is list for word in line[name]]
-    words += line.get("seats", {}).values()
-    numbers = line.get("settings", {}).values()
-    return (all(isinstance(word, str) for word in words) and all(isinstance(x, (int, float)) for x in numbers)
-            and line.get("turn", 1) >= 1
-            and 0 <= line.get("run", 0) < 2**62 and 0 <= line.get("seed", 0) <= MAX_SEED)
-
-
-def _damage(path: Path, number: int, what: str, raw: bytes, before: list[Line]) -> Problem:
+def _damage(path: Path, number: int, what: str, raw: bytes, before: list[Entry]) -> Problem:
     whole = sum(1 for line in before if line["kind"] == "turn")
     onward = command("play", "--resume", path) if before and before[0]["people"] else "the same multivector run --save"
     return Problem("MV-L006", what, Place(str(path), number, 1), repr(raw[:60].decode("utf-8", "replace")),
@@ -252,15 +224,15 @@ def _damage(path: Path, number: int, what: str, raw: bytes, before: list[Line]) 
                    mend=f"{whole} whole turns before it are kept: {onward} goes on from there")
 
 
-def mended(path: Path, reading: Reading) -> Log:
+def mend(journal: FileJournal) -> None:
     """After damage: a copy of the file is set aside, and the sound lines alone stay under the old name."""
+    path = journal.path
     try:
         write_free(_aside(path), read_file(path))
-        write_file(path, reading.data)
+        write_file(path, journal.kept)
     except OSError as error:
         raise refuse("MV-L001", "the log cannot be mended", file=path, value=error.strerror or error,
                      mend="copy it to a place that you may write to") from None
-    return Log(path, reading.seal, reading.data)
 
 
 def _aside(path: Path) -> Iterator[Path]:

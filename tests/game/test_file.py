@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import MultivectorError
+from sim.game.file import Reading, read, sealed
 from sim.game.game import Game
-from sim.game.log import Reading, read, sealed
+from sim.game.saved import begin, resume
 from sim.treatment import treat
 from tests.boards import MINI
 from tests.game.games import SEAT, codes, log_text, new, play, possible
@@ -123,12 +124,12 @@ NO_LOGS = {
 def test_a_byte_order_mark_before_a_log_is_read(tmp_path: Path) -> None:
     """Some text programs write one; the game goes on below it."""
     path = written(tmp_path, b"\xef\xbb\xbf" + TEXT)
-    game = Game.resume(path, mend=True)
+    game = resume(path, mending=True)
     assert not read(path).damage
     game.end_turn()
-    assert Game.resume(path).digests == game.digests
+    assert resume(path).digests == game.digests
     path.write_bytes(path.read_bytes()[:-5])
-    Game.resume(path, mend=True)
+    resume(path, mending=True)
     assert not read(path).damage and path.read_bytes().startswith(b"\xef\xbb\xbf{")
 
 
@@ -181,7 +182,7 @@ def test_a_sealed_field_of_the_wrong_kind(tmp_path: Path, kind: str, key: str) -
         try:
             found = read(path)
             if at == 0 and not found.damage:
-                Game.resume(path)
+                resume(path)
         except MultivectorError as error:
             assert all(problem.code.startswith("MV-") for problem in error.problems)
 
@@ -192,14 +193,14 @@ def test_a_sealed_line_without_a_field(tmp_path: Path, kind: str, key: str) -> N
     missing = {name: value for name, value in BODIES[at].items() if name != key}
     path = written(tmp_path, resealed([*BODIES[:at], missing, *BODIES[at + 1 :]]))
     try:
-        Game.resume(path)
+        resume(path)
     except MultivectorError as error:
         assert all(problem.code.startswith("MV-L") for problem in error.problems)
 
 
 def refusal(path: Path) -> set[str]:
     with pytest.raises(MultivectorError) as caught:
-        Game.resume(path)
+        resume(path)
     return codes(caught.value)
 
 
@@ -218,7 +219,7 @@ def test_a_changed_scenario_is_noticed(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(Path(MINI).read_text(encoding="utf-8"), encoding="utf-8")
     path = tmp_path / "own.jsonl"
-    game = Game.new(treat(str(own)), (SEAT,), 1, path)
+    game = begin(Game(treat(str(own)), (SEAT,), 1), path)
     game.end_turn()
     own.write_text(own.read_text(encoding="utf-8").replace(APPROVAL, APPROVAL + "2"), encoding="utf-8")
     treat.cache_clear()
@@ -250,12 +251,12 @@ def test_a_damaged_game_goes_on_from_its_whole_turns(tmp_path: Path) -> None:
     game.submit(SEAT, possible(game)[:1])
     game.end_turn()
     path.write_bytes(path.read_bytes()[:-20])
-    again = Game.resume(path, mend=True)
+    again = resume(path, mending=True)
     assert again.digests == game.digests[:3]
     assert path.with_suffix(".jsonl.damaged").read_bytes() != path.read_bytes()
     assert path.read_bytes().startswith(kept)
     play(again, 1)
-    assert Game.resume(path).digests == again.digests
+    assert resume(path).digests == again.digests
     assert not read(path).damage
 
 
@@ -264,5 +265,5 @@ def test_mending_twice_keeps_both_damaged_files(tmp_path: Path) -> None:
     play(new(path), 3)
     for cut in (30, 40):
         path.write_bytes(path.read_bytes()[:-cut])
-        Game.resume(path, mend=True)
+        resume(path, mending=True)
     assert len(list(tmp_path.glob("*.damaged*"))) == 2

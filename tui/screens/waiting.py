@@ -1,0 +1,25 @@
+"""Others elsewhere have not given their orders yet."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from tui.screens.cards import Card
+from tui.texts import say
+from tui.views import RoomView, visible
+
+
+class WaitingCard(Card[None]):
+    """Says who is awaited. It goes away by itself when the turn has run; whoever closes it looks around meanwhile."""
+
+    def __init__(self, room: RoomView) -> None:
+        super().__init__()
+        self.room = room
+        self.title_text, self.hint = say("kept-waiting-title"), say("kept-waiting-hint")
+
+    def text(self) -> str:
+        return visible(say("kept-waiting", who=tuple(map(self.room.label, self.room.awaited))))
+
+    def renew(self, room: RoomView) -> None:
+        self.room = room
+        self.query_one("#text", Static).update(self.text())
