@@ -11,11 +11,7 @@ from tui.plain import PlainGame
 from tui.session import Games, Table
 from tui.signals import drawing, driver
 from tui.terminal import cannot_draw, on_terminal
-
-LINE_BY_LINE = """\
-The screens cannot be drawn on this terminal: {}.
-So the game goes on line by line, as with --plain; add --plain to be spared this note.
-"""
+from tui.texts import say
 
 
 def launch(games: Games, wanted: Callable[[], Table | None], watched: Callable[[], Table], plain: bool) -> None:
@@ -26,7 +22,7 @@ def launch(games: Games, wanted: Callable[[], Table | None], watched: Callable[[
         return
     trouble = "" if plain else cannot_draw()
     if trouble:
-        print(LINE_BY_LINE.format(trouble))
+        print(f"{say('terminal-lines', why=trouble)}\n")
     table = wanted()
     if plain or trouble:
         PlainGame(games, table).run()
@@ -50,7 +46,5 @@ def _draw(games: Games, table: Table | None) -> None:
 
 def _show(table: Table) -> None:
     """The comparison with history."""
-    who = "as played so far" if table.room().seats else "with every seat held by its doctrine"
-    print(f"No terminal to play on, so here is the scenario {who}, beside history.\n"
-          "To play, run this in a terminal, or add --plain.\n")
+    print(f"{say('terminal-none', played=bool(table.room().seats))}\n")
     print("\n".join(comparison(table.at().comparison())))

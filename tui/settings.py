@@ -11,6 +11,8 @@ import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from tui.texts import say
+
 
 @dataclass(slots=True)
 class Settings:
@@ -58,7 +60,7 @@ def own_keys() -> tuple[dict[str, str], str]:
     except FileNotFoundError:
         return {}, ""
     except (OSError, ValueError) as error:
-        return {}, f"Your keys could not be read from {folder() / 'keys.toml'}: {error}"
+        return {}, say("terminal-keys", path=str(folder() / "keys.toml"), why=str(error))
     return dict(_flat(found)), ""
 
 

@@ -7,6 +7,8 @@ import shutil
 import sys
 from typing import TextIO
 
+from tui.texts import say
+
 # To the upper left corner, all blank, and then what has scrolled away: terminals may scroll away what they blank.
 BLANK = b"\x1b[H\x1b[2J\x1b[3J"
 LINES = 100  # of a terminal that cannot be cleared, at least
@@ -20,11 +22,11 @@ def cannot_draw() -> str:
     """Why the screens cannot be drawn here, in words; empty where they can. Textual draws on standard error."""
     stream = sys.__stderr__
     if stream is None or not stream.isatty():
-        return "the screens are drawn by way of standard error, which leads elsewhere"
+        return say("terminal-elsewhere")
     if stream.encoding.lower().replace("-", "").replace("_", "") != "utf8":
-        return f"its encoding is {stream.encoding}, and the screens need UTF-8"
+        return say("terminal-encoding", encoding=stream.encoding)
     if not places_cursor():
-        return f"TERM={os.environ.get('TERM', '')} does not place a cursor"
+        return say("terminal-cursor", term=os.environ.get("TERM", ""))
     return ""
 
 
