@@ -172,7 +172,7 @@ class Desk:
     def wait(self) -> None:
         """Orders of others elsewhere are missing, and none of anybody here: say so until that changes."""
         room = self.room
-        if room is None or room.over or not room.here or set(room.awaited) & set(room.here):
+        if room is None or not room.elsewhere:
             self.unwait()
         elif isinstance(self.app.screen, WaitingCard):
             self.app.screen.renew(room)

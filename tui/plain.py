@@ -92,9 +92,9 @@ class PlainGame:
         self._opened()
 
     def wait(self, room: RoomView) -> RoomView:
-        """Until orders of somebody here are missing, or nobody's are."""
-        while room.here and not room.over and not set(room.awaited) & set(room.here):
-            self.say([say("kept-waiting", who=tuple(map(room.label, room.awaited)))])
+        """While orders of others elsewhere are awaited, and none of anybody here."""
+        while room.elsewhere:
+            self.say([say("kept-waiting", who=tuple(map(room.label, room.elsewhere)))])
             change = room.change
             while room.change == change:
                 room = self.table.wait(change, 1.0)

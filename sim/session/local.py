@@ -105,14 +105,13 @@ class LocalTable:
         if turn != game.turn:
             self._check_known(seat, turn, moves)
             return {}
-        if game.waiting.get(seat) == tuple(moves):
-            return {}
-        refused = game.submit(seat, moves)
-        if not refused:
+        if game.waiting.get(seat) != tuple(moves):
+            if refused := game.submit(seat, moves):
+                return {key: why.reason for key, why in refused.items()}
             self._tell()
-            if all(person in game.waiting for person in game.people):
-                self.end_turn()
-        return {key: why.reason for key, why in refused.items()}
+        if all(person in game.waiting for person in game.people):
+            self.end_turn()
+        return {}
 
     def _check_known(self, seat: str, turn: int, moves: Sequence[str]) -> None:
         """Raises MultivectorError, unless the turn was run with just these orders of the seat."""

@@ -49,6 +49,12 @@ class RoomView:
         return tuple(seat.id for seat in self.seats if not seat.sealed)
 
     @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Those of them that are waited for, while nobody's here are missing."""
+        awaited = () if self.over or set(self.awaited) & set(self.here) else self.awaited
+        return awaited if self.here else ()
+
+    @property
     def sealed(self) -> bool:
         """Orders of some are in for the open turn, and others still missing."""
         return any(seat.sealed for seat in self.seats)

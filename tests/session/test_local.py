@@ -142,6 +142,14 @@ def test_later_orders_take_the_place_of_earlier_ones_until_the_turn_runs(two: Lo
     assert table.game.orders[0][SEAT] == ()
 
 
+def test_a_game_left_with_all_orders_in_goes_on_when_they_are_handed_in_again(table: LocalTable) -> None:
+    """As after a power cut between the last orders and the turn."""
+    table.game.submit(SEAT, [])
+    room = table.room()
+    assert (room.awaited, room.elsewhere, room.turn) == ((), (), 1)
+    assert table.at().submit(1, []) == {} and table.game.turn == 2
+
+
 def test_refused_orders_change_nothing(session: LocalSession) -> None:
     assert session.submit(1, ["no-such"]).keys() == {"no-such"}
     assert session.game.turn == 1 and session.table.room().change == 0
