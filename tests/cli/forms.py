@@ -41,7 +41,8 @@ ERROR = form(problems=many(PROBLEM, 1))
 NONE = {"type": "array", "maxItems": 0}
 
 SCENARIOS = many(form(**texts("id title summary opens ends"), minutes=COUNT), 4)
-MANIFEST = form(**texts("version numpy cpu ruleset scenario"))
+MANIFEST = form(**texts("treatment scenario identity version numpy cpu ruleset"), turn_months=COUNT, record=TRUTH,
+                changes=by({"type": "object"}), off=many(TEXT), settings=by(NUMBER), seats=by(TEXT))
 SUMMARY = form(unit=TEXT, **numbers("start mean p05 p25 p50 p75 p95"), path=form(p05=LINE, p50=LINE, p95=LINE))
 RUN = form(scenario=TEXT, seed=COUNT, first_run=COUNT, runs=COUNT, digest=TEXT, months=many(TEXT, 1),
            indicators=by(SUMMARY), agreements=by(form(share_of_runs=SHARE, median_month=maybe(TEXT))),
@@ -60,19 +61,19 @@ COMPARE = form(scenario=TEXT, seed=COUNT, runs=COUNT, turn_months=COUNT, change=
                months=many(TEXT, 1), differences=by(DIFFERENCE), expected=many(EXPECTED), touched=TEXT,
                first_difference=maybe(TEXT), manifest=MANIFEST)
 SURVEYED = form(change=TEXT, text=TEXT, touched=TEXT, first_difference=maybe(TEXT), expected=many(EXPECTED, 1))
-SURVEY = form(scenario=TEXT, runs=COUNT, seed=COUNT, turn_months=COUNT, digest=TEXT, ruleset=TEXT,
-              changes=many(SURVEYED, 1), left_out=many(TEXT))
+SURVEY = form(scenario=TEXT, runs=COUNT, seed=COUNT, turn_months=COUNT, changes=many(SURVEYED, 1),
+              left_out=many(TEXT), manifest=MANIFEST)
 
 FACT = form(**texts("id text place standing world kind cause"), bar=SHARE, holds=maybe(SHARE), cases=COUNT,
             holds_without_cause=maybe(SHARE), others_off=by(maybe(SHARE)), shown=TRUTH, lost=TRUTH)
-FACTS = form(scenario=TEXT, turn_months=COUNT, digest=TEXT, ruleset=TEXT, seed=COUNT, runs=COUNT, matrix_runs=COUNT,
-             facts=many(FACT, 1))
+FACTS = form(scenario=TEXT, turn_months=COUNT, seed=COUNT, runs=COUNT, matrix_runs=COUNT, facts=many(FACT, 1),
+             manifest=MANIFEST)
 MEANS = dict.fromkeys(("turn", "year", "ever", "by_lot"), SHARE)
 DECISION = form(**texts("date agent move"), **MEANS, instead=many(form(move=TEXT, share=SHARE)))
-RECORD = form(scenario=TEXT, digest=TEXT, ruleset=TEXT, seed=COUNT, runs=COUNT, mean=form(**MEANS),
-              decisions=many(DECISION, 1))
+RECORD = form(scenario=TEXT, seed=COUNT, runs=COUNT, mean=form(**MEANS), decisions=many(DECISION, 1),
+              manifest=MANIFEST)
 DUEL = form(rival=TEXT, wins=by(SHARE), leads=by(form(mean=NUMBER, share=SHARE)))
-THESIS = form(**texts("scenario digest ruleset text doctrine varied"), seed=COUNT, runs=COUNT, bar=SHARE,
+THESIS = form(**texts("scenario text doctrine varied"), manifest=MANIFEST, seed=COUNT, runs=COUNT, bar=SHARE,
               yardsticks=by(form(text=TEXT, step=NUMBER)), worlds=many(form(**texts("id text note"),
                                                                             duels=many(DUEL, 1)), 1))
 
@@ -86,15 +87,17 @@ RULE = form(**ROW, formula=TEXT, departs=TEXT, parameters=many(PARAMETER), reads
 CLAIM = form(**texts("claim place text standing contested"),
              **dict.fromkeys(["rules", "options", "events", "doctrines", "starts", "cases"], many(TEXT)))
 
-CHECK = form(scenarios=many(form(scenario=TEXT, file=TEXT, moves=COUNT, events=COUNT, turns=COUNT)), problems=NONE)
+CHECKED = form(scenario=TEXT, file=TEXT, moves=COUNT, events=COUNT, turns=COUNT, notes=many(PROBLEM))
+CHECK = form(scenarios=many(CHECKED), problems=NONE)
 CHECK_FAILED = {**CHECK, "properties": {**CHECK["properties"], "problems": many(PROBLEM, 1)}}
 SEAT = form(points=COUNT, best_responses=by(SHARE), passes=SHARE, secret_changes=SHARE, capital_binds=SHARE,
             dominated=by(TEXT))
 LINT = form(scenario=TEXT, runs=COUNT, bar=SHARE, chosen=by(NUMBER), never_chosen=by(TEXT),
             events_never_reached=many(TEXT), repression_returns=by(NUMBER), seats=by(SEAT),
-            doctrines=many(form(agent=TEXT, doctrine=TEXT, wins=SHARE, lead=NUMBER)), problems=many(TEXT))
+            doctrines=many(form(agent=TEXT, doctrine=TEXT, wins=SHARE, lead=NUMBER)), problems=many(TEXT),
+            manifest=MANIFEST)
 PLAY_CHECK = form(scenarios=many(LINT, 1), problems=NONE)
-VERIFY = form(log=TEXT, scenario=TEXT, replayed=COUNT, turns=COUNT, digest=TEXT, problems=NONE)
+VERIFY = form(log=TEXT, scenario=TEXT, replayed=COUNT, turns=COUNT, other_lines=COUNT, digest=TEXT, problems=NONE)
 VERIFY_FAILED = {**VERIFY, "properties": {**VERIFY["properties"], "problems": many(PROBLEM, 1)}}
 
 SHOWN = {**texts("path label unit"), "decimals": COUNT}

@@ -68,8 +68,8 @@ ANSWERS = {
 
 ERRORS = [
     "run {mini} --runs x", "run {mini} --nope", "run", "nope", "run {mini} --set a", "run {mini} --story --runs 50",
-    "run nope", "why {log} rivalry --turn 99", "why {log} rivalry", "rules nope", "compare {mini} --against X1",
-    "facts {mini} --fact nope", "thesis summit-2018.yaml", "record nope", "verify {mini}", "verify nope",
+    "run nope", "why {log} rivalry --turn 99", "why {log} nonsense", "rules nope", "compare {mini} --against X1",
+    "facts {mini} --fact nope", "thesis nope", "record nope", "verify {mini}", "verify nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
 
