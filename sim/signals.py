@@ -52,6 +52,15 @@ def leaving(leave: Callable[[int], bool], put_back: Callable[[], object]) -> Gen
 
 
 @contextmanager
+def unbroken() -> Generator[None]:
+    """Inside, a signal waits: a short step that must not break off half way."""
+    with leaving(lambda code: True, _Asked.way[1]):
+        yield
+    if _Asked.code:
+        raise Stopped(_Asked.code)
+
+
+@contextmanager
 def stoppable() -> Generator[None]:
     """The program: a signal ends it with one sentence and its own exit code, whatever became of `Stopped` inside."""
     _watch_signals()

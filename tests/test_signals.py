@@ -67,7 +67,8 @@ def test_a_run_that_is_saved_names_its_log(tmp_path: Path) -> None:
     with started("-m", "sim", "run", SHORT, "--save", log, "--runs", "1000000") as process:
         while not log.exists():
             time.sleep(0.01)
-        assert stopped(process, signal.SIGTERM) == f"Stopped. What was run is in {log}.\n"
+        assert stopped(process, signal.SIGTERM) == (
+            f"Stopped. What was run is in {log}; the same command goes on from there.\n")
 
 
 PROGRAM = """

@@ -22,6 +22,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
 from sim.errors import refuse
+from sim.signals import unbroken
 
 LOSSES = 3  # of workers at the same task; the cause is then the task, or the machine
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -109,7 +110,7 @@ def _hired(work: bytes, job: _Job[T]) -> _Worker[T]:
     process = get_context("spawn").Process(target=_serve, args=(theirs, work), daemon=True)
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
-    with _deaf_to_interrupts():
+    with unbroken(), _deaf_to_interrupts():  # half started, it would complain of what it has not been told
         process.start()
     theirs.close()  # or its end would never be seen from here
     worker = _Worker(process, ours, job)

@@ -72,7 +72,7 @@ class Treatment:
     def seated(self, seats: Mapping[str, str]) -> Treatment:
         """The same with these seats, too; its board is this one's."""
         found = replace(self, seats={**self.seats, **seats})
-        found.__dict__.update({name: value for name, value in self.__dict__.items() if name in ("variant", "board")})
+        found.__dict__.update(variant=self.variant, board=self.board)
         return found
 
     @property

@@ -17,7 +17,7 @@ COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 
 # All others go together.
 REFUSED = {
-    "run": {"--story --runs", "--story --run-digests", "--story --change", "--save --change"},
+    "run": {"--story --runs", "--story --run-digests"},
     "play": {"--resume SCENARIO", "--resume --seat", "--resume --seed", "--resume --save"},
 }
 ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed"}, "compare": {"--against"}, "play": {"--seed"}}
@@ -51,7 +51,6 @@ def test_the_tables_name_flags_that_there_are() -> None:
 @pytest.mark.parametrize(("words", "codes"), [
     ("run {mini} --story --runs 50", ["MV-U002"]),
     ("run {mini} --story --runs 50 --run-digests", ["MV-U002", "MV-U002", "MV-U003"]),
-    ("run {mini} --change X1 --save nope.jsonl", ["MV-U002"]),
     ("run {mini} --seat mongolia=random --seat mongolia=historical", ["MV-U002"]),
     ("run {mini} --seat mongolia=random,mongolia=historical", ["MV-U002"]),
     ("run {mini} --run-digests", ["MV-U003"]),

@@ -195,7 +195,8 @@ def test_refusals_say_why_and_change_nothing(tmp_path: Path) -> None:
 def test_a_seat_that_nobody_holds_takes_no_orders() -> None:
     game = new()
     key = next(m.key for m in game.board.moves if m.actor == "russia" and m.parties == ("russia",))
-    assert refused(game, key, agent="russia") == {key: "not-held"}
+    with pytest.raises(MultivectorError, match="MV-P014"):
+        game.submit("russia", [key])
 
 
 def test_what_is_in_force_cannot_be_ordered_again() -> None:

@@ -116,6 +116,6 @@ def test_months_and_runs_do_not_trade_places() -> None:
     assert len(np.unique(grid)) == grid.size
 
 
-@pytest.mark.parametrize("seed", [0, -1, 2**63, 2**64 - 1, 10**30])
-def test_any_whole_number_is_a_seed(seed: int) -> None:
+@pytest.mark.parametrize("seed", [0, 2**63, 2**64 - 1])
+def test_any_whole_number_of_64_bits_is_a_seed(seed: int) -> None:
     assert np.isfinite(noise(seed=seed, runs=np.arange(3)).normal("storms", 0)).all()
