@@ -147,9 +147,9 @@ class Environment:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """No path of ours leads to the tree; games go below `home`."""
+    """No path of ours leads to the tree; games and what is kept go below `home`."""
     own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    homes = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home)}
+    homes = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home), "MULTIVECTOR_CACHE": str(home / "cache")}
     return {**own, **homes, "PYTHONDONTWRITEBYTECODE": "1"}
 
 

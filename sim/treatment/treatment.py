@@ -12,6 +12,7 @@ from sim.engine.board import Board
 from sim.engine.compile import compile_board
 from sim.engine.effects import EffectRow, make_table
 from sim.engine.prospects import expect_as_in
+from sim.machine import machine
 from sim.rules import RULESET
 from sim.scenario.identity import digest, what_counts
 from sim.scenario.load import Loaded
@@ -19,7 +20,6 @@ from sim.scenario.months import month_number
 from sim.scenario.schema import Scenario
 from sim.scenario.studies import Change, Forced
 from sim.treatment.change import ALWAYS, Variant, apply, is_unexpected, touches
-from sim.treatment.machine import machine
 
 STUDIED = {"expect", "within", "world", "claims", "note"}  # of a change: how it is compared, not what it does
 _ALIVE: WeakValueDictionary[str, Board] = WeakValueDictionary()

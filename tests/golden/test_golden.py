@@ -12,7 +12,7 @@ import pytest
 
 from sim.game.file import read
 from sim.game.saved import resume
-from sim.treatment.machine import machine
+from sim.machine import machine
 from tests.golden.make import FOLDER, PLANS, ROOT, replay, values
 
 LOGS = sorted(FOLDER.glob("*.jsonl"))
