@@ -48,7 +48,7 @@ class Sums:
 
     def _copy(self, name: str) -> Array:
         if name not in self.changed:
-            self.changed[name] = np.ascontiguousarray(self.world.stocks[name]).copy()
+            self.changed[name] = self.world.stocks[name].copy()
         return self.changed[name]
 
 

@@ -17,8 +17,8 @@ from sim.world.state import Numbers, Roles
 def outranked(x: Array) -> Array:
     """For each row of x (Q, ..., R) the number of rows above it; of equals the earlier counts as above."""
     rows = range(len(x))
-    above = [[x[k] >= x[q] if k < q else x[k] > x[q] for k in rows] for q in rows]
-    return total(np.array(above, dtype=np.float64), axis=1)
+    above = [np.stack([x[k] >= x[q] if k < q else x[k] > x[q] for k in rows]) for q in rows]
+    return total(np.where(np.stack(above), 1.0, 0.0), axis=1)
 
 
 @rule("powers.new-agenda", claims=("C32", "C13"), phase="powers",

@@ -6,13 +6,18 @@ a contraction. The lines are in an order that keeps few registers alive.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.world.arrays import Array
+Array: TypeAlias = NDArray[np.float64]
+
+GRID = 2.0**30
+STEP = 1.0 / GRID
 
 
 class Op(IntEnum):
@@ -63,6 +68,12 @@ class Op(IntEnum):
     MULMUL = auto()  # (x * y) * z
 
 
+TRUTHS = frozenset({Op.NOT, Op.GT, Op.GE, Op.LT, Op.LE, Op.EQ, Op.NE, Op.AND, Op.OR, Op.GTK, Op.GEK, Op.LTK, Op.LEK})
+"""What writes nothing but 1.0 and 0.0."""
+SEVERAL = frozenset({Op.GRID, Op.SEL, Op.ADDGRID, Op.MULADD, Op.MULMUL})
+"""What takes several steps: it never writes over what it reads."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """`slots`: the names of the input arrays, each (rows, R), or (rows, 1) for what is the same in all runs. Line n does
@@ -76,3 +87,7 @@ class Program:
     const: Array
     registers: int
     rows: int
+
+    def lines(self) -> Iterator[tuple[Op, int, list[int], float]]:
+        """(operation, out, args, constant) of each."""
+        return zip(map(Op, self.op.tolist()), self.out.tolist(), self.args.tolist(), self.const.tolist(), strict=True)

@@ -11,10 +11,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.tape.program import GRID, STEP
+
 Array: TypeAlias = NDArray[np.float64]
 
-GRID = 2.0**30
-STEP = 1.0 / GRID
 LIMIT = 2.0**22
 
 
@@ -49,7 +49,7 @@ def theirs(x: Array) -> Array:
 
 def flip(x: Array) -> Array:
     """A dyad array with the two ends exchanged: at (a, b) what x holds at (b, a)."""
-    return np.ascontiguousarray(np.swapaxes(x, 0, 1))
+    return np.swapaxes(x, 0, 1).copy()
 
 
 def relax(x: Array, target: Array, rate: Array) -> Array:

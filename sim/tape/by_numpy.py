@@ -1,0 +1,114 @@
+"""A program run by NumPy alone: one call for each group of lines, on a block of rows. A truth is NumPy's own here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.tape.groups import Place, plan
+from sim.tape.program import GRID, STEP, TRUTHS, Array, Op, Program
+
+NARROW = 64  # runs up to which few calls are faster than near numbers, as measured
+
+Call: TypeAlias = Callable[[], Any]
+
+ONE: dict[Op, Any] = {
+    Op.NEG: np.negative, Op.ABS: np.absolute, Op.RINT: np.rint, Op.SQRT: np.sqrt, Op.EXP: np.exp, Op.LOG: np.log,
+    Op.TANH: np.tanh, Op.FLOOR: np.floor, Op.NOT: np.logical_not}
+TWO: dict[Op, Any] = {
+    Op.ADD: np.add, Op.SUB: np.subtract, Op.MUL: np.multiply, Op.DIV: np.divide, Op.MAX: np.maximum,
+    Op.MIN: np.minimum, Op.GT: np.greater, Op.GE: np.greater_equal, Op.LT: np.less, Op.LE: np.less_equal,
+    Op.EQ: np.equal, Op.NE: np.not_equal, Op.AND: np.logical_and, Op.OR: np.logical_or}
+WITH: dict[Op, Any] = {
+    Op.ADDK: np.add, Op.SUBK: np.subtract, Op.MULK: np.multiply, Op.DIVK: np.divide, Op.MAXK: np.maximum,
+    Op.MINK: np.minimum, Op.GTK: np.greater, Op.GEK: np.greater_equal, Op.LTK: np.less, Op.LEK: np.less_equal}
+BEFORE: dict[Op, Any] = {Op.RSUBK: np.subtract, Op.RDIVK: np.divide}
+UP, DOWN, ZERO = np.array(GRID), np.array(STEP), np.array(0.0)
+
+
+def _to_grid(x: Array, out: Array) -> list[Call]:
+    return [partial(np.multiply, x, UP, out), partial(np.rint, out, out), partial(np.multiply, out, DOWN, out)]
+
+
+def _add_grid(x: Array, y: Array, out: Array) -> list[Call]:
+    return [*_to_grid(y, out), partial(np.add, x, out, out)]
+
+
+def _mul_add(x: Array, y: Array, z: Array, out: Array) -> list[Call]:
+    return [partial(np.multiply, x, y, out), partial(np.add, out, z, out)]
+
+
+def _mul_mul(x: Array, y: Array, z: Array, out: Array) -> list[Call]:
+    return [partial(np.multiply, x, y, out), partial(np.multiply, out, z, out)]
+
+
+def _select(x: Array, y: Array, z: Array, out: Array) -> list[Call]:
+    """`x` may be a number, too: then it is true where it is not zero."""
+    if x.dtype == np.bool_:
+        return [partial(np.copyto, out, z), partial(np.copyto, out, y, where=x)]
+    where = np.zeros(x.shape, dtype=np.bool_)
+    return [partial(np.not_equal, x, ZERO, where), *_select(where, y, z, out)]  # type: ignore[arg-type]
+
+
+SEVERAL: dict[Op, Callable[..., list[Call]]] = {Op.GRID: _to_grid, Op.ADDGRID: _add_grid, Op.MULADD: _mul_add,
+                                                Op.MULMUL: _mul_mul, Op.SEL: _select}
+
+
+def calls_of(op: Op, args: Sequence[Any], const: Any, out: Any) -> list[Call]:
+    """What does the operation on these rows, or blocks of rows, when it is called."""
+    if op in SEVERAL:
+        return SEVERAL[op](*args, out)
+    if op is Op.CONST:
+        return [partial(np.copyto, out, const)]
+    if op in (Op.MAX, Op.MIN, Op.MAXK, Op.MINK):  # NumPy frowns on their result as a third argument
+        return [partial(TWO.get(op) or WITH[op], args[0], args[1] if op in TWO else const, out=out)]
+    if op in BEFORE:
+        return [partial(BEFORE[op], const, args[0], out)]
+    return [partial(WITH[op], args[0], const, out) if op in WITH else partial((ONE | TWO)[op], *args, out)]
+
+
+class Prepared:
+    """A program bound to arrays for so many runs: its inputs go in, its calls are made, its result comes out."""
+
+    def __init__(self, program: Program, shapes: Sequence[int], runs: int) -> None:
+        """`shapes`: the rows of each input slot."""
+        its, starts = plan(program, shapes, runs <= NARROW), np.cumsum([0, *shapes])
+        self.result, self.calls = np.zeros((program.rows, runs)), list[Call]()
+        self._kept = np.zeros((its.numbers, runs)), np.zeros((its.truths, runs), dtype=np.bool_)
+        self.inputs = [self._kept[False][a:b] for a, b in pairwise(starts)]
+        for group in its.groups:
+            blocks = [self._block(places) for places in group.args]
+            self.calls += calls_of(group.op, blocks, _spread(group.const, runs),
+                                   self._kept[group.op in TRUTHS][group.first: group.first + len(group.const)])
+        for rows, places in its.stores:
+            self.calls.append(partial(self.result.__setitem__, rows, self._block(places)))
+
+    def run(self, given: Sequence[Array], out: Array) -> None:
+        """`given`: by slot, (rows, R) or (rows, 1); `out` (rows, R)."""
+        for buffer, x in zip(self.inputs, given, strict=True):
+            np.copyto(buffer, x)
+        with np.errstate(all="ignore"):
+            for call in self.calls:
+                call()
+        np.copyto(out, self.result)
+
+    def _block(self, places: Sequence[Place]) -> Any:
+        """These rows, all truths or all numbers: as they lie if they are evenly spaced, else gathered before use."""
+        kept, rows = self._kept[places[0][0]], np.array([row for _, row in places])
+        step = int(rows[1] - rows[0]) if len(rows) > 1 else 1
+        if step > 0 and (np.diff(rows) == step).all():
+            return kept[rows[0]: rows[-1] + 1: step]
+        block = np.zeros((len(rows), kept.shape[1]), dtype=kept.dtype)
+        self.calls.append(partial(kept.take, rows, 0, block, "clip"))
+        return block
+
+
+def _spread(const: Sequence[float], runs: int) -> Array:
+    """The constants of a group against its block: one number if they are equal."""
+    found = np.array(const)
+    return np.array(const[0]) if (found == found[0]).all() else np.repeat(found[:, None], runs, axis=1)

@@ -1,0 +1,219 @@
+"""The graph of a traced function: every operation once, what is constant computed, what cannot matter left out.
+
+What is left out leaves every result as it was, but for the sign of a zero, which no operation here can tell (a division
+by what may be zero is never simplified). `0 * x` is zero only where x is a number for certain, so every node carries
+bounds: those of the inputs are given, and infinite bounds mean that it may be infinite, or no number.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.tape.program import TRUTHS, Op
+
+SURE = 1e60  # bound of a quotient whose divisor was asked to be above zero: numbers on the grid cannot reach it
+COMMUTES = {Op.ADD, Op.MUL, Op.MAX, Op.MIN, Op.AND, Op.OR, Op.EQ, Op.NE}
+NUMPY: dict[Op, Any] = {
+    Op.NEG: np.negative, Op.ABS: np.absolute, Op.RINT: np.rint, Op.SQRT: np.sqrt, Op.EXP: np.exp, Op.LOG: np.log,
+    Op.TANH: np.tanh, Op.FLOOR: np.floor, Op.NOT: np.logical_not, Op.ADD: np.add, Op.SUB: np.subtract,
+    Op.MUL: np.multiply, Op.DIV: np.divide, Op.MAX: np.maximum, Op.MIN: np.minimum, Op.GT: np.greater,
+    Op.GE: np.greater_equal, Op.LT: np.less, Op.LE: np.less_equal, Op.EQ: np.equal, Op.NE: np.not_equal,
+    Op.AND: np.logical_and, Op.OR: np.logical_or, Op.SEL: np.where,
+}
+Node = tuple[Any, ...]
+"""(operation, *arguments); (Op.CONST, value); (Op.LOAD, slot, row)."""
+
+
+class Bounds(NamedTuple):
+    low: float
+    high: float
+
+
+ANY = Bounds(-np.inf, np.inf)
+
+
+class Graph:
+    """Nodes in the order in which they were made: arguments stand before what uses them."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.bounds: list[Bounds] = []
+        self._index: dict[Node, int] = {}
+        self._consts = np.zeros(0)  # node -> its value; not a number where it has none
+        self._values: list[float] = []
+
+    def add(self, node: Node, bounds: Bounds) -> int:
+        found = self._index.get(node)
+        if found is None:
+            found = self._index[node] = len(self.nodes)
+            self.nodes.append(node)
+            self.bounds.append(bounds)
+            self._values.append(node[1] if node[0] is Op.CONST else np.nan)
+        return found
+
+    def const(self, value: float) -> int:
+        """A constant; both zeros are one."""
+        value = float(value) + 0.0
+        return self.add((Op.CONST, value), Bounds(value, value) if np.isfinite(value) else ANY)
+
+    def load(self, slot: str, row: int, low: float, high: float) -> int:
+        """A row of an input, which is a number within these bounds."""
+        return self.add((Op.LOAD, slot, row), Bounds(low, high))
+
+    def ids_of(self, x: Any) -> NDArray[np.int64]:
+        """The nodes of a symbol, or of an array of constants."""
+        if hasattr(x, "ids"):
+            return x.ids
+        values, back = np.unique(np.asarray(x, dtype=np.float64), return_inverse=True)
+        return np.array([self.const(v) for v in values], dtype=np.int64)[back].reshape(np.shape(x))
+
+    def values_of(self, ids: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Their constants, not a number where they are none."""
+        if len(self._consts) < len(self._values):
+            self._consts = np.concatenate([self._consts, self._values[len(self._consts):]])
+        return self._consts[ids]
+
+    def is_zero(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return self.values_of(ids) == 0.0
+
+    def apply(self, op: Op, *args: NDArray[np.int64]) -> NDArray[np.int64]:
+        """One operation on arrays of nodes, broadcast against each other; each case that occurs is made once."""
+        shape = np.broadcast_shapes(*(a.shape for a in args))
+        if not shape or max(shape) == 1:
+            return np.array(self.op(op, *(int(a.item()) for a in args)), dtype=np.int64).reshape(shape)
+        flat = [np.broadcast_to(a, shape).ravel() for a in args]
+        code = flat[0]
+        for more in flat[1:]:
+            code = code * len(self.nodes) + more
+        _, first, back = np.unique(code, return_index=True, return_inverse=True)
+        cases = zip(*(a[first].tolist() for a in flat), strict=True)
+        return np.array([self.op(op, *case) for case in cases], dtype=np.int64)[back].reshape(shape)
+
+    def op(self, op: Op, *args: int) -> int:
+        """One operation on nodes, simplified."""
+        given = [self._values[a] for a in args]
+        if all(v == v for v in given):
+            with np.errstate(all="ignore"):
+                return self.const(NUMPY[op](*map(np.float64, given)))
+        known = self._simple(op, args, given)
+        if known is not None:
+            return known
+        if op in COMMUTES and args[0] > args[1]:
+            args = (args[1], args[0])
+        return self.add((op, *args), self._bounds(op, args))
+
+    def _simple(self, op: Op, args: tuple[int, ...], given: list[float]) -> int | None:
+        if op is Op.SEL:
+            return self._chosen(args, given)
+        if len(args) == 1:
+            return None
+        (a, b), (x, y) = args, given
+        if op is Op.MUL:
+            if (x == 0.0 and self._sure(b)) or (y == 0.0 and self._sure(a)):
+                return self.const(0.0)
+            return b if x == 1.0 else a if y == 1.0 else self._turned(b, x) or self._turned(a, y)
+        if op is Op.ADD:
+            return b if x == 0.0 else a if y == 0.0 else None
+        if op is Op.SUB:
+            return a if y == 0.0 else self.const(0.0) if a == b and self._sure(a) else None
+        if op is Op.DIV:
+            return a if y == 1.0 else self.const(0.0) if x == 0.0 and self._apart(b) else None
+        if op is Op.AND:
+            return self.const(0.0) if 0.0 in (x, y) else self._truth(a, y) or self._truth(b, x)
+        if op is Op.OR:
+            return self._either(a, b, x, y)
+        return a if op in (Op.MAX, Op.MIN) and a == b else None
+
+    def _turned(self, id: int, factor: float) -> int | None:
+        return self.op(Op.NEG, id) if factor == -1.0 else None
+
+    def _truth(self, id: int, other: float) -> int | None:
+        """A truth is itself where the other one holds."""
+        return id if other == other and other != 0.0 and self.nodes[id][0] in TRUTHS else None
+
+    def _either(self, a: int, b: int, x: float, y: float) -> int | None:
+        if (x == x and x != 0.0) or (y == y and y != 0.0):
+            return self.const(1.0)
+        if x == 0.0 and self.nodes[b][0] in TRUTHS:
+            return b
+        return a if y == 0.0 and self.nodes[a][0] in TRUTHS else None
+
+    def _chosen(self, args: tuple[int, ...], given: list[float]) -> int | None:
+        where, yes, no = args
+        if given[0] == given[0]:
+            return yes if given[0] != 0.0 else no
+        return yes if yes == no else None
+
+    def _sure(self, id: int) -> bool:
+        """It is a number for certain."""
+        low, high = self.bounds[id]
+        return low > -np.inf and high < np.inf
+
+    def _apart(self, id: int) -> bool:
+        """It is a number other than zero for certain."""
+        low, high = self.bounds[id]
+        return self._sure(id) and (low > 0.0 or high < 0.0)
+
+    def _bounds(self, op: Op, args: tuple[int, ...]) -> Bounds:
+        if op in TRUTHS:
+            return Bounds(0.0, 1.0)
+        if op is Op.SEL:
+            return self._bounds_chosen(*args)
+        if not all(map(self._sure, args)):
+            return ANY
+        its = [self.bounds[a] for a in args]
+        ends = _ENDS.get(op, _none)(*its)
+        return Bounds(*ends) if all(map(np.isfinite, ends)) else ANY
+
+    def _bounds_chosen(self, where: int, yes: int, no: int) -> Bounds:
+        branches = [self._bounds_asked(where, yes), self.bounds[no]]
+        return Bounds(min(b.low for b in branches), max(b.high for b in branches))
+
+    def _bounds_asked(self, where: int, id: int) -> Bounds:
+        """Of a quotient where its divisor was asked to be above zero."""
+        node, asked = self.nodes[id], self.nodes[where]
+        if node[0] is Op.DIV and asked[0] is Op.GT and asked[1] == node[2] and self._values[asked[2]] == 0.0:
+            return Bounds(-SURE, SURE) if self._sure(node[1]) and self._sure(node[2]) else ANY
+        return self.bounds[id]
+
+
+def _none(*its: Bounds) -> tuple[float, float]:
+    return ANY
+
+
+def _product(x: Bounds, y: Bounds) -> tuple[float, float]:
+    ends = [a * b for a, b in product(x, y)]
+    return min(ends), max(ends)
+
+
+def _quotient(x: Bounds, y: Bounds) -> tuple[float, float]:
+    if y.low <= 0.0 <= y.high:
+        return ANY
+    ends = [a / b for a, b in product(x, y)]
+    return min(ends), max(ends)
+
+
+def _size(x: Bounds) -> tuple[float, float]:
+    return (0.0 if x.low <= 0.0 <= x.high else min(abs(x.low), abs(x.high))), max(abs(x.low), abs(x.high))
+
+
+def _exp(x: Bounds) -> tuple[float, float]:
+    return (0.0, float(np.exp(x.high)) * 2.0) if x.high < 700.0 else ANY
+
+
+def _log(x: Bounds) -> tuple[float, float]:
+    return (float(np.log(x.low)) - 1.0, float(np.log(x.high)) + 1.0) if x.low > 0.0 else ANY
+
+
+_ENDS: dict[Op, Any] = {
+    Op.NEG: lambda x: (-x.high, -x.low), Op.ABS: _size, Op.RINT: lambda x: (x.low - 1.0, x.high + 1.0),
+    Op.FLOOR: lambda x: (x.low - 1.0, x.high), Op.SQRT: lambda x: (0.0, x.high + 1.0) if x.low >= 0.0 else ANY,
+    Op.EXP: _exp, Op.LOG: _log, Op.TANH: lambda x: (-1.0, 1.0), Op.ADD: lambda x, y: (x.low + y.low, x.high + y.high),
+    Op.SUB: lambda x, y: (x.low - y.high, x.high - y.low), Op.MUL: _product, Op.DIV: _quotient,
+    Op.MAX: lambda x, y: (max(x.low, y.low), max(x.high, y.high)),
+    Op.MIN: lambda x, y: (min(x.low, y.low), min(x.high, y.high)),
+}

@@ -1,0 +1,168 @@
+"""Lines of a program that one call can do: the same operation, none of which waits for another.
+
+On few runs a call costs more than its numbers, so all lines that stand equally far from the inputs go together. On many
+runs the numbers cost more, and what was traced as one operation on an array stays one, near what reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.tape.program import TRUTHS, Op, Program
+
+ARITY = dict.fromkeys(Op, 2) | dict.fromkeys((Op.SEL, Op.MULADD, Op.MULMUL), 3) | {Op.CONST: 0} | dict.fromkeys(
+    (Op.NEG, Op.ABS, Op.RINT, Op.SQRT, Op.EXP, Op.LOG, Op.TANH, Op.FLOOR, Op.NOT, Op.GRID, Op.ADDK, Op.SUBK, Op.RSUBK,
+     Op.MULK, Op.DIVK, Op.RDIVK, Op.MAXK, Op.MINK, Op.GTK, Op.GEK, Op.LTK, Op.LEK), 1)
+"""How many registers an operation reads."""
+
+Place: TypeAlias = tuple[bool, int]
+"""Where a value lies: among the truths or the numbers, and in which row. The inputs are the first numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One operation on values: rows of the inputs, then lines by number."""
+
+    value: int
+    op: Op
+    args: tuple[int, ...]
+    const: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Results from the row `first` on; for each argument where it lies, line by line; the lines' constants."""
+
+    op: Op
+    first: int
+    args: list[list[Place]]
+    const: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`numbers`, `truths`: the rows that are needed. `stores`: rows of the result, and where they come from."""
+
+    numbers: int
+    truths: int
+    groups: list[Group]
+    stores: list[tuple[NDArray[np.int64], list[Place]]]
+
+
+def plan(program: Program, shapes: Sequence[int], by_level: bool) -> Plan:
+    """How to run it. `shapes`: rows of each input; `by_level`: few calls rather than near numbers."""
+    inputs = sum(shapes)
+    lines, results = _lines(program, shapes)
+    places = dict[int, Place]((row, (False, row)) for row in range(inputs))
+    spaces = Space(inputs), Space(0)
+    left = _uses(lines, results)
+    together = _levels(lines) if by_level else _neighbours(lines)
+    groups = [_placed(group, places, spaces, left, inputs) for group in together]
+    return Plan(spaces[False].rows, spaces[True].rows, groups, list(_stores(results, places)))
+
+
+def _lines(program: Program, shapes: Sequence[int]) -> tuple[list[Line], list[int]]:
+    """The lines by the values that they read and make, and the values of the result's rows."""
+    starts, inputs = np.cumsum([0, *shapes]).tolist(), sum(shapes)
+    now, lines, results = dict[int, int](), list[Line](), [0] * program.rows
+    for op, out, args, const in program.lines():
+        if op is Op.LOAD:
+            now[out] = starts[args[0]] + args[1]
+        elif op is Op.STORE:
+            results[out] = now[args[0]]
+        else:
+            lines.append(Line(inputs + len(lines), op, tuple(now[a] for a in args[:ARITY[op]]), const))
+            now[out] = lines[-1].value
+    return lines, results
+
+
+def _uses(lines: Iterable[Line], results: Iterable[int]) -> dict[int, int]:
+    """How often a value is read; results are never done with."""
+    left: dict[int, int] = {}
+    for value in (*results, *(a for line in lines for a in line.args)):
+        left[value] = left.get(value, 0) + 1
+    return left
+
+
+# --- which go together -----------------------------------------------------------------------------------------------
+
+
+def _levels(lines: Sequence[Line]) -> list[list[Line]]:
+    level, truth = dict[int, int](), {line.value for line in lines if line.op in TRUTHS}
+    found: dict[tuple[int, Op, tuple[bool, ...]], list[Line]] = {}
+    for line in lines:
+        level[line.value] = 1 + max((level.get(a, 0) for a in line.args), default=0)
+        found.setdefault((level[line.value], line.op, tuple(a in truth for a in line.args)), []).append(line)
+    return [found[key] for key in sorted(found)]
+
+
+def _neighbours(lines: Sequence[Line]) -> list[list[Line]]:
+    truth = {line.value for line in lines if line.op in TRUTHS}
+    groups: list[list[Line]] = []
+    last: tuple[Op, tuple[bool, ...]] | None = None
+    for line in lines:
+        kind = line.op, tuple(a in truth for a in line.args)
+        if kind != last or any(a >= groups[-1][0].value for a in line.args):
+            groups.append([])
+        groups[-1].append(line)
+        last = kind
+    return groups
+
+
+# --- where they go ---------------------------------------------------------------------------------------------------
+
+
+class Space:
+    """Rows of one kind. A stretch is taken for a group and free again when nobody will read any of it."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows, self._free, self._alive = rows, list[tuple[int, int]](), dict[int, int]()
+        self._stretch: dict[int, tuple[int, int]] = {}
+
+    def take(self, count: int) -> int:
+        """The first row of a stretch: in the smallest free one that fits, or a new one."""
+        fitting = [x for x in self._free if x[1] - x[0] >= count]
+        first, end = min(fitting, key=lambda x: x[1] - x[0]) if fitting else (self.rows, self.rows + count)
+        if fitting:
+            self._free.remove((first, end))
+            self._free += [(first + count, end)] * (end - first > count)
+        else:
+            self.rows = end
+        self._stretch.update(dict.fromkeys(range(first, first + count), (first, first + count)))
+        self._alive[first] = count
+        return first
+
+    def give(self, row: int) -> None:
+        """Nobody reads this row any more."""
+        first, end = self._stretch[row]
+        self._alive[first] -= 1
+        if not self._alive[first]:
+            self._free.append((first, end))
+
+
+def _placed(lines: list[Line], places: dict[int, Place], spaces: tuple[Space, Space], left: dict[int, int],
+            inputs: int) -> Group:
+    """A place for the results of a group; what it was the last to read is free afterwards."""
+    lines = sorted(lines, key=lambda line: [places[a] for a in line.args])
+    truth = lines[0].op in TRUTHS
+    first = spaces[truth].take(len(lines))
+    args = [[places[a] for a in column] for column in zip(*(line.args for line in lines), strict=True)]
+    for row, line in enumerate(lines, start=first):
+        places[line.value] = truth, row
+    for value in (a for line in lines for a in line.args):
+        left[value] -= 1
+        if not left[value] and value >= inputs:
+            spaces[places[value][0]].give(places[value][1])
+    return Group(lines[0].op, first, args, [line.const for line in lines])
+
+
+def _stores(results: Sequence[int], places: dict[int, Place]) -> Iterable[tuple[NDArray[np.int64], list[Place]]]:
+    for truth in (False, True):
+        found = sorted((places[value], row) for row, value in enumerate(results) if places[value][0] is truth)
+        if found:
+            yield np.array([row for _, row in found]), [place for place, _ in found]
