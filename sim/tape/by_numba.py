@@ -1,0 +1,225 @@
+"""Programs run by numba, a block of runs at a time. The bits are those of NumPy; numba need not be there.
+
+exp, log and tanh are NumPy's own loops, called at their addresses. What numba compiled it keeps below our own cache
+folder, under a key of triple, name and features of the CPU, its own and Python's version, the signature, bytecode and
+the file's stamp; what else the loop is made of, the texts of this package, names the folder. Without such a folder it
+is compiled in every process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import warnings
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import kept
+from sim.tape.program import Array, Op, Program
+
+BLOCK = 128  # runs: 1 KiB a register, so that those alive fit the cache of a core
+LINE = 64  # bytes of a cache line, to which registers are aligned
+UFUNCS = {Op.EXP: np.exp, Op.LOG: np.log, Op.TANH: np.tanh}
+OPTIONS = {"nogil": True, "error_model": "numpy", "boundscheck": False}
+TEXTS = ("loops.py", "program.py")
+_compiling = threading.Lock()
+
+
+def available() -> bool:
+    """Whether numba seems to be there; it is not imported."""
+    return find_spec("numba") is not None
+
+
+@cache
+def usable() -> bool:
+    """Whether numba works here: it is imported, and gives NumPy's bits for what is called by address."""
+    lines = [(Op.LOAD, 0, (0, 0, 0)), *((op, n, (0, 0, 0)) for n, op in enumerate(UFUNCS, 1)),
+             *((Op.STORE, n, (n + 1, 0, 0)) for n in range(len(UFUNCS)))]
+    op, out, args = (np.array(column) for column in zip(*lines, strict=True))
+    x = np.linspace(0.01, 9.0, BLOCK)[None, :]
+    found = np.zeros((len(UFUNCS), BLOCK))
+    try:
+        Prepared(Program(("x",), op, out, args, np.zeros(len(op)), len(UFUNCS) + 1, len(UFUNCS)))([x], found)
+    except Exception:  # not there, too old or too new for this NumPy, half installed: NumPy runs everything
+        return False
+    return all(ufunc(x).tobytes() == row.tobytes() for ufunc, row in zip(UFUNCS.values(), found, strict=True))
+
+
+class Prepared:
+    """A program as the loop wants it; made once, run often, from several threads if need be."""
+
+    def __init__(self, program: Program) -> None:
+        self._slots = program.slots
+        self._lines, self._consts = _lines(program)
+        self._registers, self._rows = program.registers, program.rows
+        loads = program.op == Op.LOAD
+        self._needs = np.zeros(len(program.slots), dtype=np.int64)
+        np.maximum.at(self._needs, program.args[loads, 0], program.args[loads, 1] + 1)
+        self._last: tuple[Sequence[Array | None], NDArray[np.intp]] = (
+            [None] * len(program.slots), np.zeros((len(program.slots), 2), dtype=np.intp))
+
+    def __call__(self, inputs: Sequence[Array], out: Array) -> None:
+        """`inputs`: one for each slot, (rows, R), or (rows, 1) for what is the same in all runs; `out` (rows, R): all
+        float64 and C-contiguous. Raises ValueError or TypeError if one is not."""
+        runs = out.shape[1]
+        if out.shape[0] != self._rows or out.dtype != np.float64 or not out.flags.carray or len(inputs) != len(
+                self._slots):
+            raise ValueError(f"wants {len(self._slots)} inputs and a result of {self._rows} rows of float64")
+        table = self._table(inputs, runs)
+        scratch = _scratch((self._registers + 1) * min(runs, BLOCK))
+        given = (self._lines, self._consts, table, scratch, out.ctypes.data, _ufuncs(), runs)
+        whole = runs - runs % BLOCK
+        if whole:
+            machine(BLOCK)(*given, 0, whole)
+        if whole < runs:
+            machine(0)(*given, whole, runs)
+
+    def _table(self, inputs: Sequence[Array], runs: int) -> NDArray[np.intp]:
+        """Where each input stands, and whether it has a number for every run. Those that are the same in all runs are
+        mostly the last call's and need no second look."""
+        look, (last, table), needs = note(), self._last, self._needs
+        table = table.copy()
+        for slot, (x, known) in enumerate(zip(inputs, last, strict=True)):
+            if x is not known and not look(table, slot, x, needs[slot], runs):
+                raise ValueError(f"{self._slots[slot]}: shape {x.shape} among {runs} runs, {needs[slot]} rows needed")
+        self._last = [x if x.shape[1] == 1 else None for x in inputs], table
+        return table
+
+
+def _lines(program: Program) -> tuple[NDArray[np.int32], Array]:
+    """The lines (N, 5) and constants (N,) of a program, as the loop reads them."""
+    lines = np.column_stack([program.op, program.out, program.args]).astype(np.int32)
+    limits = np.isin(program.op, (Op.MAXK, Op.MINK)) & np.isnan(program.const)
+    lines[limits, 0] = Op.CONST  # the loop's comparison is blind to that
+    return _apart(lines, program.registers), np.ascontiguousarray(program.const, dtype=np.float64)
+
+
+def _apart(lines: NDArray[np.int32], spare: int) -> NDArray[np.int32]:
+    """The same with one register more, so that no operation writes over what it reads: where they might overlap LLVM's
+    loops are slow, and NumPy's may give other bits."""
+    moves = ~np.isin(lines[:, 0], (Op.LOAD, Op.STORE, Op.CONST))
+    if not (moves[:, None] & (lines[:, 2:] == lines[:, 1:2])).any():
+        return lines
+    place, spread = {}, lines.tolist()
+    for line in spread:
+        op, out, *args = line
+        if op != Op.LOAD:
+            line[2:] = [place.get(register, register) for register in args]
+        if op != Op.STORE:
+            old = place.get(out, out)
+            if op not in (Op.LOAD, Op.CONST) and old in line[2:]:
+                place[out], spare = spare, old
+            line[1] = place.get(out, out)
+    return np.array(spread, dtype=np.int32)
+
+
+# --- memory -----------------------------------------------------------------------------------------------------------
+
+
+class _Scratch(threading.local):
+    """Registers of whichever program a thread runs."""
+
+    floats: Array = np.empty(0)
+
+
+_kept = _Scratch()
+
+
+def _scratch(size: int) -> int:
+    """The address of so many float64 numbers, aligned; they stay until this thread asks for more."""
+    if _kept.floats.size < size + LINE // 8:
+        _kept.floats = np.empty(size + LINE // 8)
+    address = _kept.floats.ctypes.data
+    return address + -address % LINE
+
+
+# --- NumPy's loops ----------------------------------------------------------------------------------------------------
+
+
+class _Ufunc(ctypes.Structure):
+    """The head of PyUFuncObject, as NumPy's C interface has it."""
+
+    _fields_ = [("object", ctypes.c_char * object.__basicsize__),
+                *((name, ctypes.c_int) for name in ("nin", "nout", "nargs", "identity")),
+                ("functions", ctypes.POINTER(ctypes.c_void_p)), ("data", ctypes.POINTER(ctypes.c_void_p)),
+                ("ntypes", ctypes.c_int)]
+
+
+@cache
+def _ufuncs() -> NDArray[np.uintp]:
+    """Addresses of the loops for float64 and of their data (3, 2)."""
+    return np.array([_loop(ufunc) for ufunc in UFUNCS.values()], dtype=np.uintp)
+
+
+def _loop(ufunc: np.ufunc) -> tuple[int, int]:
+    head = _Ufunc.from_address(id(ufunc))
+    if (head.nin, head.nout, head.nargs, head.ntypes) != (1, 1, 2, ufunc.ntypes):
+        raise LookupError(f"{ufunc} is laid out in another way")
+    place = ufunc.types.index("d->d")
+    return head.functions[place] or 0, head.data[place] or 0 if head.data else 0
+
+
+# --- what numba compiles ----------------------------------------------------------------------------------------------
+
+
+@cache
+def machine(block: int) -> Callable[..., None]:
+    """The loop for blocks of so many runs, or for any number (0)."""
+    from sim.tape import loops
+
+    return jitted(loops.MACHINE, loops.machine(block))
+
+
+@cache
+def note() -> Callable[..., bool]:
+    """What looks at an input."""
+    from sim.tape import loops
+
+    return jitted(loops.NOTE, loops.note)
+
+
+def jitted(signature: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function for one signature, or several. A cache that cannot be read or written is as if it were not there."""
+    place = folder()
+    with _compiling, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        numba: Any = import_module("numba")
+        if place:
+            try:
+                with _caching_in(place):
+                    return numba.njit(signature, cache=True, **OPTIONS)(function)
+            except Exception:  # numba lets through what pickle or a full disk raise
+                for path in place.rglob("*.nb[ic]"):
+                    path.unlink(missing_ok=True)
+        return numba.njit(signature, **OPTIONS)(function)
+
+
+@contextmanager
+def _caching_in(place: Path) -> Generator[None]:
+    """numba asks for its cache's folder when it decorates. One that cannot be written to raises OSError here, as numba
+    would go on to the folder of the program itself."""
+    config: Any = import_module("numba").config
+    place.mkdir(parents=True, exist_ok=True)
+    TemporaryFile(dir=place).close()
+    before, config.CACHE_DIR = config.CACHE_DIR, str(place)
+    try:
+        yield
+    finally:
+        config.CACHE_DIR = before
+
+
+def folder() -> Path | None:
+    """Where numba keeps what it makes of these texts."""
+    home, here = kept.folder(), Path(__file__).parent
+    texts = sha256(b"".join((here / name).read_bytes() for name in TEXTS))
+    return home / "numba" / texts.hexdigest()[:16] if home else None

@@ -1,0 +1,250 @@
+"""Programs by numba against NumPy's functions, operation by operation and in drawn programs."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim import kept
+from sim.tape import by_numba
+from sim.tape.program import Array, Op, Program
+from sim.world.arrays import on_grid
+
+pytest.importorskip("numba")
+
+WIDTHS = (1, 2, 7, 8, 9, 127, 128, 129, 300)
+TINY = 5e-324
+STRANGE = (0.0, -0.0, 1.0, -1.0, 0.5, 1.5, -2.5, np.nan, np.inf, -np.inf, TINY, -TINY, 1e-310, 1e308, -1e308, 0.1,
+           2.0**30 + 0.5, 2.0**-31, 3 * 2.0**-31, 700.0, -745.0)
+
+
+def truth(function: Callable[..., Array]) -> Callable[..., Array]:
+    return lambda x, y, z, k: function(x, y, z, k).astype(np.float64)
+
+
+NUMPY: dict[Op, Callable[..., Array]] = {
+    Op.CONST: lambda x, y, z, k: np.full_like(x, k),
+    Op.NEG: lambda x, y, z, k: -x, Op.ABS: lambda x, y, z, k: np.abs(x), Op.RINT: lambda x, y, z, k: np.rint(x),
+    Op.SQRT: lambda x, y, z, k: np.sqrt(x), Op.EXP: lambda x, y, z, k: np.exp(x), Op.LOG: lambda x, y, z, k: np.log(x),
+    Op.TANH: lambda x, y, z, k: np.tanh(x), Op.FLOOR: lambda x, y, z, k: np.floor(x),
+    Op.NOT: truth(lambda x, y, z, k: np.logical_not(x)), Op.GRID: lambda x, y, z, k: on_grid(x),
+    Op.ADD: lambda x, y, z, k: x + y, Op.SUB: lambda x, y, z, k: x - y, Op.MUL: lambda x, y, z, k: x * y,
+    Op.DIV: lambda x, y, z, k: x / y,
+    Op.MAX: lambda x, y, z, k: np.maximum(x, y), Op.MIN: lambda x, y, z, k: np.minimum(x, y),
+    Op.GT: truth(lambda x, y, z, k: x > y), Op.GE: truth(lambda x, y, z, k: x >= y),
+    Op.LT: truth(lambda x, y, z, k: x < y), Op.LE: truth(lambda x, y, z, k: x <= y),
+    Op.EQ: truth(lambda x, y, z, k: x == y), Op.NE: truth(lambda x, y, z, k: x != y),
+    Op.AND: truth(lambda x, y, z, k: np.logical_and(x, y)), Op.OR: truth(lambda x, y, z, k: np.logical_or(x, y)),
+    Op.ADDK: lambda x, y, z, k: x + k, Op.SUBK: lambda x, y, z, k: x - k, Op.RSUBK: lambda x, y, z, k: k - x,
+    Op.MULK: lambda x, y, z, k: x * k, Op.DIVK: lambda x, y, z, k: x / k, Op.RDIVK: lambda x, y, z, k: k / x,
+    Op.MAXK: lambda x, y, z, k: np.maximum(x, k), Op.MINK: lambda x, y, z, k: np.minimum(x, k),
+    Op.GTK: truth(lambda x, y, z, k: x > k), Op.GEK: truth(lambda x, y, z, k: x >= k),
+    Op.LTK: truth(lambda x, y, z, k: x < k), Op.LEK: truth(lambda x, y, z, k: x <= k),
+    Op.SEL: lambda x, y, z, k: np.where(x != 0.0, y, z), Op.ADDGRID: lambda x, y, z, k: x + on_grid(y),
+    Op.MULADD: lambda x, y, z, k: x * y + z, Op.MULMUL: lambda x, y, z, k: x * y * z,
+}
+
+
+def program(lines: list[tuple[Op, int, tuple[int, int, int], float]], registers: int, rows: int,
+            slots: tuple[str, ...] = ("in",)) -> Program:
+    op, out, args, const = zip(*lines, strict=True)
+    return Program(slots, np.array(op, dtype=np.uint8), np.array(out, dtype=np.int32), np.array(args, dtype=np.int32),
+                   np.array(const, dtype=np.float64), registers, rows)
+
+
+def by_numpy(made: Program, inputs: list[Array], out: Array) -> None:
+    registers = np.zeros((made.registers, out.shape[1]))
+    lines = zip(made.op.tolist(), made.out.tolist(), made.args.tolist(), made.const.tolist(), strict=True)
+    with np.errstate(all="ignore"):
+        for op, target, args, k in lines:
+            if op == Op.LOAD:
+                registers[target] = inputs[args[0]][args[1]]
+            elif op == Op.STORE:
+                out[target] = registers[args[0]]
+            else:
+                registers[target] = NUMPY[Op(op)](*registers[args], k)
+
+
+def run(made: Program, inputs: list[Array], runs: int) -> Array:
+    out = np.full((made.rows, runs), 7.0)
+    by_numba.Prepared(made)(inputs, out)
+    return out
+
+
+def same(found: Array, wanted: Array) -> None:
+    """The same bits, but for what sort of NaN it is."""
+    nan = np.isnan(wanted)
+    np.testing.assert_array_equal(np.isnan(found), nan)
+    np.testing.assert_array_equal(np.where(nan, 0.0, found).view(np.int64), np.where(nan, 0.0, wanted).view(np.int64))
+
+
+def single(op: Op, k: float = 0.0) -> Program:
+    loads = [(Op.LOAD, n, (0, n, 0), 0.0) for n in range(3)]
+    return program([*loads, (op, 3, (0, 1, 2), k), (Op.STORE, 0, (3, 0, 0), 0.0)], 4, 1)
+
+
+def test_numba_is_there_and_works() -> None:
+    assert by_numba.available() and by_numba.usable()
+    assert set(NUMPY) == set(Op) - {Op.LOAD, Op.STORE}
+
+
+@pytest.mark.parametrize("op", NUMPY, ids=lambda op: op.name)
+@pytest.mark.parametrize("k", [0.5, 0.0, -0.0, np.nan, np.inf, TINY, 3.0])
+def test_each_operation_on_all_pairs_of_strange_numbers(op: Op, k: float) -> None:
+    x, y = (each.ravel() for each in np.meshgrid(STRANGE, STRANGE))
+    values = np.stack([x, y, np.resize(STRANGE[::-1], x.shape)])
+    for runs in (len(x), 9):
+        made, inputs = single(op, k), [np.ascontiguousarray(values[:, :runs])]
+        wanted = np.empty((1, runs))
+        by_numpy(made, inputs, wanted)
+        same(run(made, inputs, runs), wanted)
+
+
+def test_products_are_rounded_before_they_are_added() -> None:
+    x = 1.0 + 2.0**-30
+    values = np.repeat([[x], [x], [-(1.0 + 2.0**-29)]], 130, axis=1)
+    assert (run(single(Op.MULADD), [values], 130) == 0.0).all()  # one rounding alone would leave 2^-60
+    lines = [(Op.LOAD, 0, (0, 0, 0), 0.0), (Op.MUL, 1, (0, 0, 0), 0.0), (Op.LOAD, 0, (0, 2, 0), 0.0),
+             (Op.ADD, 2, (1, 0, 0), 0.0), (Op.STORE, 0, (2, 0, 0), 0.0)]
+    assert (run(program(lines, 3, 1), [values], 130) == 0.0).all()
+    thirds = np.repeat([[1.0], [2.0**-30 / 3.0], [0.0]], 130, axis=1)
+    same(run(single(Op.ADDGRID), [thirds], 130), np.ones((1, 130)))
+
+
+NUMBERS = st.floats(-1e3, 1e3) | st.sampled_from(STRANGE)
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> Program:
+    """Lines on registers that were written before; some write over what they read."""
+    registers = draw(st.integers(2, 6))
+    register = st.integers(0, registers - 1)
+    lines = [(Op.LOAD, n, (n % 2, n % 3, 0), 0.0) for n in range(registers)]
+    for _ in range(draw(st.integers(1, 25))):
+        op = draw(st.sampled_from(list(NUMPY)))
+        lines.append((op, draw(register), (draw(register), draw(register), draw(register)), draw(NUMBERS)))
+    lines += [(Op.STORE, n, (n, 0, 0), 0.0) for n in range(registers)]
+    return program(lines, registers, registers, ("wide", "narrow"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(programs(), st.sampled_from(WIDTHS), st.integers(0, 2**32 - 1))
+def test_drawn_programs(made: Program, runs: int, seed: int) -> None:
+    drawn = np.random.default_rng(seed)
+    wide = np.where(drawn.random((3, runs)) < 0.1, drawn.choice(STRANGE, (3, runs)), drawn.normal(0, 3, (3, runs)))
+    inputs = [wide, drawn.normal(0, 3, (3, 1))]
+    wanted = np.empty((made.rows, runs))
+    by_numpy(made, inputs, wanted)
+    found = run(made, inputs, runs)
+    same(found, wanted)
+    column = seed % runs
+    alone = run(made, [np.ascontiguousarray(wide[:, column:column + 1]), inputs[1]], 1)
+    same(alone, found[:, column:column + 1])
+
+
+def test_inputs_may_be_others_each_time_and_read_only() -> None:
+    prepared = by_numba.Prepared(single(Op.ADD))
+    for runs in (1, 5, 1, 300):
+        values = np.arange(3.0 * runs).reshape(3, runs)
+        values.flags.writeable = False
+        out = np.empty((1, runs))
+        prepared([values], out)
+        same(out, values[0:1] + values[1])
+        prepared([values[:, :1].copy()], out)
+        same(out, np.full((1, runs), values[0, 0] + values[1, 0]))
+
+
+@pytest.mark.parametrize("inputs", [
+    [], [np.zeros((2, 4))], [np.zeros((3, 5))], [np.zeros((3, 4), dtype=np.float32)], [np.zeros((3, 8))[:, ::2]],
+    [np.zeros((4, 3)).T], [np.zeros(12)]], ids=str)
+def test_what_is_of_another_shape_or_kind_is_refused(inputs: list[Array]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        by_numba.Prepared(single(Op.ADD))(inputs, np.empty((1, 4)))
+
+
+@pytest.mark.parametrize("out", [np.empty((2, 4)), np.empty((1, 4), dtype=np.float32), np.empty((1, 8))[:, ::2]],
+                         ids=str)
+def test_a_result_of_another_shape_or_kind_is_refused(out: Array) -> None:
+    with pytest.raises(ValueError, match="wants 1 inputs and a result of 1 rows"):
+        by_numba.Prepared(single(Op.ADD))([np.zeros((3, 4))], out)
+
+
+def test_threads_share_a_program_but_no_registers() -> None:
+    prepared, found = by_numba.Prepared(single(Op.MULADD)), {}
+
+    def many(n: int) -> None:
+        values = np.full((3, 200), float(n))
+        found[n] = [np.empty((1, 200)) for _ in range(50)]
+        for out in found[n]:
+            prepared([values], out)
+
+    threads = [Thread(target=many, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all((out == n * n + n).all() for n in range(4) for out in found[n])
+
+
+# --- what is compiled is kept -----------------------------------------------------------------------------------------
+
+
+def twice(x: float) -> float:
+    return x + x
+
+
+def compiled() -> float:
+    """Compiled or loaded without a warning; what it gives."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return by_numba.jitted("float64(float64)", twice)(2.0)
+
+
+def test_what_is_compiled_is_kept_below_our_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
+    assert compiled() == 4.0
+    files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("numba/**/*twice*.nb[ic]")}
+    assert {path.suffix for path in files} == {".nbi", ".nbc"}
+    assert compiled() == 4.0 and {path: path.stat().st_mtime_ns for path in files} == files
+
+
+def test_another_text_of_the_loop_has_another_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = by_numba.folder()
+    monkeypatch.setattr(by_numba, "TEXTS", ("by_numba.py",))
+    assert before and by_numba.folder() != before
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:len(data) // 2], lambda data: b"x" * 999],
+                         ids=["empty", "half", "other"])
+def test_a_cache_that_cannot_be_read_is_made_anew(
+        damage: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
+    compiled()
+    for suffix in (".nbi", ".nbc"):
+        for path in tmp_path.rglob(f"*{suffix}"):
+            path.write_bytes(damage(path.read_bytes()))
+        assert compiled() == 4.0
+        assert compiled() == 4.0
+
+
+@pytest.mark.parametrize("place", ["off", "a file", "below a file"])
+def test_without_a_folder_it_is_compiled_for_this_process(
+        place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    where = {"off": kept.OFF, "a file": tmp_path / "file", "below a file": tmp_path / "file" / "more"}
+    monkeypatch.setenv(kept.VARIABLE, str(where[place]))
+    assert compiled() == 4.0
+    beside = list(Path(__file__).parent.rglob("*.nb[ic]"))
+    assert not beside and [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_numba_that_does_not_work_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_numba, "machine", lambda block: 1 / 0)
+    assert not by_numba.usable.__wrapped__()
