@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.indicators import Indicator
 from sim.rules.view import View
 from sim.world.arrays import Array, on_grid
+from sim.world.state import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ class EffectTable:
     rows: tuple[EffectRow, ...]
     moves: NDArray[np.int64]
     kernels: Array
+
+    @property
+    def sizes(self) -> Array:
+        return np.array([row.size for row in self.rows])
+
+    @property
+    def count(self) -> NDArray[np.int64]:
+        """How many effects each move has."""
+        return np.bincount(self.moves, minlength=max(self.moves, default=0) + 1)
 
 
 def kernel_of(delay: int, over: int, holds: int, fades: int) -> Array:
@@ -60,14 +70,30 @@ def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
     inside = (since >= 0) & (age >= 0) & (age < table.kernels.shape[1])
     share = np.where(inside, np.take_along_axis(table.kernels[rows], np.where(inside, age, 0), axis=1), 0.0)
     live = np.flatnonzero(share.any(axis=1))
-    return [(table.rows[rows[k]], _amount(table.rows[rows[k]], share[k], view)) for k in live]
+    found = [(table.rows[rows[k]], table.rows[rows[k]].size * share[k]) for k in live]
+    return [(row, amount(row, first, view)) for row, first in found]
 
 
-def _amount(row: EffectRow, share: Array, view: View) -> Array:
-    amount = row.size * share
+def amounts(table: EffectTable, world: World) -> Array:
+    """What acts of every effect this month before anything else is asked (E, R): its size times its share by age."""
+    out = np.zeros((len(table.rows), world.runs))
+    moves, runs = np.nonzero(world.since >= 0)
+    age = world.month - world.since[moves, runs].astype(np.int64)
+    acts = (age >= 0) & (age < table.kernels.shape[1])
+    moves, runs, age = moves[acts], runs[acts], age[acts]
+    first, count = np.searchsorted(table.moves, moves), table.count[moves]
+    rows = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
+    runs, age = np.repeat(runs, count), np.repeat(age, count)
+    out[rows, runs] = table.sizes[rows] * table.kernels[rows, age]
+    return out
+
+
+def amount(row: EffectRow, first: Array, view: View) -> Array:
+    """The delta (R,) of an effect, on the grid. `first`: its size times its share."""
+    out = first
     for factor in row.times:
-        amount = amount * factor.read(view)
+        out = out * factor.read(view)
     if row.room:
         variable, x = row.on.variable, row.on.read(view)
-        amount = amount * (variable.high - x if row.size > 0 else x - variable.low)
-    return on_grid(amount)
+        out = out * (variable.high - x if row.size > 0 else x - variable.low)
+    return on_grid(out)

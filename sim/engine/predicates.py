@@ -92,12 +92,12 @@ def _within(band: Band, names: Names) -> Condition:
 
 def _after(month: str, names: Names) -> Condition:
     start = names.month(month)
-    return Condition(lambda w: np.full(w.world.runs, w.world.month >= start), f"from {month} on")
+    return Condition(lambda w: np.broadcast_to(w.world.month >= start, w.world.runs), f"from {month} on")
 
 
 def _before(month: str, names: Names) -> Condition:
     end = names.month(month)
-    return Condition(lambda w: np.full(w.world.runs, w.world.month < end), f"before {month}")
+    return Condition(lambda w: np.broadcast_to(w.world.month < end, w.world.runs), f"before {month}")
 
 
 def _in_force(option: str, names: Names) -> Condition:
@@ -118,7 +118,7 @@ def _member(belongs: Belongs, names: Names) -> Condition:
 
 def _all(inner: tuple[Predicate, ...], names: Names) -> Condition:
     parts = compile_all(inner, names)
-    return Condition(lambda w: _fold(w, parts, np.logical_and, True), " and ".join(p.text for p in parts))
+    return Condition(lambda w: all_hold(w, parts), " and ".join(p.text for p in parts))
 
 
 def _any(inner: tuple[Predicate, ...], names: Names) -> Condition:
@@ -130,6 +130,11 @@ def _none(inner: tuple[Predicate, ...], names: Names) -> Condition:
     parts = compile_all(inner, names)
     words = " or ".join(p.text for p in parts)
     return Condition(lambda w: ~_fold(w, parts, np.logical_or, False), words, negated=True)
+
+
+def all_hold(w: View, conditions: tuple[Condition, ...]) -> Truth:
+    """Whether all of them hold (R,)."""
+    return _fold(w, conditions, np.logical_and, True)
 
 
 def _fold(w: View, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], Truth], start: bool) -> Truth:

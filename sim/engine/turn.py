@@ -11,6 +11,7 @@ from sim.engine.advance import Sums, run_phase
 from sim.engine.board import Board
 from sim.engine.ledger import Ledger
 from sim.engine.moves import Rejection
+from sim.engine.predicates import all_hold
 from sim.rules.view import View
 from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
@@ -46,10 +47,7 @@ def price(board: Board, view: View) -> NDArray[np.int64]:
     option's discount holds. Only leaderships pay."""
     base = np.array([part.cost for part in board.parts], dtype=np.int64)[:, None]
     rows = [part.move for part in board.parts]
-    cheaper = np.zeros((len(board.moves), view.world.runs), dtype=np.int64)
-    for row, conditions in enumerate(board.discounts):
-        if conditions:
-            cheaper[row] = np.logical_and.reduce([condition.holds(view) for condition in conditions])
+    cheaper = np.stack([all_hold(view, conditions) & bool(conditions) for conditions in board.discounts])
     paying = np.array([part.leads for part in board.parts])[:, None] & (base > 0)
     return np.where(paying, np.maximum(base + view.world.uses[rows] - cheaper[rows], 0), base)
 
@@ -79,21 +77,19 @@ def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:
 
 def _called(board: Board, view: View) -> Array:
     """How urgently the state calls for each part's move (P, R)."""
-    out = np.zeros((len(board.moves), view.world.runs))
+    out = [np.zeros(view.world.runs)] * len(board.moves)
     for row, call, where in board.calls:
         x = where.read(view)
         gap = x - call.above if call.above is not None else (call.below or 0.0) - x
-        out[row] += call.weight * np.maximum(gap, 0.0)
-    return out[[part.move for part in board.parts]]
+        out[row] = out[row] + call.weight * np.maximum(gap, 0.0)
+    return np.stack(out)[[part.move for part in board.parts]]
 
 
 def _above(board: Board, view: View, parts: Parts) -> Array:
     """Steps by which each indicator that somebody aims at stands above its value at the start (G, R)."""
-    out = np.zeros((len(parts.aimed), view.world.runs))
-    for j, path in enumerate(parts.aimed):
-        x = board.indicator(path)
-        out[j] = (x.read(view) - parts.opening[j]) / x.variable.step
-    return out
+    aimed = [board.indicator(path) for path in parts.aimed]
+    above = [(x.read(view) - parts.opening[j]) / x.variable.step for j, x in enumerate(aimed)]
+    return np.stack(above) if above else parts.above
 
 
 def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], noise: Noise, ledger: Ledger) -> World:

@@ -1,1 +1,1 @@
-"""Rules traced once into a tape of elementwise operations, and the ways to run it. It knows nothing of worlds or rules."""
+"""Functions traced once into tapes of elementwise operations, and the ways to run those."""

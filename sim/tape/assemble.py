@@ -1,8 +1,8 @@
-"""From a graph to a program: only what the results need, operations with a constant or in pairs as one, few registers."""
+"""From a graph to a program: only what the results need, constants and pairs joined in, few registers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,10 +25,42 @@ class Line:
     const: float = 0.0
 
 
+UNIFORM = "uniform"
+"""The slot of a program for what another one has computed once for all runs."""
+
+
 def assemble(graph: Graph, results: Sequence[int]) -> Program:
     """The program that computes these nodes, one row of the result each."""
-    lines = _paired(_lines(graph, results), results)
-    return _allotted(lines, results)
+    return _assembled(_lines(graph, results), results)
+
+
+def assemble_apart(graph: Graph, results: Sequence[int], uniform: Collection[str]) -> tuple[Program, Program]:
+    """Two programs: one for all that depends on these input slots alone, which are the same in all runs, and one for
+    the rest, which takes the result of the first as its slot UNIFORM."""
+    lines = _lines(graph, results)
+    same = _same(lines, uniform)
+    border = [id for id in _border(lines, results, same) if lines[id].op is not Op.CONST]
+    rest = {**lines, **{id: Line(Op.LOAD, (UNIFORM, row)) for row, id in enumerate(border)}}  # type: ignore[arg-type]
+    return _assembled(lines, border), _assembled(rest, results)
+
+
+def _same(lines: dict[int, Line], uniform: Collection[str]) -> set[int]:
+    """What is the same in all runs."""
+    found: set[int] = set()
+    for id, line in lines.items():
+        if line.args[0] in uniform if line.op is Op.LOAD else all(a in found for a in line.args):
+            found.add(id)
+    return found
+
+
+def _border(lines: dict[int, Line], results: Sequence[int], same: set[int]) -> list[int]:
+    """What of it the rest reads, or is a result."""
+    read = (a for id, line in lines.items() if id not in same for a in _reads(line))
+    return [id for id in dict.fromkeys((*read, *results)) if id in same]
+
+
+def _assembled(lines: dict[int, Line], results: Sequence[int]) -> Program:
+    return _allotted(_paired(_used(lines, results), results), results)
 
 
 def _lines(graph: Graph, results: Sequence[int]) -> dict[int, Line]:
@@ -172,6 +204,7 @@ def _allotted(lines: dict[int, Line], results: Sequence[int]) -> Program:
 
 def _program(slots: tuple[str, ...], code: Sequence[tuple[int, int, tuple[int, ...], float]], registers: int,
              rows: int) -> Program:
-    op, out, args, const = zip(*code, strict=True)
+    op, out, args, const = zip(*code, strict=True) if code else ((), (), (), ())
     return Program(slots, np.array(op, dtype=np.uint8), np.array(out, dtype=np.int32),
-                   np.array([(*a, 0, 0, 0)[:3] for a in args], dtype=np.int32), np.array(const), registers, rows)
+                   np.array([(*a, 0, 0, 0)[:3] for a in args], dtype=np.int32).reshape(-1, 3),
+                   np.array(const, dtype=np.float64), registers, rows)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.tape.groups import Place, plan
+from sim.tape.groups import NUMBERS, SAME, Place, inputs_of, plan
 from sim.tape.program import GRID, STEP, TRUTHS, Array, Op, Program
 
 NARROW = 64  # runs up to which few calls are faster than near numbers, as measured
@@ -75,12 +73,14 @@ def calls_of(op: Op, args: Sequence[Any], const: Any, out: Any) -> list[Call]:
 class Prepared:
     """A program bound to arrays for so many runs: its inputs go in, its calls are made, its result comes out."""
 
-    def __init__(self, program: Program, shapes: Sequence[int], runs: int) -> None:
-        """`shapes`: the rows of each input slot."""
-        its, starts = plan(program, shapes, runs <= NARROW), np.cumsum([0, *shapes])
+    def __init__(self, program: Program, shapes: Sequence[tuple[int, int]], runs: int) -> None:
+        """`shapes`: of the input arrays, by slot."""
+        inputs = inputs_of(shapes, runs)
+        its = plan(program, inputs, runs <= NARROW)
         self.result, self.calls = np.zeros((program.rows, runs)), list[Call]()
-        self._kept = np.zeros((its.numbers, runs)), np.zeros((its.truths, runs), dtype=np.bool_)
-        self.inputs = [self._kept[False][a:b] for a, b in pairwise(starts)]
+        self._kept = (np.zeros((its.numbers, runs)), np.zeros((its.truths, runs), dtype=np.bool_),
+                      np.zeros((sum(x.rows for x in inputs if x.same), 1)))
+        self.inputs = [self._kept[SAME if x.same else NUMBERS][x.first: x.first + x.rows] for x in inputs]
         for group in its.groups:
             blocks = [self._block(places) for places in group.args]
             self.calls += calls_of(group.op, blocks, _spread(group.const, runs),
@@ -98,7 +98,7 @@ class Prepared:
         np.copyto(out, self.result)
 
     def _block(self, places: Sequence[Place]) -> Any:
-        """These rows, all truths or all numbers: as they lie if they are evenly spaced, else gathered before use."""
+        """These rows, all of one kind: as they lie if they are evenly spaced, else gathered before use."""
         kept, rows = self._kept[places[0][0]], np.array([row for _, row in places])
         step = int(rows[1] - rows[0]) if len(rows) > 1 else 1
         if step > 0 and (np.diff(rows) == step).all():

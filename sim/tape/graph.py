@@ -143,7 +143,7 @@ class Graph:
         return a if y == 0.0 and self.nodes[a][0] in TRUTHS else None
 
     def _chosen(self, args: tuple[int, ...], given: list[float]) -> int | None:
-        where, yes, no = args
+        _, yes, no = args
         if given[0] == given[0]:
             return yes if given[0] != 0.0 else no
         return yes if yes == no else None

@@ -20,8 +20,9 @@ ARITY = dict.fromkeys(Op, 2) | dict.fromkeys((Op.SEL, Op.MULADD, Op.MULMUL), 3) 
      Op.MULK, Op.DIVK, Op.RDIVK, Op.MAXK, Op.MINK, Op.GTK, Op.GEK, Op.LTK, Op.LEK), 1)
 """How many registers an operation reads."""
 
-Place: TypeAlias = tuple[bool, int]
-"""Where a value lies: among the truths or the numbers, and in which row. The inputs are the first numbers."""
+NUMBERS, LOGICAL, SAME = 0, 1, 2
+Place: TypeAlias = tuple[int, int]
+"""Where a value lies: among the numbers, the truths, or the inputs that are the same in all runs, and in which row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,35 @@ class Plan:
     stores: list[tuple[NDArray[np.int64], list[Place]]]
 
 
-def plan(program: Program, shapes: Sequence[int], by_level: bool) -> Plan:
-    """How to run it. `shapes`: rows of each input; `by_level`: few calls rather than near numbers."""
-    inputs = sum(shapes)
-    lines, results = _lines(program, shapes)
-    places = dict[int, Place]((row, (False, row)) for row in range(inputs))
-    spaces = Space(inputs), Space(0)
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The rows of an input, whether they are the `same` in all runs, and the `first` of them among their kind."""
+
+    rows: int
+    same: bool
+    first: int
+
+
+def inputs_of(shapes: Sequence[tuple[int, int]], runs: int) -> list[Input]:
+    """`shapes`: of the arrays that are given, by slot."""
+    found, count = list[Input](), [0, 0]
+    for rows, columns in shapes:
+        same = columns == 1 != runs
+        found.append(Input(rows, same, count[same]))
+        count[same] += rows
+    return found
+
+
+def plan(program: Program, inputs: Sequence[Input], by_level: bool) -> Plan:
+    """How to run it. `by_level`: few calls rather than near numbers."""
+    places = list[Place]((SAME if x.same else NUMBERS, x.first + row) for x in inputs for row in range(x.rows))
+    lines, results = _lines(program, [x.rows for x in inputs])
+    taken, spaces = len(places), (Space(sum(x.rows for x in inputs if not x.same)), Space(0))
+    places += [(int(line.op in TRUTHS), -1) for line in lines]
     left = _uses(lines, results)
-    together = _levels(lines) if by_level else _neighbours(lines)
-    groups = [_placed(group, places, spaces, left, inputs) for group in together]
-    return Plan(spaces[False].rows, spaces[True].rows, groups, list(_stores(results, places)))
+    together = _levels(lines, places) if by_level else _neighbours(lines, places)
+    groups = [_placed(group, places, spaces, left, taken) for group in together]
+    return Plan(spaces[NUMBERS].rows, spaces[LOGICAL].rows, groups, list(_stores(results, places)))
 
 
 def _lines(program: Program, shapes: Sequence[int]) -> tuple[list[Line], list[int]]:
@@ -92,26 +112,30 @@ def _uses(lines: Iterable[Line], results: Iterable[int]) -> dict[int, int]:
 # --- which go together -----------------------------------------------------------------------------------------------
 
 
-def _levels(lines: Sequence[Line]) -> list[list[Line]]:
-    level, truth = dict[int, int](), {line.value for line in lines if line.op in TRUTHS}
-    found: dict[tuple[int, Op, tuple[bool, ...]], list[Line]] = {}
+def _levels(lines: Sequence[Line], places: Sequence[Place]) -> list[list[Line]]:
+    level: dict[int, int] = {}
+    found: dict[tuple[int, Op, tuple[int, ...]], list[Line]] = {}
     for line in lines:
         level[line.value] = 1 + max((level.get(a, 0) for a in line.args), default=0)
-        found.setdefault((level[line.value], line.op, tuple(a in truth for a in line.args)), []).append(line)
+        found.setdefault((level[line.value], *_kind(line, places)), []).append(line)
     return [found[key] for key in sorted(found)]
 
 
-def _neighbours(lines: Sequence[Line]) -> list[list[Line]]:
-    truth = {line.value for line in lines if line.op in TRUTHS}
+def _neighbours(lines: Sequence[Line], places: Sequence[Place]) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    last: tuple[Op, tuple[bool, ...]] | None = None
+    last: tuple[Op, tuple[int, ...]] | None = None
     for line in lines:
-        kind = line.op, tuple(a in truth for a in line.args)
+        kind = _kind(line, places)
         if kind != last or any(a >= groups[-1][0].value for a in line.args):
             groups.append([])
         groups[-1].append(line)
         last = kind
     return groups
+
+
+def _kind(line: Line, places: Sequence[Place]) -> tuple[Op, tuple[int, ...]]:
+    """One call reads each argument from one array."""
+    return line.op, tuple(places[a][0] for a in line.args)
 
 
 # --- where they go ---------------------------------------------------------------------------------------------------
@@ -145,15 +169,15 @@ class Space:
             self._free.append((first, end))
 
 
-def _placed(lines: list[Line], places: dict[int, Place], spaces: tuple[Space, Space], left: dict[int, int],
+def _placed(lines: list[Line], places: list[Place], spaces: tuple[Space, Space], left: dict[int, int],
             inputs: int) -> Group:
     """A place for the results of a group; what it was the last to read is free afterwards."""
     lines = sorted(lines, key=lambda line: [places[a] for a in line.args])
-    truth = lines[0].op in TRUTHS
-    first = spaces[truth].take(len(lines))
+    kind = places[lines[0].value][0]
+    first = spaces[kind].take(len(lines))
     args = [[places[a] for a in column] for column in zip(*(line.args for line in lines), strict=True)]
     for row, line in enumerate(lines, start=first):
-        places[line.value] = truth, row
+        places[line.value] = kind, row
     for value in (a for line in lines for a in line.args):
         left[value] -= 1
         if not left[value] and value >= inputs:
@@ -161,8 +185,8 @@ def _placed(lines: list[Line], places: dict[int, Place], spaces: tuple[Space, Sp
     return Group(lines[0].op, first, args, [line.const for line in lines])
 
 
-def _stores(results: Sequence[int], places: dict[int, Place]) -> Iterable[tuple[NDArray[np.int64], list[Place]]]:
-    for truth in (False, True):
-        found = sorted((places[value], row) for row, value in enumerate(results) if places[value][0] is truth)
+def _stores(results: Sequence[int], places: Sequence[Place]) -> Iterable[tuple[NDArray[np.int64], list[Place]]]:
+    for kind in (NUMBERS, LOGICAL, SAME):
+        found = sorted((places[value], row) for row, value in enumerate(results) if places[value][0] == kind)
         if found:
             yield np.array([row for _, row in found]), [place for place, _ in found]

@@ -109,15 +109,23 @@ class Numbers:
 class Params:
     """All parameters, by "rule.name" -> (R,)."""
 
-    __slots__ = ("_rules", "values")
+    __slots__ = ("_rules", "_table", "values")
 
     def __init__(self, values: Mapping[str, Array]) -> None:
         self.values = dict(values)
+        self._table: Array | None = None
         grouped: dict[str, dict[str, Array]] = {}
         for name, value in values.items():
             rule, _, last = name.rpartition(".")
             grouped.setdefault(rule, {})[last] = value
         self._rules = {rule: Numbers(found) for rule, found in grouped.items()}
+
+    @property
+    def table(self) -> Array:
+        """All of them (N, R), in their order."""
+        if self._table is None:
+            self._table = np.stack(list(self.values.values()))
+        return self._table
 
     def of(self, rule: str) -> Numbers:
         return self._rules.get(rule, NONE)
