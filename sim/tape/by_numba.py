@@ -31,7 +31,7 @@ BLOCK = 128  # runs: 1 KiB a register, so that those alive fit the cache of a co
 LINE = 64  # bytes of a cache line, to which registers are aligned
 UFUNCS = {Op.EXP: np.exp, Op.LOG: np.log, Op.TANH: np.tanh}
 OPTIONS = {"nogil": True, "error_model": "numpy", "boundscheck": False}
-TEXTS = ("loops.py", "program.py")
+TEXTS = ("kernels.py", "loops.py", "program.py")
 _compiling = threading.Lock()
 
 
