@@ -1,42 +1,90 @@
-"""`make bench`: what a run costs alone and among many, where time goes, what a forecast costs, how soon keys answer,
-how large views are, and how soon a second game opens.
+"""`make bench`: this build against 6dbe51f, where the time goes, what the engines and the caches cost, how soon keys
+answer, how large views are, and how soon a second game opens.
 
-Ratios travel between machines.
+Ratios travel between machines; both builds are measured in turns in one run. What is met and what is not is printed.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from benchmarks import forecast, keys, views
-from benchmarks.stopwatch import watching
-from sim.engine import advance, turn
-from sim.model import BalanceModel, model
-from sim.scenario.yaml_source import parse_yaml
-from sim.study.ensemble import run_ensemble
-from sim.treatment import Treatment, treat
-from sim.world.noise import Noise
+from benchmarks.builds import ONE_THREAD, Build, then
 
-SCENARIO = "multivector-2015-2021"
-MANY = 768
-REPEATS = 3
-OPTION = "  o{}:\n    title: Title\n    by: [a, b]\n    effects:\n      - {{on: rivalry, size: 0.2}}\n    cost: 1\n"
-PLACES: dict[str, list[tuple[Any, str]]] = {
-    "rules": [(advance, "run_phase"), (turn, "run_phase")],
-    "effects of moves and events": [(advance, "_let_moves_act"), (advance, "let_events_fall"),
-                                    (model, "let_events_fall")],
-    "decisions: what is possible, scores, choices": [(BalanceModel, "lay_table"), (BalanceModel, "_stage"),
-                                                     (BalanceModel, "_follow_up"), (BalanceModel, "_strike"),
-                                                     (BalanceModel, "_keep_open")],
-    "noise": [(Noise, "bits"), (Noise, "uniforms")],
-    "what is kept of each month": [(BalanceModel, "_note")],
-}
+os.environ.update(ONE_THREAD)  # before NumPy is imported
+
+from benchmarks import bound, campaigns, facts, forecast, keys, places, previews, processes, views
+from benchmarks.reading import reading
+from benchmarks.rows import Row
+from sim.treatment import treat
+
+Found = Iterator[Row | str]
 
 
-def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
-    """The fastest of some repeats."""
+def _campaigns(base: Build, asked: argparse.Namespace) -> Found:
+    rows, same = campaigns.measured(base, asked.rounds, asked.quick)
+    yield from rows
+    yield from same
+
+
+def _facts(base: Build, asked: argparse.Namespace) -> Found:
+    yield from facts.measured(base, asked.rounds, asked.quick, asked.whole)
+
+
+def _previews(base: Build, asked: argparse.Namespace) -> Found:
+    yield from previews.measured(base, asked.rounds, asked.quick)
+
+
+def _start(base: Build, asked: argparse.Namespace) -> Found:
+    yield from processes.start(base, asked.rounds)
+
+
+def _memory(base: Build, asked: argparse.Namespace) -> Found:
+    yield from processes.memory(asked.quick)
+
+
+def _engines(base: Build, asked: argparse.Namespace) -> Found:
+    yield from processes.engines()
+
+
+def _places(base: Build, asked: argparse.Namespace) -> Found:
+    """Where the time goes, and how far it is from the bound."""
+    treatment = treat(campaigns.SCENARIO)
+    list(places.told(treatment, campaigns.MANY))  # what is computed once is there
+    yield from places.told(treatment, campaigns.MANY)
+    yield from places.told(treatment, 1)
+    yield from bound.told(treatment)
+
+
+def _forecast(base: Build, asked: argparse.Namespace) -> Found:
+    yield forecast.costs(fastest)
+
+
+def _keys(base: Build, asked: argparse.Namespace) -> Found:
+    yield keys.report()
+
+
+def _views(base: Build, asked: argparse.Namespace) -> Found:
+    yield from views.report()
+
+
+def _reading(base: Build, asked: argparse.Namespace) -> Found:
+    yield reading(fastest)
+
+
+PARTS: dict[str, Callable[[Build, argparse.Namespace], Found]] = {
+    "campaigns": _campaigns, "facts": _facts, "previews": _previews, "start": _start, "memory": _memory,
+    "engines": _engines, "places": _places, "views": _views, "reading": _reading, "forecast": _forecast, "keys": _keys}
+
+
+def fastest(work: Callable[[], object], repeats: int = 3) -> float:
+    """Seconds of the fastest of some repeats."""
     found: list[float] = []
     for _ in range(repeats):
         start = time.perf_counter()
@@ -45,42 +93,31 @@ def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
     return min(found)
 
 
-def campaigns(treatment: Treatment) -> None:
-    """One campaign among many, as a ratio to one alone."""
-    board = treatment.board
-    alone = seconds(lambda: run_ensemble(treatment, 1))
-    many = seconds(lambda: run_ensemble(treatment, MANY, chunk=MANY))
-    print(f"{SCENARIO}, {board.ends} months, {len(board.rules)} rules, {len(board.moves)} moves, "
-          f"{len(board.effects.rows)} effects")
-    print(f"one campaign among {MANY} costs {many / MANY / alone:.4f} of one alone "
-          f"({alone:.2f} s alone, {MANY / many:.0f} a second among {MANY})")
-
-
-def pieces(treatment: Treatment, runs: int) -> None:
-    with watching(PLACES, "all else: setting up, inputs, bookkeeping") as watch:
-        run_ensemble(treatment, runs, chunk=runs)
-    print(f"where the time of {runs} run{'s' if runs > 1 else ''} goes:")
-    for kind, share in watch.shares().items():
-        print(f"  {share:6.1%}  {kind}")
-
-
-def reading() -> None:
-    """Reading a file should cost as much again for each line: ten times the lines, about ten times the time."""
-    short, long = ("options:\n" + "".join(OPTION.format(i) for i in range(n)) for n in (170, 1700))
-    ratio = seconds(lambda: parse_yaml(long, "")) / seconds(lambda: parse_yaml(short, ""))
-    print(f"a file of {long.count(chr(10)):,} lines takes {ratio:.1f} times as long to read as one of "
-          f"{short.count(chr(10)):,}")
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", choices=list(PARTS), default=list(PARTS), metavar="NAME",
+                        help=f"some of: {', '.join(PARTS)}")
+    parser.add_argument("--quick", action="store_true", help="one round of less work: shows that all runs, not a ratio")
+    parser.add_argument("--whole", action="store_true", help="the whole of `facts`, once: hours")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep what was found")
+    asked = parser.parse_args(words)
+    if asked.quick:
+        asked.rounds = 1
+    return asked
 
 
 def main() -> None:
-    treatment = treat(SCENARIO)
-    campaigns(treatment)
-    pieces(treatment, MANY)
-    pieces(treatment, 1)
-    reading()
-    print(forecast.costs(seconds))
-    print(keys.report())
-    print("\n".join(views.report()))
+    asked = arguments(sys.argv[1:])
+    found: dict[str, Any] = {"rounds": asked.rounds, "quick": asked.quick, "rows": [], "lines": []}
+    with then() as base:
+        for name in asked.only:
+            for line in PARTS[name](base, asked):
+                print(line, flush=True)
+                kept = found["rows"] if isinstance(line, Row) else found["lines"]
+                kept.append(line.as_json() if isinstance(line, Row) else line)
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

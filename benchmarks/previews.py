@@ -1,0 +1,29 @@
+"""The forecast of one option of a turn, and of all of them, as a session asks for it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from benchmarks.builds import Build, now
+from benchmarks.rows import Row, in_turns
+from benchmarks.workers import Worker, working
+
+ASKED: dict[str, Any] = {"scenario": "summit-2018", "seat": "kazakhstan", "seed": 1, "turn": 2, "runs": 500,
+                         "months": 24}
+
+
+def measured(then: Build, rounds: int, quick: bool) -> list[Row]:
+    asked = ASKED | ({"runs": 50} if quick else {})
+    with working(then, now()) as workers:
+        found = [worker.ask("preview", every=False, **asked) for worker in workers]
+        options = workers[0].ask("preview", every=True, **asked | {"runs": 2})["options"]
+        times = in_turns({f"{worker.build.adapter} {every}": partial(_cpu, worker, every, asked)
+                          for every in (False, True) for worker in workers}, rounds)
+    note = "futures equal" if len({one["digest"] for one in found}) == 1 else "futures NOT EQUAL"
+    return [Row("preview of one option", then.name, times["then False"], times["now False"], 3, note=note),
+            Row(f"preview of all {options} options", then.name, times["then True"], times["now True"], 10)]
+
+
+def _cpu(worker: Worker, every: bool, asked: dict[str, Any]) -> float:
+    return worker.ask("preview", every=every, **asked)["cpu"]

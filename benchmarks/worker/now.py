@@ -1,0 +1,46 @@
+"""How this build is spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from threading import RLock
+from typing import Any
+
+from sim.game.game import Game
+from sim.model import BalanceModel
+from sim.seat.forecasts import Forecasts
+from sim.study import facts
+from sim.study.ensemble import run_ensemble
+from sim.study.facts import find
+from sim.study.runner import each
+from sim.treatment import Treatment, treat
+from sim.world.state import World
+
+__all__ = ["BalanceModel", "ensemble", "find", "game", "made", "matrix", "previews"]
+
+
+def made(scenario: str, **words: Any) -> Treatment:
+    return treat(scenario, **{name: tuple(x) if isinstance(x, list) else x for name, x in words.items()})
+
+
+def ensemble(treatment: Treatment, runs: int, seed: int, chunk: int) -> World:
+    return run_ensemble(treatment, runs, seed=seed, chunk=chunk).final
+
+
+def game(scenario: str, seat: str, seed: int) -> Game:
+    return Game(treat(scenario), (seat,), seed)
+
+
+def previews(game: Game, seat: str, keys: Sequence[str], runs: int, months: int) -> list[Any]:
+    """As a session asks for them."""
+    forecasts = Forecasts(game, seat, RLock())
+    return [forecasts.forecast((key,), months, runs, lambda: False) for key in keys]
+
+
+def matrix(scenario: str, contexts: Sequence[str]) -> list[str]:
+    """As `find` goes about it, but for the base worlds."""
+    every = facts.tasks(treat(scenario).scenario.facts, 0, facts.MATRIX_RUNS)
+    some = [task for task in every if task.runs and task.off[0] in contexts]
+    shares = dict(each(partial(facts._examine, scenario, 0, 1), some))
+    return [repr((task.off, sorted(shares[task].items()))) for task in some]
