@@ -11,7 +11,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import ANSWERS, FIRST_MOVE, ONE, PICKS, choose, mixture, reasons, weighed, whim
+from sim.agents.doctrines import ANSWERS, ONE, PICKS, choose, reasons, whim
 from sim.agents.table import Deed, Table
 from sim.engine.board import QUARTER, Board
 from sim.world.arrays import Array, total
@@ -45,16 +45,15 @@ class Decider(mesa.Agent):
         self.name, self.mind, self.doctrine = name, mind, doctrine
         self.rows = np.array([k for k, part in enumerate(board.parts) if part.agent == name], dtype=np.int64)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
-        self._terms: list[Array] = []
+        self._terms: Sequence[Array] = ()
 
     # --- stages ------------------------------------------------------------------------------------------------
 
     def observe(self, table: Table) -> None:
         """Look at the opening World: what is blocked, what each part is worth."""
         if self.mind == "doctrine" and len(self.rows):
-            mix = mixture(table.board, table.world, self.name, self.doctrine)
-            self._terms = weighed(table.weights, mix, table.outlook.scores, self.rows)
-            self._mix = mix
+            self._wish = table.wish(self.name, self.doctrine, self.rows)
+            self._terms = table.terms(self.name, self.doctrine, self.rows)
 
     def propose(self, table: Table) -> None:
         """Say yes to what it wants to start."""
@@ -127,12 +126,10 @@ class Decider(mesa.Agent):
         noise = whim(table.noise, self.name, quarter, keys)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
-        weights, terms = table.weights, self._terms
+        its = self._wish
         if stage == "answer":
-            terms = [t for t, rule in zip(terms, weights.rules, strict=True) if rule != FIRST_MOVE]
-        heat = total(self._mix * weights.temperature[:, None])
-        bar = total(self._mix * weights.threshold[:, None]) if stage == "start" else np.full(noise.shape[1], CONSENT)
-        return total(np.stack([np.zeros_like(noise), *terms])) + heat * noise, bar
+            return its.answer + its.heat * noise, np.full(noise.shape[1], CONSENT)
+        return its.start + its.heat * noise, its.bar
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         score, bar = self.appetite(table, stage, quarter)
@@ -140,7 +137,8 @@ class Decider(mesa.Agent):
         if stage == "start":
             allowed = allowed & ~self._resented(table)
         taken = choose(score, allowed, table.outlook.prices[self.rows], self.purse(table), bar, picks)
-        self._hand_over(table, stage, taken, offered & allowed if stage == "answer" and self._terms else taken)
+        weighs = stage == "answer" and self.mind == "doctrine"
+        self._hand_over(table, stage, taken, offered & allowed if weighs else taken)
 
     def _by_hand(self, table: Table, stage: str) -> None:
         rows = [table.board.parts[k].move for k in self.rows]
@@ -162,7 +160,7 @@ class Decider(mesa.Agent):
 
     def _hand_over(self, table: Table, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
         table.tray.say(self.rows, taken)
-        if table.world.runs == 1:
+        if table.told:
             for i in np.flatnonzero(considered[:, 0] | taken[:, 0]):
                 move = table.board.moves[table.board.parts[self.rows[i]].move].key
                 why = reasons(table.weights.rules, self._terms, int(i)) if self._terms else ()

@@ -59,6 +59,27 @@ def weighed(weights: Weights, mix: Array, scores: dict[str, Array], rows: NDArra
             for d, rule in enumerate(weights.rules)]
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an agent wants in a turn, luck aside. `start`, `answer` (rows, R): what its considerations add up to for each
+    of its parts, when it may begin and when it is asked; `heat` (R,): how much luck counts; `bar` (R,): what a part must
+    pass to be begun."""
+
+    start: Array
+    answer: Array
+    heat: Array
+    bar: Array
+
+
+def wish(weights: Weights, mix: Array, scores: dict[str, Array], rows: NDArray[np.int64]) -> Wish:
+    """Of an agent that follows this mixture of doctrines and has these parts."""
+    terms = weighed(weights, mix, scores, rows)
+    none = np.zeros((len(rows), mix.shape[1]))
+    asked = [term for term, rule in zip(terms, weights.rules, strict=True) if rule != FIRST_MOVE]
+    return Wish(total(np.stack([none, *terms])), total(np.stack([none, *asked])),
+                total(mix * weights.temperature[:, None]), total(mix * weights.threshold[:, None]))
+
+
 def gumbel(u: Array) -> Array:
     return -np.log(-np.log(u))
 

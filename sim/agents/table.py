@@ -12,9 +12,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import Weights
+from sim.agents.doctrines import Weights, Wish, mixture, weighed, wish
+from sim.agents.wishes import Wishes
 from sim.engine.board import Board
 from sim.engine.prospects import parts_of
+from sim.engine.traced import Tapes
 from sim.engine.turn import blocked, price, scores, some_agree
 from sim.rules.view import View
 from sim.world.arrays import Array
@@ -63,18 +65,26 @@ class Tray:
 @dataclass(frozen=True)
 class Outlook:
     """What the agents look at when a turn opens: the World and what is blocked, dear and worthwhile. `view`: of the
-    opening World, with the doctrines that were set by hand in office."""
+    opening World, with the doctrines that were set by hand in office. `tapes`: the programs that say so faster."""
 
     board: Board
     view: View
+    tapes: Tapes | None = None
 
-    @cached_property
+    @property
     def blocked(self) -> NDArray[np.int8]:
-        return blocked(self.board, self.view)
+        return self.offers[0]
+
+    @property
+    def prices(self) -> NDArray[np.int64]:
+        return self.offers[1]
 
     @cached_property
-    def prices(self) -> NDArray[np.int64]:
-        return price(self.board, self.view)
+    def offers(self) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+        """What is blocked and why (M, R), and what each part costs (P, R)."""
+        if self.tapes:
+            return self.tapes.offers(self.view.world, self.view.params)
+        return blocked(self.board, self.view), price(self.board, self.view)
 
     @cached_property
     def parts(self) -> Parts:
@@ -88,7 +98,8 @@ class Outlook:
 @dataclass(frozen=True)
 class Table:
     """All that an agent may read and say in a turn. `due`: (month, move) of the record's decisions in the turn;
-    `deeds`: the book into which decisions are written."""
+    `deeds`: the book into which decisions are written; `told`: whether any are. `wishes`: what agents want, where a
+    program has said so."""
 
     outlook: Outlook
     tray: Tray
@@ -96,6 +107,8 @@ class Table:
     noise: Noise
     due: Sequence[tuple[int, int]]
     deeds: list[Deed]
+    told: bool = True
+    wishes: Wishes | None = None
 
     @property
     def board(self) -> Board:
@@ -104,3 +117,18 @@ class Table:
     @property
     def world(self) -> World:
         return self.outlook.view.world
+
+    def wish(self, agent: str, doctrine: str, rows: NDArray[np.int64]) -> Wish:
+        """What an agent wants that follows the doctrine, if one is given, or its own."""
+        if self.wishes:
+            return self.wishes.of(agent, rows)
+        return wish(self.weights, self._mix(agent, doctrine), self.outlook.scores, rows)
+
+    def terms(self, agent: str, doctrine: str, rows: NDArray[np.int64]) -> Sequence[Array]:
+        """Each of its considerations, where decisions are told with their reasons."""
+        if not self.told:
+            return ()
+        return weighed(self.weights, self._mix(agent, doctrine), self.outlook.scores, rows)
+
+    def _mix(self, agent: str, doctrine: str) -> Array:
+        return mixture(self.board, self.world, agent, doctrine)

@@ -56,10 +56,16 @@ def advance(board: Board, world: World, params: Params, noise: Noise, ledger: Le
     """One month: the World at its start -> the World at the start of the next."""
     world = take_inputs(board, world, ledger)
     world = let_events_fall(board, world, params, noise)
+    if board.tapes and not ledger.keeps:
+        return _next_month(board, board.tapes.month(world, params, noise))
+    return _next_month(board, by_rules(board, world, params, noise, ledger))
+
+
+def by_rules(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
+    """All phases of a month, rule by rule, and the effects of the moves in force."""
     for phase in MONTHLY:
         world = run_phase(board, phase, world, params, noise, ledger)
-    world = _let_moves_act(board, world, params, noise, ledger)
-    return _next_month(board, world)
+    return _let_moves_act(board, world, params, noise, ledger)
 
 
 def run_phase(board: Board, phase: Phase, world: World, params: Params, noise: Noise, ledger: Ledger,

@@ -19,6 +19,7 @@ from sim.world.noise import Noise
 from sim.world.state import Params, Roles, Sizes, World
 
 if TYPE_CHECKING:
+    from sim.engine.traced import Tapes
     from sim.scenario.schema import Call, Event, Scenario
 
 
@@ -144,6 +145,14 @@ class Board:
 
     def view(self, world: World, params: Params, noise: Noise | None = None) -> View:
         return View(world, self.rules, params, self.roles, self.sizes, noise)
+
+    @cached_property
+    def tapes(self) -> Tapes | None:
+        """What the engine does with this board, as programs; None where rules are to run one by one."""
+        from sim.engine.traced import Tapes
+        from sim.tape.machine import PLAIN, engine
+
+        return None if engine() == PLAIN else Tapes(self)
 
     def label(self, path: str) -> str:
         """An indicator's path in words: `Northland: approval`, `Southland to Northland: pressure`."""

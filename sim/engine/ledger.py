@@ -28,6 +28,9 @@ class Entry:
 
 
 class Ledger(Protocol):
+    keeps: bool
+    """Whether anything comes of what is added: who keeps nothing need not be told."""
+
     def add(self, month: int, phase: str, cause: str, variable: str, delta: Array) -> None:
         """Record a delta that covers a whole variable (axes..., R)."""
         ...
@@ -40,6 +43,8 @@ class Ledger(Protocol):
 class NullLedger:
     """Keeps nothing: for ensembles."""
 
+    keeps = False
+
     def add(self, month: int, phase: str, cause: str, variable: str, delta: Array) -> None:
         return
 
@@ -49,6 +54,8 @@ class NullLedger:
 
 class FullLedger:
     """Keeps every non-zero delta of column 0, in the order in which it was added."""
+
+    keeps = True
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []

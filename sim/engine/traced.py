@@ -92,10 +92,11 @@ class Changes:
 
 
 class Tapes:
-    """The programs of one board, each made when first asked for."""
+    """The programs of one board, each made when first asked for. `more`: what others have traced with it."""
 
     def __init__(self, board: Board) -> None:
         self.board = board
+        self.more: dict[Any, Any] = {}
 
     # --- a month and the opening of a turn ------------------------------------------------------------------------
 

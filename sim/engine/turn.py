@@ -27,6 +27,8 @@ def open_turn(board: Board, world: World, params: Params, noise: Noise, ledger: 
     """The rules of the phase `turn`: political capital comes in, once a season."""
     if not board.begins_season(world.month):
         return world
+    if board.tapes and not ledger.keeps:
+        return board.tapes.open_turn(world, params, noise)
     return run_phase(board, "turn", world, params, noise, ledger)
 
 

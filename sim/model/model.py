@@ -13,15 +13,18 @@ from numpy.typing import NDArray
 from sim.agents.agents import Decider, Orders, by_run, make_agent
 from sim.agents.doctrines import weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
+from sim.agents.wishes import Wishes, wish_tape
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
 from sim.engine.opening import draw_params, start
 from sim.engine.settings import settings_in
-from sim.engine.turn import all_agree, blocked, follow_up, force, open_turn, price, some_agree, strike
+from sim.engine.traced import Tapes
+from sim.engine.turn import all_agree, follow_up, force, open_turn, some_agree, strike
 from sim.errors import refuse
 from sim.model.before import replay_once
 from sim.model.record import Taken, dated_moves, due, recorded, taken
 from sim.model.seating import in_office, minds_of
+from sim.tape.machine import expect
 from sim.treatment import Treatment, treat
 from sim.world.arrays import Array
 from sim.world.noise import Noise
@@ -57,7 +60,9 @@ class BalanceModel(mesa.Model):
         self.weights = weights_of(self.board)
         self.watch = tuple(self.board.indicator(path) for path in watch)
         self.fixed: dict[str, str] = {}
+        self._given: dict[str, str] = {}
         self._opened = False
+        expect(len(which) * self.board.ends)
         self._begin_books()
         self.world = start(self.board, seed, which) if world is None else world
         if world is None and isinstance(ledger, FullLedger) and params is None and len(which) == 1 and not watch:
@@ -98,11 +103,24 @@ class BalanceModel(mesa.Model):
     def lay_table(self) -> None:
         """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
         view = self.board.view(in_office(self.board, self.world, self.fixed), self.params)
-        self.table = Table(Outlook(self.board, view), Tray.laid(self.board, self.world.open), self.weights, self.noise,
-                           due(self.dated_moves, self._months()), self.deeds)
+        outlook = Outlook(self.board, view, self._tapes)
+        self.table = Table(outlook, Tray.laid(self.board, self.world.open), self.weights, self.noise,
+                           due(self.dated_moves, self._months()), self.deeds, self.ledger.keeps, self._wishes(outlook))
         self.agents.do("observe", self.table)
         self._stage("propose", lambda agent: agent.mind != "handed")
         self._opened = True
+
+    @property
+    def _tapes(self) -> Tapes | None:
+        """Where nothing is written down, programs say what rules would."""
+        return None if self.ledger.keeps else self.board.tapes
+
+    def _wishes(self, outlook: Outlook) -> Wishes | None:
+        """What all agents want, if some follow a doctrine and a program can tell."""
+        if not self._tapes or not any(agent.mind == "doctrine" for agent in self.deciders()):
+            return None
+        tape, world = wish_tape(self.board, outlook.parts, self.weights, self._given), outlook.view.world
+        return tape.run(world, self.params, outlook.parts) if tape.fits(world, outlook.parts) else None
 
     def close(self, orders: Mapping[str, Orders] | None = None) -> None:
         """Take the handed orders, let the rest answer, and run the months of the turn."""
@@ -171,11 +189,10 @@ class BalanceModel(mesa.Model):
         agreed = all_agree(self.board, yes)
         if not (agreed.any() or binding or any(month == self.world.month for month, _ in self.board.forced)):
             return
-        view = self.board.view(self.world, self.params)
-        codes = blocked(self.board, view)
+        codes, prices = Outlook(self.board, self.board.view(self.world, self.params), self._tapes).offers
         struck = agreed & (codes == 0)
         self.taken += taken(self.board, self.world, {self.board.parts[k].move for k in binding}, struck, codes)
-        struck, prices = force(self.board, self.world.month, struck, codes, price(self.board, view))
+        struck, prices = force(self.board, self.world.month, struck, codes, prices)
         if struck.any():
             self.struck.append((self.world.month, struck))
             self.world = strike(self.board, self.world, struck, prices, self.noise, self.ledger)
@@ -199,8 +216,14 @@ class BalanceModel(mesa.Model):
 
     def _note(self) -> None:
         if self.watch:
-            view = self.board.view(self.world, self.params)
-            self.record.append(np.stack([x.read(view) for x in self.watch]))
+            self.record.append(self._read_all())
+
+    def _read_all(self) -> Array:
+        """What is watched, now (W, R)."""
+        if self._tapes:
+            return self._tapes.read(self.watch, self.world, self.params)
+        view = self.board.view(self.world, self.params)
+        return np.stack([x.read(view) for x in self.watch])
 
     # --- the record ---------------------------------------------------------------------------------------------
 
@@ -224,8 +247,8 @@ class BalanceModel(mesa.Model):
         for name in self.board.agents():
             mind = minds.get(name, "doctrine")
             doctrine = mind if mind in self.board.sizes.doctrines else ""
-            if doctrine and "." not in name:
-                self.fixed[name] = doctrine
+            if doctrine:
+                (self._given if "." in name else self.fixed)[name] = doctrine
             make_agent(self, self.board, name, "doctrine" if doctrine else mind, doctrine)
 
     def _collector(self) -> mesa.DataCollector:

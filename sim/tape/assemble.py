@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.tape.graph import Graph, Node
-from sim.tape.program import GRID, SEVERAL, STEP, Op, Program
+from sim.tape.program import GRID, STEP, Op, Program
 
 WITH_CONSTANT = {Op.ADD: (Op.ADDK, Op.ADDK), Op.SUB: (Op.SUBK, Op.RSUBK), Op.MUL: (Op.MULK, Op.MULK),
                  Op.DIV: (Op.DIVK, Op.RDIVK), Op.MAX: (Op.MAXK, Op.MAXK), Op.MIN: (Op.MINK, Op.MINK),
@@ -185,14 +185,11 @@ def _allotted(lines: dict[int, Line], results: Sequence[int]) -> Program:
     for id in order:
         line = lines[id]
         args = (slots.index(line.args[0]), line.args[1]) if line.op is Op.LOAD else tuple(at[a] for a in line.args)
-        if line.op in SEVERAL:
-            at[id] = registers.take()
+        at[id] = registers.take()
         for a in _reads(line):
             left[a] -= 1
             if not left[a]:
                 registers.give(at[a])
-        if line.op not in SEVERAL:
-            at[id] = registers.take()
         code.append((line.op, at[id], args, line.const))
         for row in rows.get(id, ()):
             code.append((Op.STORE, row, (at[id],), 0.0))

@@ -88,7 +88,7 @@ class Prepared:
         for rows, places in its.stores:
             self.calls.append(partial(self.result.__setitem__, rows, self._block(places)))
 
-    def run(self, given: Sequence[Array], out: Array) -> None:
+    def __call__(self, given: Sequence[Array], out: Array) -> None:
         """`given`: by slot, (rows, R) or (rows, 1); `out` (rows, R)."""
         for buffer, x in zip(self.inputs, given, strict=True):
             np.copyto(buffer, x)
@@ -98,11 +98,11 @@ class Prepared:
         np.copyto(out, self.result)
 
     def _block(self, places: Sequence[Place]) -> Any:
-        """These rows, all of one kind: as they lie if they are evenly spaced, else gathered before use."""
+        """These rows, all of one kind: as they lie if they are one or evenly spaced, else gathered before use."""
         kept, rows = self._kept[places[0][0]], np.array([row for _, row in places])
         step = int(rows[1] - rows[0]) if len(rows) > 1 else 1
-        if step > 0 and (np.diff(rows) == step).all():
-            return kept[rows[0]: rows[-1] + 1: step]
+        if step >= 0 and (np.diff(rows) == step).all():
+            return kept[rows[0]: rows[-1] + 1: step or 1]
         block = np.zeros((len(rows), kept.shape[1]), dtype=kept.dtype)
         self.calls.append(partial(kept.take, rows, 0, block, "clip"))
         return block

@@ -7,13 +7,16 @@ bounds: those of the inputs are given, and infinite bounds mean that it may be i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.tape.program import TRUTHS, Op
+
+Ids: TypeAlias = NDArray[np.int64]
 
 SURE = 1e60  # bound of a quotient whose divisor was asked to be above zero: numbers on the grid cannot reach it
 COMMUTES = {Op.ADD, Op.MUL, Op.MAX, Op.MIN, Op.AND, Op.OR, Op.EQ, Op.NE}
@@ -43,8 +46,8 @@ class Graph:
         self.nodes: list[Node] = []
         self.bounds: list[Bounds] = []
         self._index: dict[Node, int] = {}
-        self._consts = np.zeros(0)  # node -> its value; not a number where it has none
-        self._values: list[float] = []
+        self._values: list[float] = []  # node -> its constant; not a number where it has none
+        self._consts, self._finite = np.zeros(0), np.zeros(0, dtype=np.bool_)
 
     def add(self, node: Node, bounds: Bounds) -> int:
         found = self._index.get(node)
@@ -64,34 +67,59 @@ class Graph:
         """A row of an input, which is a number within these bounds."""
         return self.add((Op.LOAD, slot, row), Bounds(low, high))
 
-    def ids_of(self, x: Any) -> NDArray[np.int64]:
+    def ids_of(self, x: Any) -> Ids:
         """The nodes of a symbol, or of an array of constants."""
         if hasattr(x, "ids"):
             return x.ids
         values, back = np.unique(np.asarray(x, dtype=np.float64), return_inverse=True)
         return np.array([self.const(v) for v in values], dtype=np.int64)[back].reshape(np.shape(x))
 
-    def values_of(self, ids: NDArray[np.int64]) -> NDArray[np.float64]:
+    def values_of(self, ids: Ids) -> NDArray[np.float64]:
         """Their constants, not a number where they are none."""
-        if len(self._consts) < len(self._values):
-            self._consts = np.concatenate([self._consts, self._values[len(self._consts):]])
+        self._catch_up()
         return self._consts[ids]
 
-    def is_zero(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def _catch_up(self) -> None:
+        """Constants and bounds of the newest nodes as arrays, too."""
+        done = len(self._consts)
+        if done < len(self.nodes):
+            self._consts = np.concatenate([self._consts, self._values[done:]])
+            finite = [self._sure(id) for id in range(done, len(self.nodes))]
+            self._finite = np.concatenate([self._finite, np.array(finite, dtype=np.bool_)])
+
+    def is_zero(self, ids: Ids) -> NDArray[np.bool_]:
         return self.values_of(ids) == 0.0
 
-    def apply(self, op: Op, *args: NDArray[np.int64]) -> NDArray[np.int64]:
+    def apply(self, op: Op, *args: Ids) -> Ids:
         """One operation on arrays of nodes, broadcast against each other; each case that occurs is made once."""
         shape = np.broadcast_shapes(*(a.shape for a in args))
-        if not shape or max(shape) == 1:
+        if max(shape, default=1) == 1:
             return np.array(self.op(op, *(int(a.item()) for a in args)), dtype=np.int64).reshape(shape)
         flat = [np.broadcast_to(a, shape).ravel() for a in args]
+        if op not in (Op.MUL, Op.ADD):
+            return self._cases(op, flat).reshape(shape)
+        return self._cases_but_zeros(op, *flat).reshape(shape)
+
+    def _cases(self, op: Op, flat: Sequence[Ids]) -> Ids:
         code = flat[0]
         for more in flat[1:]:
             code = code * len(self.nodes) + more
         _, first, back = np.unique(code, return_index=True, return_inverse=True)
         cases = zip(*(a[first].tolist() for a in flat), strict=True)
-        return np.array([self.op(op, *case) for case in cases], dtype=np.int64)[back].reshape(shape)
+        return np.array([self.op(op, *case) for case in cases], dtype=np.int64)[back]
+
+    def _cases_but_zeros(self, op: Op, a: Ids, b: Ids) -> Ids:
+        """What zeros make of it is seen at once: most of what masks and aims multiply is zero."""
+        zeros, found = self.is_zero(a), np.full(len(a), -1)
+        other = self.is_zero(b)
+        if op is Op.ADD:
+            found[other], found[zeros] = a[other], b[zeros]
+        else:
+            sure = self._finite
+            found[(zeros & sure[b]) | (other & sure[a])] = self.const(0.0)
+        left = found < 0
+        found[left] = self._cases(op, (a[left], b[left]))
+        return found
 
     def op(self, op: Op, *args: int) -> int:
         """One operation on nodes, simplified."""

@@ -1,14 +1,40 @@
-"""Machine: a program and the way to run it that suits so many runs."""
+"""Machine: a program and the way to run it that suits so many runs.
+
+NumPy needs nothing and starts at once. numba starts slowly and is several times faster, so it is taken when enough is
+ahead to repay that. All ways give the same bits.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
-from sim.tape.by_numpy import Prepared
+from sim.tape import by_numba, by_numpy
 from sim.tape.program import Array, Program
+
+VARIABLE = "MULTIVECTOR_ENGINE"
+PLAIN, NUMPY, NUMBA = "plain", "numpy", "numba"
+REPAID = 20_000  # months of runs that repay the start of numba
+
+_ahead = 0
+
+
+def expect(months: int) -> None:
+    """So many months of runs are to be run."""
+    global _ahead
+    _ahead += months
+
+
+def engine() -> str:
+    """How programs run: MULTIVECTOR_ENGINE says it, or how much is ahead. `plain`: there are none, rules run one by one."""
+    wanted = os.environ.get(VARIABLE, "")
+    if wanted in (PLAIN, NUMPY) or (not wanted and (_ahead < REPAID or not by_numba.available())):
+        return wanted or NUMPY
+    return NUMBA if by_numba.usable() else NUMPY
 
 
 class Machine:
@@ -17,17 +43,22 @@ class Machine:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._lock = Lock()
-        self._prepared: tuple[object, Prepared] | None = None
+        self._compiled: by_numba.Prepared | None = None
+        self._bound: tuple[Any, by_numpy.Prepared] | None = None
 
     def run(self, given: Callable[[str], Array], runs: int) -> Array:
         """The result (rows, R). `given`: slot -> (rows, R), or (rows, 1) for what is the same in all runs."""
         inputs = [given(slot) for slot in self.program.slots]
         out = np.empty((self.program.rows, runs))
         with self._lock:
-            self._prepare([x.shape for x in inputs], runs).run(inputs, out)
+            self._prepared(inputs, runs)(inputs, out)
         return out
 
-    def _prepare(self, shapes: Sequence[tuple[int, ...]], runs: int) -> Prepared:
-        if self._prepared is None or self._prepared[0] != (runs, shapes):
-            self._prepared = (runs, shapes), Prepared(self.program, shapes, runs)
-        return self._prepared[1]
+    def _prepared(self, inputs: Sequence[Array], runs: int) -> Callable[[Sequence[Array], Array], None]:
+        if engine() == NUMBA:
+            self._compiled = self._compiled or by_numba.Prepared(self.program)
+            return self._compiled
+        shapes = runs, *(x.shape for x in inputs)
+        if self._bound is None or self._bound[0] != shapes:
+            self._bound = shapes, by_numpy.Prepared(self.program, shapes[1:], runs)
+        return self._bound[1]

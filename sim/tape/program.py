@@ -70,15 +70,13 @@ class Op(IntEnum):
 
 TRUTHS = frozenset({Op.NOT, Op.GT, Op.GE, Op.LT, Op.LE, Op.EQ, Op.NE, Op.AND, Op.OR, Op.GTK, Op.GEK, Op.LTK, Op.LEK})
 """What writes nothing but 1.0 and 0.0."""
-SEVERAL = frozenset({Op.GRID, Op.SEL, Op.ADDGRID, Op.MULADD, Op.MULMUL})
-"""What takes several steps: it never writes over what it reads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """`slots`: the names of the input arrays, each (rows, R), or (rows, 1) for what is the same in all runs. Line n does
     `op[n]` (N,) on the registers `args[n]` (N, 3) and the constant `const[n]` (N,), and writes the register, or the row
-    of the result, `out[n]` (N,). `registers`: how many there are; `rows`: of the result (rows, R)."""
+    of the result, `out[n]` (N,); never one that it reads. `registers`: how many there are; `rows`: of the result (rows, R)."""
 
     slots: tuple[str, ...]
     op: NDArray[np.uint8]
