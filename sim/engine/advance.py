@@ -11,7 +11,6 @@ from sim.engine.board import Board
 from sim.engine.effects import acting
 from sim.engine.ledger import Ledger
 from sim.rules.rule import MONTHLY, Phase, Rule
-from sim.scenario.months import month_number
 from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
 from sim.world.state import Params, World
@@ -76,7 +75,7 @@ def run_phase(board: Board, phase: Phase, world: World, params: Params, noise: N
         if rule.phase == phase:
             deltas: Mapping[str, Array] = rule.body(view, params.of(rule.id), board.roles)
             for name, delta in deltas.items():
-                sums.add(rule.id, name, delta)
+                sums.add(rule.id, name, params.switched(rule.id, delta))
     return sums.close()
 
 
@@ -85,8 +84,7 @@ def take_inputs(board: Board, world: World, ledger: Ledger) -> World:
     sums = Sums(world, ledger, "inputs")
     for where, series in board.inputs:
         now = world.stocks[where.variable.name][where.where]
-        change = np.full_like(now, series[world.month]) - now
-        sums.add_at(f"input:{where.path}", where.variable.name, where.place, change)
+        sums.add_at(f"input:{where.path}", where.variable.name, where.place, series[world.month] - now)
     return sums.close()
 
 
@@ -94,11 +92,11 @@ def let_events_fall(board: Board, world: World, params: Params, noise: Noise) ->
     """An event falls in the first month of its window in which its conditions hold, if its chance comes up."""
     since, uses = world.since.copy(), world.uses.copy()
     view = board.view(world, params, noise)
-    for k, (key, event) in enumerate(board.events):
-        first, row = month_number(event.date) - board.starts, len(board.moves) + k
-        if not first <= world.month <= first + event.window:
+    for row, fall in enumerate(board.falls, start=len(board.moves)):
+        due = (fall.first <= world.month) & (world.month <= fall.last)
+        if not np.any(due):
             continue
-        falls = (uses[row] == 0) & (noise.uniform("event:" + key, 0) < event.chance)
+        falls = due & (uses[row] == 0) & (noise.uniform("event:" + fall.event, 0) < fall.chance)
         for condition in board.conditions[row]:
             falls &= condition.holds(view)
         since[row, falls] = world.month

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.effects import EffectTable
 from sim.engine.indicators import Indicator, indicator, split
@@ -25,15 +28,38 @@ if TYPE_CHECKING:
 
 QUARTER = 3  # months
 
+Months: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+
 
 def season_of(turn_months: int) -> int:
     return turn_months * max(1, QUARTER // turn_months)
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """When an event may fall, from the `first` month to the `last`, counted from the start, and how likely: each is
+    one number, or one per run (R,)."""
+
+    event: str
+    first: int | Months
+    last: int | Months
+    chance: float | Array
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """A move that comes into force in a month whatever anybody decides; `where`: in which runs (R,), or in all."""
+
+    month: int
+    move: int
+    where: bool | Flags = True
+
+
 @dataclass(frozen=True)
 class Board:
     """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
-    `forced`: (month, move) that come into force whatever anybody decides. `staff`: what its staff expect, computed when
+    `inputs`: indicator and its value in each month (T,), or (T, R). `staff`: what its staff expect, computed when
     first asked for (`sim.engine.prospects`), so that it goes when the board goes; `before`: likewise how it stands
     at its opening, by luck (`sim.model.before`)."""
 
@@ -51,7 +77,8 @@ class Board:
     durations: tuple[int, ...]
     inputs: tuple[tuple[Indicator, Array], ...]
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
-    forced: tuple[tuple[int, int], ...] = ()
+    falls: tuple[Fall, ...] = ()
+    forced: tuple[Forced, ...] = ()
     staff: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
     before: dict[Any, Any] = field(default_factory=dict[Any, Any], init=False, repr=False, compare=False)
 

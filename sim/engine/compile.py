@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from sim.engine.board import QUARTER, Board, season_of
+from sim.engine.board import QUARTER, Board, Fall, season_of
 from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
 from sim.engine.moves import Move, Sequel, duration_of, make_moves, make_parts, make_sequels
@@ -25,7 +25,7 @@ from sim.world.arrays import Array, on_grid
 from sim.world.state import Roles, Sizes
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Effect, Scenario
+    from sim.scenario.schema import Effect, Event, Scenario
 
 
 def compile_board(scenario: Scenario, off: Sequence[str] = (), historical: bool = False,
@@ -62,8 +62,14 @@ def _with_rows(board: Board) -> Board:
     durations += [duration_of(e.effects, 0) for _, e in board.events]
     durations += [duration_of(_sequel_effects(s, board, sequel), 0) for sequel in board.sequels]
     inputs = tuple((board.indicator(path), _series(board, path)) for path in s.series)
+    falls = tuple(_fall(board, key, event) for key, event in board.events)
     return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts,
-                   durations=tuple(durations), inputs=inputs)
+                   durations=tuple(durations), inputs=inputs, falls=falls)
+
+
+def _fall(board: Board, key: str, event: Event) -> Fall:
+    first = month_number(event.date) - board.starts
+    return Fall(key, first, first + event.window, event.chance)
 
 
 def _sequel_effects(s: Scenario, board: Board, sequel: Sequel) -> tuple[Effect, ...]:

@@ -28,15 +28,13 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectTable:
-    """The rows with the columns that the monthly pass needs: `moves` (E,), `kernels` (E, L), padded with zeros."""
+    """The rows with the columns that the monthly pass needs: `sizes` (E, 1), or (E, R) where they differ between runs,
+    though never in sign; `moves` (E,); `kernels` (E, L), padded with zeros."""
 
     rows: tuple[EffectRow, ...]
+    sizes: Array
     moves: NDArray[np.int64]
     kernels: Array
-
-    @property
-    def sizes(self) -> Array:
-        return np.array([row.size for row in self.rows])
 
     @property
     def count(self) -> NDArray[np.int64]:
@@ -56,7 +54,8 @@ def make_table(rows: list[EffectRow]) -> EffectTable:
     kernels = np.zeros((len(rows), length))
     for k, row in enumerate(rows):
         kernels[k, : len(row.kernel)] = row.kernel
-    return EffectTable(tuple(rows), np.array([row.move for row in rows], dtype=np.int64), kernels)
+    sizes = np.array([row.size for row in rows]).reshape(-1, 1)
+    return EffectTable(tuple(rows), sizes, np.array([row.move for row in rows], dtype=np.int64), kernels)
 
 
 def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
@@ -70,7 +69,7 @@ def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
     inside = (since >= 0) & (age >= 0) & (age < table.kernels.shape[1])
     share = np.where(inside, np.take_along_axis(table.kernels[rows], np.where(inside, age, 0), axis=1), 0.0)
     live = np.flatnonzero(share.any(axis=1))
-    found = [(table.rows[rows[k]], table.rows[rows[k]].size * share[k]) for k in live]
+    found = [(table.rows[rows[k]], table.sizes[rows[k]] * share[k]) for k in live]
     return [(row, amount(row, first, view)) for row, first in found]
 
 
@@ -84,7 +83,7 @@ def amounts(table: EffectTable, world: World) -> Array:
     first, count = np.searchsorted(table.moves, moves), table.count[moves]
     rows = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
     runs, age = np.repeat(runs, count), np.repeat(age, count)
-    out[rows, runs] = table.sizes[rows] * table.kernels[rows, age]
+    out[rows, runs] = np.broadcast_to(table.sizes, out.shape)[rows, runs] * table.kernels[rows, age]
     return out
 
 

@@ -73,7 +73,7 @@ def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:
     for rule in board.rules:
         if rule.phase == "decide":
             score = rule.body(view, view.params.of(rule.id), view.roles, now)["score"]
-            out[rule.id] = on_grid(np.broadcast_to(score, shape))
+            out[rule.id] = on_grid(np.broadcast_to(view.params.switched(rule.id, score), shape))
     return out
 
 
@@ -122,12 +122,13 @@ def force(board: Board, month: int, struck: Yes, codes: NDArray[np.int8],
           prices: NDArray[np.int64]) -> tuple[Yes, NDArray[np.int64]]:
     """With the moves (M, R) that the board forces in this month, free of charge: not what is in force already, nor a
     second time what can be done once."""
-    rows = [row for due, row in board.forced if due == month]
-    if not rows:
-        return struck, prices
     struck, prices = struck.copy(), prices.copy()
-    struck[rows] |= (codes[rows] != IN_FORCE) & (codes[rows] != ONCE)
-    prices[[k for k, part in enumerate(board.parts) if part.move in rows]] = 0
+    for forced in board.forced:
+        if forced.month == month:
+            free = (codes[forced.move] != IN_FORCE) & (codes[forced.move] != ONCE)
+            struck[forced.move] |= forced.where & free
+            own = [k for k, part in enumerate(board.parts) if part.move == forced.move]
+            prices[own] = np.where(forced.where, 0, prices[own])
     return struck, prices
 
 

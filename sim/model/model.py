@@ -187,7 +187,7 @@ class BalanceModel(mesa.Model):
 
     def _strike(self, yes: NDArray[np.bool_], binding: Sequence[int]) -> None:
         agreed = all_agree(self.board, yes)
-        if not (agreed.any() or binding or any(month == self.world.month for month, _ in self.board.forced)):
+        if not (agreed.any() or binding or any(x.month == self.world.month for x in self.board.forced)):
             return
         codes, prices = Outlook(self.board, self.board.view(self.world, self.params), self._tapes).offers
         struck = agreed & (codes == 0)

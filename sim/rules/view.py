@@ -43,7 +43,7 @@ class View:
         out = np.zeros((*self.sizes.shape(variable.axes), self.world.runs))
         for rule in self.rules:
             if rule.phase == "derived" and name in rule.writes:
-                out += on_grid(self._contribution(rule)[name])
+                out += on_grid(self.params.switched(rule.id, self._contribution(rule)[name]))
         return np.clip(out, variable.low, variable.high)
 
     def _contribution(self, rule: Rule) -> dict[str, Array]:

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sim.engine.board import Board
+from sim.engine.board import Board, Forced
 from sim.engine.compile import compile_board
 from sim.engine.effects import EffectRow, make_table
 from sim.engine.prospects import expect_as_in
@@ -18,7 +18,8 @@ from sim.scenario.identity import digest, what_counts
 from sim.scenario.load import Loaded
 from sim.scenario.months import month_number
 from sim.scenario.schema import Scenario
-from sim.scenario.studies import Change, Forced
+from sim.scenario.studies import Change
+from sim.scenario.studies import Forced as ForcedOption
 from sim.treatment.change import ALWAYS, Variant, apply, is_unexpected, touches
 
 STUDIED = {"expect", "within", "world", "claims", "note"}  # of a change: how it is compared, not what it does
@@ -58,7 +59,7 @@ class Treatment:
         """The compiled board, with the moves that are forced and the effects that are multiplied."""
         its = self.variant
         board = compile_board(its.scenario, (*its.off, *self.off), self.record, self.settings)
-        forced = tuple((month_number(item.month) - board.starts, _row(board, item)) for item in its.forced)
+        forced = tuple(_forced(board, item) for item in its.forced)
         rows = [replace(row, size=row.size * _factor(its, row)) for row in board.effects.rows]
         board = replace(board, forced=forced, effects=make_table(rows) if its.effects else board.effects)
         known = _ALIVE.setdefault(self._rules_digest, board)
@@ -128,8 +129,9 @@ class Treatment:
                 **machine()}
 
 
-def _row(board: Board, item: Forced) -> int:
-    return board.rows_of(item.option, item.target, [item.agent] if item.agent else [])[0]
+def _forced(board: Board, item: ForcedOption) -> Forced:
+    move = board.rows_of(item.option, item.target, [item.agent] if item.agent else [])[0]
+    return Forced(month_number(item.month) - board.starts, move)
 
 
 def _factor(variant: Variant, row: EffectRow) -> float:

@@ -107,12 +107,13 @@ class Numbers:
 
 
 class Params:
-    """All parameters, by "rule.name" -> (R,)."""
+    """All parameters, by "rule.name" -> (R,). `on`: the runs (R,) in which a rule is on, for each rule that is not on
+    in all of them."""
 
-    __slots__ = ("_rules", "_table", "values")
+    __slots__ = ("_rules", "_table", "on", "values")
 
-    def __init__(self, values: Mapping[str, Array]) -> None:
-        self.values = dict(values)
+    def __init__(self, values: Mapping[str, Array], on: Mapping[str, NDArray[np.bool_]] | None = None) -> None:
+        self.values, self.on = dict(values), dict(on or {})
         self._table: Array | None = None
         grouped: dict[str, dict[str, Array]] = {}
         for name, value in values.items():
@@ -130,8 +131,13 @@ class Params:
     def of(self, rule: str) -> Numbers:
         return self._rules.get(rule, NONE)
 
+    def switched(self, rule: str, given: Array) -> Array:
+        """What a rule gives (..., R), where it is on; elsewhere -0.0, which leaves every number as it was."""
+        return np.where(self.on[rule], given, -0.0) if rule in self.on else given
+
     def take(self, columns: NDArray[Any]) -> Params:
-        return Params({name: np.ascontiguousarray(x[columns]) for name, x in self.values.items()})
+        values = {name: np.ascontiguousarray(x[columns]) for name, x in self.values.items()}
+        return Params(values, {rule: x[columns] for rule, x in self.on.items()})
 
 
 NONE = Numbers({})

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.engine.board import Forced
 from sim.engine.ledger import FullLedger, NullLedger
 from sim.engine.opening import draw_params
 from sim.engine.turn import (
@@ -127,7 +128,7 @@ def test_a_drawn_delay_lies_between_none_and_the_most() -> None:
 
 
 def test_what_is_forced_is_free_of_charge_in_its_month() -> None:
-    its = replace(BOARD, forced=((7, TREATY), (8, MEETING)))
+    its = replace(BOARD, forced=(Forced(7, TREATY), Forced(8, MEETING)))
     codes, prices = np.full_like(no_moves(), FIRST_CONDITION, dtype=np.int8), price(BOARD, seen(first_month()))
     struck, free = force(its, 7, no_moves(), codes, prices)
     assert np.flatnonzero(struck).tolist() == [TREATY]
@@ -138,7 +139,7 @@ def test_what_is_forced_is_free_of_charge_in_its_month() -> None:
 
 @pytest.mark.parametrize("code", [IN_FORCE, ONCE])
 def test_what_is_in_force_or_done_is_not_forced_again(code: int) -> None:
-    its = replace(BOARD, forced=((7, TREATY),))
+    its = replace(BOARD, forced=(Forced(7, TREATY),))
     codes = np.full_like(no_moves(), code, dtype=np.int8)
     assert not force(its, 7, no_moves(), codes, price(BOARD, seen(first_month())))[0].any()
 
