@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,16 @@ def keep(kind: str, key: str, body: bytes) -> None:
             _bound(place.parent, len(body))
 
 
+def array(kind: str, made_of: str, compute: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+    """The array of numbers that follows from what the text says, and from the program: as it was kept, or computed."""
+    key = key_of(numbers(), made_of)
+    found = fetch_arrays(kind, key)
+    if found is None:
+        found = {"array": compute()}
+        keep_arrays(kind, key, found)
+    return found["array"]
+
+
 def fetch_arrays(kind: str, key: str) -> dict[str, NDArray[Any]] | None:
     """An entry of arrays, by name."""
     import numpy as np
@@ -88,7 +98,7 @@ def keep_arrays(kind: str, key: str, arrays: Mapping[str, NDArray[Any]]) -> None
     if any(array.dtype.hasobject for array in arrays.values()):
         raise TypeError("an array of objects is not kept")
     stream = io.BytesIO()
-    np.savez(stream, **arrays)  # pyright: ignore[reportArgumentType]
+    np.savez_compressed(stream, **arrays)  # pyright: ignore[reportArgumentType]
     keep(kind, key, stream.getvalue())
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from time import monotonic
 from zipfile import ZipFile
 
+from sim.kept import VARIABLE
 from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -149,7 +150,7 @@ class Environment:
 def surroundings(home: Path) -> dict[str, str]:
     """No path of ours leads to the tree; games and what is kept go below `home`."""
     own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    homes = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home), "MULTIVECTOR_CACHE": str(home / "cache")}
+    homes = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home), VARIABLE: str(home / "cache")}
     return {**own, **homes, "PYTHONDONTWRITEBYTECODE": "1"}
 
 

@@ -38,17 +38,18 @@ def aims_for(board: Board, doctrine: Doctrine, actor: str) -> dict[str, float]:
 
 def aims_of(board: Board, aimed: Sequence[Indicator]) -> Array:
     """(K, P, G): zero for agents below a leadership."""
-    doctrines = board.scenario.doctrines.values()
-    table = {(k, actor): _row(aims_for(board, doctrine, actor), aimed)
-             for k, doctrine in enumerate(doctrines) for actor in board.sizes.actors}
-    none = np.zeros(len(aimed))
-    rows = [[table[k, part.actor] if part.leads else none for part in board.parts] for k in range(len(doctrines))]
-    return np.array(rows).reshape(len(doctrines), len(board.parts), len(aimed))
+    doctrines, actors = board.scenario.doctrines.values(), board.sizes.actors
+    table = np.array([_row(aims_for(board, doctrine, actor), aimed) for doctrine in doctrines for actor in actors])
+    table = table.reshape(len(doctrines), len(actors), len(aimed))
+    whose = [actors.index(part.actor) for part in board.parts]
+    leads = np.array([part.leads for part in board.parts], dtype=np.bool_)[:, None]
+    return np.where(leads, table[:, whose], 0.0)
 
 
 def aims_of_agents(board: Board, aimed: Sequence[Indicator]) -> Array:
     """(P, G): the aims of the agents below a leadership."""
-    return np.array([_own(board, part, aimed) for part in board.parts]).reshape(len(board.parts), len(aimed))
+    rows = {agent: _own(board, part, aimed) for agent, part in {part.agent: part for part in board.parts}.items()}
+    return np.array([rows[part.agent] for part in board.parts]).reshape(len(board.parts), len(aimed))
 
 
 def _own(board: Board, part: Part, aimed: Sequence[Indicator]) -> Array:
@@ -57,7 +58,7 @@ def _own(board: Board, part: Part, aimed: Sequence[Indicator]) -> Array:
 
 
 def _row(aims: Mapping[str, float], aimed: Sequence[Indicator]) -> Array:
-    return np.array([aims.get(x.path, 0.0) for x in aimed])
+    return np.array([aims.get(x.path, 0.0) for x in aimed]) if aims else np.zeros(len(aimed))
 
 
 def _weight(board: Board, goal: Goal) -> float:

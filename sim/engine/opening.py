@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,39 +15,36 @@ from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
 from sim.world.state import Params, World
 
+if TYPE_CHECKING:
+    from sim.scenario.schema import Figure, Override
+
 Numbered: TypeAlias = NDArray[np.int64]
+Span: TypeAlias = tuple[float, float, float]
+"""A number, and the ends of its range."""
 
 
 def draw_params(board: Board, seed: int, runs: Numbered) -> Params:
     """Each rule parameter (R,), drawn from its range; run 0 has every parameter at its stated value."""
-    noise = Noise(seed, runs)
-    out: dict[str, Array] = {}
+    spans: dict[str, Span] = {}
     for rule in board.rules:
         for p in rule.params:
             name = f"{rule.id}.{p.name}"
-            value, (low, high) = p.value, p.range
+            spans[name] = (p.value, *p.range)
             if name in board.scenario.parameters:
-                given = board.scenario.parameters[name]
-                value = given.value
-                low, high = (value if x is None else x for x in (given.low, given.high))
+                spans[name] = _span(board.scenario.parameters[name])
             if name in board.settings:
-                value = low = high = board.settings[name]
-            out[name] = _draw(noise, name, value, low, high)
-    return Params(out)
+                spans[name] = _fixed(board.settings[name])
+    return Params(_drawn(Noise(seed, runs), spans))
 
 
 def start(board: Board, seed: int, runs: Numbered) -> World:
     """The World in the scenario's first month; judgement figures are drawn from their ranges, but for run 0."""
     stocks = {v.name: np.zeros((*board.sizes.shape(v.axes), len(runs))) for v in STORED}
-    noise = Noise(seed, runs)
     _put_memberships(board, stocks)
-    for path, figure in board.scenario.figures.items():
-        low = figure.value if figure.low is None else figure.low
-        high = figure.value if figure.high is None else figure.high
-        if path in board.settings:
-            low = high = board.settings[path]
-        value = board.settings.get(path, figure.value)
-        _put(board, stocks, path, on_grid(_draw(noise, "figure:" + path, value, low, high)))
+    spans = {f"figure:{path}": _fixed(board.settings[path]) if path in board.settings else _span(figure)
+             for path, figure in board.scenario.figures.items()}
+    for name, drawn in _drawn(Noise(seed, runs), spans).items():
+        _put(board, stocks, name.removeprefix("figure:"), on_grid(drawn))
     _put_reference(stocks)
     since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
     none = np.zeros((len(board.parts), len(runs)), dtype=np.bool_)
@@ -73,11 +70,28 @@ def _put_memberships(board: Board, stocks: Mapping[str, Array]) -> None:
             _put(board, stocks, f"{name}.line.{actor.doctrine}", 1.0)
 
 
-def _draw(noise: Noise, name: str, value: float, low: float, high: float) -> Array:
-    if low == high:
-        return np.full(len(noise.runs), float(value))
-    drawn = low + (high - low) * noise.uniform(name, 0)
-    return np.where(noise.runs == 0, value, drawn)
+def _fixed(value: float) -> Span:
+    return value, value, value
+
+
+def _span(given: Figure | Override) -> Span:
+    """An end that is not given is the number itself."""
+    value = given.value
+    return value, value if given.low is None else given.low, value if given.high is None else given.high
+
+
+def _drawn(noise: Noise, spans: Mapping[str, Span]) -> dict[str, Array]:
+    """Each number (R,) by the name of its luck."""
+    names = [name for name, (_, low, high) in spans.items() if low != high]
+    luck = dict(zip(names, noise.uniforms(names, 0), strict=True))
+    return {name: _between(noise.runs, span, luck.get(name)) for name, span in spans.items()}
+
+
+def _between(runs: Numbered, span: Span, luck: Array | None) -> Array:
+    value, low, high = span
+    if luck is None:
+        return np.full(len(runs), float(value))
+    return np.where(runs == 0, value, low + (high - low) * luck)
 
 
 def _put_reference(stocks: Mapping[str, Array]) -> None:

@@ -7,9 +7,10 @@ would have gone by itself: what a plea for exemption brings depends on the sanct
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from sim.engine.advance import advance
 from sim.engine.aims import aims_of, aims_of_agents, indicators_of
 from sim.engine.board import Board
 from sim.engine.effects import EffectRow
+from sim.engine.grounds import REFERENCE, grounds_of
 from sim.engine.indicators import Indicator
 from sim.engine.ledger import NullLedger
 from sim.engine.moves import Move, Part, actor_of
@@ -28,12 +30,15 @@ from sim.world.state import World
 
 HORIZON = 24
 RENEWED = 24
-REFERENCE = np.zeros(1, dtype=np.int64)
 # A strong step on each channel, in the variable's unit: what counts as deepening ties by one.
 STRONG = {"institutions": 0.10, "security": 0.10, "people": 0.10, "goodwill": 0.15, "dialogue": 0.30, "trade": 2.0,
           "investment_energy": 2.0, "investment_nonenergy": 0.5, "investment_farm": 0.1, "credit": 3.0}
 DEEPEST = 1.5  # strong steps: more does not count
 PRESENCE = 0.3  # of a strong step, for agreeing on anything at all
+
+
+Recall: TypeAlias = Callable[[str, Callable[[], Array]], Array]
+"""(what it follows from, how to compute it) -> an array, which may have been computed before."""
 
 
 class Prospects:
@@ -48,10 +53,20 @@ class Prospects:
     def table(self, month: int) -> Parts:
         period = month // RENEWED
         if period not in self._tables:
-            outcomes = expected(self.board, self.aimed, self._world(period))
             moves = [part.move for part in self.board.parts]
-            self._tables[period] = replace(self._base, impact=outcomes.T[moves])
+            self._tables[period] = replace(self._base, impact=self._outcomes(period).T[moves])
         return self._tables[period]
+
+    def _outcomes(self, period: int) -> Array:
+        """What is expected in these two years (G, M)."""
+        recall: Recall | None = self.board.staff.get("recall")
+        if recall is None:
+            return expected(self.board, self.aimed, self._world(period))
+        return recall(f"{self._grounds} {period}", lambda: expected(self.board, self.aimed, self._world(period)))
+
+    @cached_property
+    def _grounds(self) -> str:
+        return grounds_of(self.board, self.aimed)
 
     def _world(self, period: int) -> World:
         while len(self._worlds) <= period:
@@ -76,6 +91,11 @@ def parts_of(board: Board, month: int = 0) -> Parts:
     return _prospects(board).table(month)
 
 
+def remember(board: Board, recall: Recall) -> None:
+    """From now on staff of the board ask here before they compute what they expect."""
+    board.staff["recall"] = recall
+
+
 def expect_as_in(other: Board, board: Board, until: int | None) -> None:
     """Before that month staff of the board expect what they do in the other one: nobody foresees a change."""
     board.staff["expects"] = Unforeseen(_prospects(other), Prospects(board), until)
@@ -87,8 +107,6 @@ def _prospects(board: Board) -> Prospects | Unforeseen:
     return board.staff["expects"]
 
 
-
-
 def make_table(board: Board, aimed: tuple[Indicator, ...]) -> Parts:
     """All that stays of the table of parts (see `sim.world.parts`)."""
     return Parts(**_whose(board), **_what(board), **_aims(board, aimed))
@@ -96,7 +114,7 @@ def make_table(board: Board, aimed: tuple[Indicator, ...]) -> Parts:
 
 def _whose(board: Board) -> dict[str, Any]:
     """Who each part belongs to, and what is his in it."""
-    parts, moves, agents = board.parts, board.moves, board.agents()
+    parts, moves, agents, effects = board.parts, board.moves, board.agents(), _effects(board)
     return {
         "actor": np.array([board.sizes.actors.index(p.actor) for p in parts], dtype=np.int64),
         "agent": np.array([agents.index(p.agent) for p in parts], dtype=np.int64),
@@ -104,8 +122,8 @@ def _whose(board: Board) -> dict[str, Any]:
         "starts": np.array([p.starts for p in parts], dtype=np.bool_),
         "leads": np.array([p.leads for p in parts], dtype=np.bool_),
         "cost": _column([p.cost for p in parts]),
-        "deepens": _rows([_deepens(board, p, moves[p.move]) for p in parts]),
-        "regard": _rows([_regard(board, p, moves[p.move]) for p in parts]),
+        "deepens": _rows([_deepens(board, p, moves[p.move], effects[p.move]) for p in parts]),
+        "regard": _rows([_regard(board, p, effects[p.move]) for p in parts]),
         "distant": _column([_is_distant(board, p, moves[p.move]) for p in parts]),
     }
 
@@ -193,25 +211,27 @@ def _others(part: Part, move: Move) -> set[str]:
     return {actor_of(name) for name in move.parties} - {part.actor}
 
 
-def _effects(board: Board, move: Move) -> list[EffectRow]:
-    """The move's declared effects."""
-    return [row for row in board.effects.rows if row.cause == f"move:{move.key}"]
+def _effects(board: Board) -> list[list[EffectRow]]:
+    """Each move's declared effects."""
+    found: list[list[EffectRow]] = [[] for _ in range(board.rows)]
+    for row in board.effects.rows:
+        found[row.move].append(row)
+    return found[: len(board.moves)]
 
 
-def _regard(board: Board, part: Part, move: Move) -> list[float]:
+def _regard(board: Board, part: Part, effects: Sequence[EffectRow]) -> list[float]:
     """How a move changes each other actor's goodwill towards the part's actor, by its declared effects."""
     out = dict.fromkeys(board.sizes.actors, 0.0)
-    for row in _effects(board, move):
+    for row in effects:
         if row.on.variable.name == "goodwill":
             of, towards = row.on.names
             out[of] += row.size / STRONG["goodwill"] if towards == part.actor else 0.0
     return [out[a] for a in board.sizes.actors]
 
 
-def _deepens(board: Board, part: Part, move: Move) -> list[float]:
+def _deepens(board: Board, part: Part, move: Move, effects: Sequence[EffectRow]) -> list[float]:
     """How far a move deepens the ties of the part's actor with each other actor, by its declared effects."""
     out = dict.fromkeys(board.sizes.actors, 0.0)
-    effects = _effects(board, move)
     for other, steps in (*_on_channels(effects, part.actor), *_by_joining(board, effects, part.actor)):
         out[other] += steps
     for other in _others(part, move):

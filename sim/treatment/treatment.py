@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from typing import Any
 from weakref import WeakValueDictionary
 
+from sim import kept
 from sim.engine.board import Board, Forced
 from sim.engine.compile import compile_board
 from sim.engine.effects import EffectRow, make_table
-from sim.engine.prospects import expect_as_in
+from sim.engine.prospects import expect_as_in, remember
 from sim.machine import machine
 from sim.rules import RULESET
 from sim.scenario.identity import digest, what_counts
@@ -65,7 +66,9 @@ class Treatment:
         known = _ALIVE.setdefault(self._rules_digest, board)
         if known is not board:
             board.__dict__.update(staff=known.staff, before=known.before)
-        elif self.before is not None:
+            return board
+        remember(board, partial(kept.array, "prospects"))
+        if self.before is not None:
             until = self.first_unexpected
             expect_as_in(self.before.board, board, month_number(until) - board.starts if until else None)
         return board

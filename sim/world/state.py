@@ -152,6 +152,10 @@ class Roles:
     def __init__(self, masks: Mapping[str, Array]) -> None:
         self._masks = dict(masks)
 
+    @property
+    def masks(self) -> Mapping[str, Array]:
+        return self._masks
+
     def __getattr__(self, name: str) -> Array:
         try:
             return self._masks[name]
