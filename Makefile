@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WHEELS := --only-binary numba,llvmlite
 
 # Small arrays only: BLAS threads cost more than they give, and fight pytest-xdist.
 export OPENBLAS_NUM_THREADS = 1
@@ -17,6 +18,8 @@ setup: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[dev]" -c constraints.txt
+	@$(BIN)/python -m pip install --disable-pip-version-check -q -e ".[fast]" -c constraints.txt $(WHEELS) 2>/dev/null || \
+	  echo "numba was not installed: is there a wheel for this machine? Everything runs without it, only slower."
 	touch $(READY)
 
 play: setup

@@ -29,6 +29,7 @@ OLDEST = (3, 11)
 PACKAGES = ("sim", "tui", "scenarios")
 VERSION = "import sys, venv, ensurepip; print(*sys.version_info[:3], sys.version_info.releaselevel)"
 PIP = ("-m", "pip", "--disable-pip-version-check", "-q")
+WHEELS = ("--only-binary", "numba,llvmlite")
 HELP = ("scenarios", "play", "debrief", "run", "why", "rules", "compare", "facts", "thesis", "record", "check",
         "verify")
 COMMANDS = ("--help", *(f"{command} --help" for command in HELP), "scenarios", "rules C24", "check",
@@ -85,10 +86,11 @@ def floors(requirements: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Environment:
-    """`python` makes it; `constraints`: files for pip."""
+    """`python` makes it; `extra`: what is installed beside what is needed; `constraints`: files for pip."""
 
     name: str
     python: str
+    extra: str
     constraints: tuple[Path, ...]
     folder: Path
 
@@ -97,13 +99,15 @@ class Environment:
 
     def install(self, wheel: Path) -> None:
         run([self.python, "-m", "venv", str(self.folder / "venv")])
-        run([self.bin("python"), *PIP, "install", str(wheel), *(f"-c{path}" for path in self.constraints)])
+        run([self.bin("python"), *PIP, "install", *WHEELS, f"{wheel}{self.extra}", *self._constrained()])
         run([self.bin("python"), *PIP, "check"])
 
     def tools(self) -> None:
         """What developers need would install, too."""
-        more = (f"-c{path}" for path in self.constraints)
-        run([self.bin("python"), *PIP, "install", "--dry-run", f"{ROOT}[dev]", *more])
+        run([self.bin("python"), *PIP, "install", "--dry-run", f"{ROOT}[dev]", *self._constrained()])
+
+    def _constrained(self) -> list[str]:
+        return [f"-c{path}" for path in self.constraints]
 
     def commands(self) -> None:
         """Every command ends as it should, and nothing is written beside the program."""
@@ -179,14 +183,15 @@ def build(folder: Path) -> Path:
 
 
 def environments(folder: Path) -> list[Environment]:
-    """Newest with the newest, newest with the pinned, oldest with the lowest."""
+    """Newest with the newest, newest with the pinned, oldest with the lowest; numba is in the last two alone."""
     pythons = list(interpreters().values())
     lowest = folder / "floors.txt"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lowest.write_text("\n".join(floors([*project["dependencies"], *project["optional-dependencies"]["dev"]])))
-    plans = [("newest", pythons[-1], ()), ("pinned", pythons[-1], (ROOT / "constraints.txt",)),
-             ("lowest", pythons[0], (lowest,))]
-    return [Environment(name, python, constraints, folder / name) for name, python, constraints in plans]
+    extras = project["optional-dependencies"]
+    lowest.write_text("\n".join(floors([*project["dependencies"], *extras["dev"], *extras["fast"]])))
+    plans = [("newest", pythons[-1], "", ()), ("pinned", pythons[-1], "[fast]", (ROOT / "constraints.txt",)),
+             ("lowest", pythons[0], "[fast]", (lowest,))]
+    return [Environment(name, python, extra, constraints, folder / name) for name, python, extra, constraints in plans]
 
 
 def try_out(environment: Environment, wheel: Path) -> dict[str, str]:
