@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 
-from benchmarks.builds import Build, is_fast, now
+from benchmarks.builds import HERE, Build, is_fast, now
 from benchmarks.rows import Row, in_turns
 
 SHORT = "summit-2018"
 BARE = ("-c", "import numpy, mesa")
+SPENT = HERE / "benchmarks" / "worker" / "spent.py"
 FEW, MANY = 4_000, 20_000
 KILO = 1024 if sys.platform != "darwin" else 1  # of the bytes in which the system tells the peak
 
@@ -29,15 +30,12 @@ class Spent:
 
 def python(build: Build, cache: Path, *words: str) -> Spent:
     """Run `python WORDS` with this build on the path; raises if that fails."""
-    with TemporaryFile() as errors:
-        process = subprocess.Popen([sys.executable, *words], env=build.environment(cache), cwd=cache,
-                                   stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            errors.seek(0)
-            raise RuntimeError(f"{build.name}: {' '.join(words)}: {errors.read().decode()}")
-    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILO / 1e6)
+    done = subprocess.run([sys.executable, "-S", str(SPENT), sys.executable, *words], cwd=cache, capture_output=True,
+                          env=build.environment(cache), check=True)
+    cpu, peak, code = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{build.name}: {' '.join(words)}: {done.stderr.decode()}")
+    return Spent(cpu, peak * KILO / 1e6)
 
 
 def command(build: Build, cache: Path, *words: str) -> Spent:

@@ -69,7 +69,7 @@ def matrix(api: Adapter, scenario: str, contexts: Sequence[str]) -> dict[str, An
     """All facts without each of these rules, as `facts` does it."""
     with Clock() as clock:
         shares = api.matrix(scenario, contexts)
-    return clock.with_(digest=_of(shares))
+    return clock.with_(digests={rule: _of([repr(sorted(found.items()))]) for rule, found in shares.items()})
 
 
 def facts(api: Adapter, scenario: str, runs: int, ablate: bool, only: Sequence[str]) -> dict[str, Any]:

@@ -38,9 +38,8 @@ def previews(game: Game, seat: str, keys: Sequence[str], runs: int, months: int)
     return [forecasts.forecast((key,), months, runs, lambda: False) for key in keys]
 
 
-def matrix(scenario: str, contexts: Sequence[str]) -> list[str]:
-    """As `find` goes about it, but for the base worlds."""
+def matrix(scenario: str, contexts: Sequence[str]) -> dict[str, facts.Shares]:
+    """Rule switched off -> shares, as `find` goes about it."""
     every = facts.tasks(treat(scenario).scenario.facts, 0, facts.MATRIX_RUNS)
     some = [task for task in every if task.runs and task.off[0] in contexts]
-    shares = dict(each(partial(facts._examine, scenario, 0, 1), some))
-    return [repr((task.off, sorted(shares[task].items()))) for task in some]
+    return {task.off[0]: shares for task, shares in each(partial(facts._examine, scenario, 0, 1), some)}

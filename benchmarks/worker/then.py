@@ -51,11 +51,10 @@ def previews(game: Game, seat: str, keys: Sequence[str], runs: int, months: int)
     return [forecasts.forecast((key,), months, runs, lambda: False) for key in keys]
 
 
-def matrix(scenario: str, contexts: Sequence[str]) -> list[str]:
+def matrix(scenario: str, contexts: Sequence[str]) -> dict[str, facts.Shares]:
     every = facts.tasks(facts._loaded(scenario, 0).scenario.facts, 0, facts.MATRIX_RUNS)
     some = [task for task in every if task.runs and task.off[0] in contexts]
-    shares = {task: facts._examine(scenario, 0, 1, task) for task in some}
-    return [repr((task.off, sorted(shares[task].items()))) for task in some]
+    return {task.off[0]: facts._examine(scenario, 0, 1, task) for task in some}
 
 
 def counted(scenario: str, runs: int, only: Sequence[str]) -> dict[str, int]:
