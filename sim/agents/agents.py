@@ -11,7 +11,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import ANSWERS, ONE, PICKS, choose, reasons, whim
+from sim.agents.doctrines import ANSWERS, ONE, PICKS, choose, leaning, reasons, whim
 from sim.agents.table import Deed, Table
 from sim.engine.board import QUARTER, Board
 from sim.world.arrays import Array, total
@@ -46,6 +46,8 @@ class Decider(mesa.Agent):
         self.rows = np.array([k for k, part in enumerate(board.parts) if part.agent == name], dtype=np.int64)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
+        self._lasting: Array | None = None
+        self._luck: tuple[int, Array] | None = None
 
     # --- stages ------------------------------------------------------------------------------------------------
 
@@ -122,14 +124,22 @@ class Decider(mesa.Agent):
 
     def appetite(self, table: Table, stage: str, quarter: int) -> tuple[Array, Array]:
         """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
-        keys = [table.board.moves[table.board.parts[k].move].key for k in self.rows]
-        noise = whim(table.noise, self.name, quarter, keys)
+        noise = self._whim(table, quarter)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
         its = self._wish
         if stage == "answer":
             return its.answer + its.heat * noise, np.full(noise.shape[1], CONSENT)
         return its.start + its.heat * noise, its.bar
+
+    def _whim(self, table: Table, quarter: int) -> Array:
+        """Its luck in this quarter (rows, R), whether it begins or answers."""
+        keys = [table.board.moves[table.board.parts[k].move].key for k in self.rows]
+        if self._lasting is None:
+            self._lasting = leaning(table.noise, self.name, keys)
+        if self._luck is None or self._luck[0] != quarter:
+            self._luck = quarter, whim(table.noise, self.name, quarter, keys, self._lasting)
+        return self._luck[1]
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         score, bar = self.appetite(table, stage, quarter)

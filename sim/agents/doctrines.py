@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from sim.agents.means import Means
 from sim.engine.board import Board
+from sim.tape.kernels import chosen
+from sim.tape.machine import NUMBA, engine
 from sim.world.arrays import Array, total
 from sim.world.noise import Noise
 from sim.world.state import World
@@ -84,20 +86,26 @@ def gumbel(u: Array) -> Array:
     return -np.log(-np.log(u))
 
 
-def whim(noise: Noise, agent: str, quarter: int, moves: Sequence[str]) -> Array:
+def leaning(noise: Noise, agent: str, moves: Sequence[str]) -> Array:
+    """What lasts of an agent's whims (moves, R)."""
+    return PERSISTENT * gumbel(noise.uniforms([f"leaning:{agent}:{key}" for key in moves], 0))
+
+
+def whim(noise: Noise, agent: str, quarter: int, moves: Sequence[str], lasting: Array) -> Array:
     """What no doctrine explains (moves, R): part of it lasts, part is new each quarter, whatever the length of a turn.
 
     If all of it were fresh each turn, every deal would happen in the end, and sooner the shorter the turns. Each move
     has its own luck by name, so that another option more or less disturbs nobody's.
     """
-    lasting = gumbel(noise.uniforms([f"leaning:{agent}:{key}" for key in moves], 0))
     fresh = gumbel(noise.uniforms([f"whim:{agent}:{key}" for key in moves], quarter))
-    return PERSISTENT * lasting + (1.0 - PERSISTENT) * fresh
+    return lasting + (1.0 - PERSISTENT) * fresh
 
 
 def choose(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,
            picks: int = PICKS) -> NDArray[np.bool_]:
     """The best parts by score, one after the other, while they beat the threshold and the means last: (rows, R)."""
+    if engine() == NUMBA:
+        return chosen(score, allowed, prices, purse, threshold, picks)
     score = np.where(allowed, score, -np.inf)
     taken = np.zeros(score.shape, dtype=np.bool_)
     columns, means = np.arange(score.shape[1]), Means.of(purse, picks)

@@ -7,7 +7,8 @@ ahead to repay that. All ways give the same bits.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -20,6 +21,7 @@ VARIABLE = "MULTIVECTOR_ENGINE"
 PLAIN, NUMPY, NUMBA = "plain", "numpy", "numba"
 REPAID = 20_000  # months of runs that repay the start of numba
 
+_wanted = os.environ.get(VARIABLE, "")
 _ahead = 0
 
 
@@ -31,10 +33,20 @@ def expect(months: int) -> None:
 
 def engine() -> str:
     """How programs run: MULTIVECTOR_ENGINE says it, or how much is ahead. `plain`: there are none, rules run one by one."""
-    wanted = os.environ.get(VARIABLE, "")
-    if wanted in (PLAIN, NUMPY) or (not wanted and (_ahead < REPAID or not by_numba.available())):
-        return wanted or NUMPY
+    if _wanted in (PLAIN, NUMPY) or (not _wanted and _ahead < REPAID):
+        return _wanted or NUMPY
     return NUMBA if by_numba.usable() else NUMPY
+
+
+@contextmanager
+def using(wanted: str) -> Iterator[None]:
+    """For as long as it lasts, programs run in this way."""
+    global _wanted
+    before, _wanted = _wanted, wanted
+    try:
+        yield
+    finally:
+        _wanted = before
 
 
 class Machine:

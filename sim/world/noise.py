@@ -16,6 +16,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.tape import kernels
+from sim.tape.machine import NUMBA, engine
 from sim.world.arrays import Array
 from sim.world.seeds import checked_seed
 
@@ -61,31 +63,51 @@ class Noise:
 
     def bits(self, source: str, month: int, count: int = 1) -> Words:
         """Uniform 64-bit words (count, R)."""
-        start = np.uint64(int(self.seed) ^ key_of(self.stream))
-        with np.errstate(over="ignore"):
-            base = _mix(self.runs.astype(np.uint64) * _GOLDEN + start)
-            where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * _MIX1
-            element = _mix(np.arange(1, count + 1, dtype=np.uint64) * _GOLDEN + where)
-            return _mix(base[None, :] ^ element[:, None])
+        return self._words(self._elements(source, month, count))
 
     def uniforms(self, sources: Sequence[str], month: int) -> Array:
         """One draw each from many sources (S, R): row i holds the bits of `uniform(sources[i], month)`."""
-        start = np.uint64(int(self.seed) ^ key_of(self.stream))
         keys = np.array([key_of(source) for source in sources], dtype=np.uint64)
         with np.errstate(over="ignore"):
-            base = _mix(self.runs.astype(np.uint64) * _GOLDEN + start)
-            element = _mix(_GOLDEN + keys + np.uint64(month & 0xFFFF) * _MIX1)
-            word = _mix(base[None, :] ^ element[:, None]) >> np.uint64(11)
-        return (word.astype(np.float64) + 0.5) / 2.0**53
+            return self._uniforms(_mix(_GOLDEN + keys + np.uint64(month & 0xFFFF) * _MIX1))
 
     def normal(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Standard normal draws (*shape, R), within +-4.0."""
-        count = int(np.prod(shape)) if shape else 1
-        index = (self.bits(source, month, count) >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
+        elements = self._elements(source, month, _count(shape))
+        if engine() == NUMBA:
+            return kernels.normals(self._start, self.runs, elements, _normal_table()).reshape(*shape, -1)
+        index = (self._words(elements) >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
         return np.take(_normal_table(), index).reshape(*shape, -1)
 
     def uniform(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Draws (*shape, R) uniform on the open interval from 0 to 1."""
-        count = int(np.prod(shape)) if shape else 1
-        word = self.bits(source, month, count) >> np.uint64(11)
-        return ((word.astype(np.float64) + 0.5) / 2.0**53).reshape(*shape, -1)
+        return self._uniforms(self._elements(source, month, _count(shape))).reshape(*shape, -1)
+
+    # --- as the NumPy text, or the loops with the same bits, have it --------------------------------------------------
+
+    @property
+    def _start(self) -> np.uint64:
+        return np.uint64(int(self.seed) ^ key_of(self.stream))
+
+    def _elements(self, source: str, month: int, count: int) -> Words:
+        """What tells the draws of a source apart (count,)."""
+        with np.errstate(over="ignore"):
+            where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * _MIX1
+            return _mix(np.arange(1, count + 1, dtype=np.uint64) * _GOLDEN + where)
+
+    def _words(self, elements: Words) -> Words:
+        if engine() == NUMBA:
+            return kernels.words(self._start, self.runs, elements)
+        with np.errstate(over="ignore"):
+            base = _mix(self.runs.astype(np.uint64) * _GOLDEN + self._start)
+        return _mix(base[None, :] ^ elements[:, None])
+
+    def _uniforms(self, elements: Words) -> Array:
+        if engine() == NUMBA:
+            return kernels.uniforms(self._start, self.runs, elements)
+        word = self._words(elements) >> np.uint64(11)
+        return (word.astype(np.float64) + 0.5) / 2.0**53
+
+
+def _count(shape: tuple[int, ...]) -> int:
+    return int(np.prod(shape)) if shape else 1
