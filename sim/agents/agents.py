@@ -17,6 +17,7 @@ from sim.engine.board import QUARTER, Board
 from sim.world.arrays import Array, total
 
 CONSENT = 0.0
+EVERYWHERE = np.ones(1, dtype=np.bool_)
 
 Orders: TypeAlias = Sequence[str] | Mapping[str, NDArray[np.bool_]]
 """What a person orders: keys of moves, the same in every run; or by key the runs (R,) in which it is ordered."""
@@ -36,13 +37,15 @@ class Counts(WeakKeyDictionary[mesa.Model, Iterator[int]]):
 
 class Decider(mesa.Agent):
     """Anybody who decides: `name` is the agent's id, `rows` are its parts. `mind` says how it decides:
-    "doctrine", "historical", "random", or "handed" when a person gives the orders."""
+    "doctrine", "historical", "random", or "handed" when a person gives the orders. `where`: in which runs (R,); in the
+    others somebody else decides for the same agent."""
 
     _ids = Counts()  # pyright: ignore[reportAssignmentType]
 
-    def __init__(self, model: mesa.Model, board: Board, name: str, mind: str = "doctrine", doctrine: str = "") -> None:
+    def __init__(self, model: mesa.Model, board: Board, name: str, mind: str = "doctrine", doctrine: str = "",
+                 where: NDArray[np.bool_] = EVERYWHERE) -> None:
         super().__init__(model)
-        self.name, self.mind, self.doctrine = name, mind, doctrine
+        self.name, self.mind, self.doctrine, self.where = name, mind, doctrine, where
         self.rows = np.array([k for k, part in enumerate(board.parts) if part.agent == name], dtype=np.int64)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
@@ -83,12 +86,12 @@ class Decider(mesa.Agent):
     def _starting(self, table: Table) -> NDArray[np.bool_]:
         parts = table.board.parts
         starts = np.array([parts[k].starts for k in self.rows], dtype=np.bool_)
-        return np.broadcast_to(starts[:, None], (len(self.rows), table.world.runs))
+        return np.broadcast_to(starts[:, None] & self.where, (len(self.rows), table.world.runs))
 
     def _asked(self, table: Table) -> NDArray[np.bool_]:
         """Parts of moves to which another party has said yes and this agent has not."""
         moves = [table.board.parts[k].move for k in self.rows]
-        return table.tray.asked[moves] & ~table.tray.yes[self.rows]
+        return self.where & table.tray.asked[moves] & ~table.tray.yes[self.rows]
 
     def _say(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         if not len(self.rows) or not offered.any():
@@ -156,7 +159,7 @@ class Decider(mesa.Agent):
         wanted = np.zeros_like(free)
         for i, row in enumerate(rows):
             wanted[i] = self.handed.get(table.board.moves[row].key, False)
-        self._hand_over(table, stage, wanted & free & ~table.tray.yes[self.rows], np.zeros_like(free))
+        self._hand_over(table, stage, self.where & wanted & free & ~table.tray.yes[self.rows], np.zeros_like(free))
 
     def _by_record(self, table: Table, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
@@ -166,7 +169,7 @@ class Decider(mesa.Agent):
         for month, move in table.due:
             for k in self.rows:
                 if board.parts[k].move == move:
-                    table.tray.date(month, int(k))
+                    table.tray.date(month, int(k), self.where)
 
     def _hand_over(self, table: Table, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
         table.tray.say(self.rows, taken)
@@ -213,6 +216,7 @@ KINDS: dict[str, type[Decider]] = {"": Leadership, "legislature": Legislature, "
                                    "investors": Investors}
 
 
-def make_agent(model: mesa.Model, board: Board, name: str, mind: str, doctrine: str = "") -> Decider:
+def make_agent(model: mesa.Model, board: Board, name: str, mind: str, doctrine: str,
+               where: NDArray[np.bool_]) -> Decider:
     """`doctrine`: set by hand; else an agent below a leadership follows its own, a leadership the line in office."""
-    return KINDS[name.partition(".")[2]](model, board, name, mind, doctrine)
+    return KINDS[name.partition(".")[2]](model, board, name, mind, doctrine, where)

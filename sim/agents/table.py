@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.agents.doctrines import Weights, Wish, mixture, weighed, wish
 from sim.agents.wishes import Wishes
+from sim.engine.beside import Side
 from sim.engine.board import Board
 from sim.engine.prospects import parts_of
 from sim.engine.traced import Tapes
@@ -21,7 +22,6 @@ from sim.engine.turn import blocked, price, scores, some_agree
 from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.noise import Noise
-from sim.world.parts import Parts
 from sim.world.state import World
 
 
@@ -40,12 +40,12 @@ class Deed:
 @dataclass
 class Tray:
     """Where agents lay their yeses. `yes` (P, R) this turn; `asked` (M, R) what was open when the stage began;
-    `dated`: (month, part) of decisions that the record dates inside the turn."""
+    `dated`: (month, part) of decisions that the record dates inside the turn, and in which runs (R,)."""
 
     board: Board
     yes: NDArray[np.bool_]
     asked: NDArray[np.bool_]
-    dated: list[tuple[int, int]]
+    dated: list[tuple[int, int, NDArray[np.bool_]]]
 
     @classmethod
     def laid(cls, board: Board, carried: NDArray[np.bool_]) -> Tray:
@@ -58,17 +58,19 @@ class Tray:
     def say(self, rows: NDArray[np.int64], taken: NDArray[np.bool_]) -> None:
         self.yes[rows] |= taken
 
-    def date(self, month: int, part: int) -> None:
-        self.dated.append((month, part))
+    def date(self, month: int, part: int, where: NDArray[np.bool_]) -> None:
+        self.dated.append((month, part, where))
 
 
 @dataclass(frozen=True)
 class Outlook:
     """What the agents look at when a turn opens: the World and what is blocked, dear and worthwhile. `view`: of the
-    opening World, with the doctrines that were set by hand in office. `tapes`: the programs that say so faster."""
+    opening World, with the doctrines that were set by hand in office. `sides`: the boards that stand side by side, each
+    with staff of its own. `tapes`: the programs that say so faster."""
 
     board: Board
     view: View
+    sides: tuple[Side, ...]
     tapes: Tapes | None = None
 
     @property
@@ -87,12 +89,18 @@ class Outlook:
         return blocked(self.board, self.view), price(self.board, self.view)
 
     @cached_property
-    def parts(self) -> Parts:
-        return parts_of(self.board, self.view.world.month)
-
-    @cached_property
     def scores(self) -> dict[str, Array]:
-        return scores(self.board, self.view, self.parts)
+        month = self.view.world.month
+        found = [scores(self.board, self._seen_by(side), parts_of(side.board, month)) for side in self.sides]
+        return found[0] if len(found) == 1 else {rule: np.concatenate([x[rule] for x in found], axis=-1)
+                                                 for rule in found[0]}
+
+    def _seen_by(self, side: Side) -> View:
+        """One side's columns."""
+        if len(self.sides) == 1:
+            return self.view
+        columns = np.arange(side.columns.start, side.columns.stop)
+        return self.board.view(self.view.world.take(columns), self.view.params.take(columns))
 
 
 @dataclass(frozen=True)

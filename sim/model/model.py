@@ -15,8 +15,9 @@ from sim.agents.doctrines import weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
 from sim.agents.wishes import Wishes, wish_tape
 from sim.engine.advance import advance, let_events_fall
+from sim.engine.beside import sides_of, wide, wide_params, wide_start
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
-from sim.engine.opening import draw_params, start
+from sim.engine.prospects import parts_of
 from sim.engine.settings import settings_in
 from sim.engine.traced import Tapes
 from sim.engine.turn import all_agree, follow_up, force, open_turn, some_agree, strike
@@ -36,41 +37,49 @@ def _ratifies(agent: Decider) -> bool:
     return agent.name.endswith(".legislature")
 
 
+def _treatments(scenario: str | Treatment | Sequence[Treatment], words: Mapping[str, Any]) -> tuple[Treatment, ...]:
+    if isinstance(scenario, str):
+        return (treat(scenario, **words),)
+    return (scenario,) if isinstance(scenario, Treatment) else tuple(scenario)
+
+
 class BalanceModel(mesa.Model):
     """A scenario in motion. One `step()` is one turn; `running` turns False after the last.
 
-    `scenario`: a Treatment; or for `mesa.batch_run`, which hands in plain values, a scenario's id or file, with `words`
-    as `treat` takes them: seats, off, set, historical ... `runs`, `first_run`: the run numbers of this
-    chunk; `numbers`: the runs by number instead, one or the other more than once if need be. `watch`: indicators to
-    record each month. `world`: go on from this World instead of the scenario's opening. `params`: these parameters
-    instead of those of the run numbers.
+    `scenario`: a Treatment; several of them, which `may_stand_beside` each other, side by side; or for
+    `mesa.batch_run`, which hands in plain values, a scenario's id or file, with `words` as `treat` takes them: seats,
+    off, set, historical ... `runs`, `first_run`: the run numbers of this chunk; `numbers`: the runs by number instead,
+    one or the other more than once if need be. Of several treatments each has all these runs, one after the other.
+    `watch`: indicators to record each month. `world`: go on from this World instead of the scenario's opening.
+    `params`: these parameters instead of those of the run numbers.
     """
 
-    def __init__(self, scenario: str | Treatment = "multivector-2015-2021", seed: int = 0, first_run: int = 0,
-                 runs: int = 1, numbers: Sequence[int] = (), watch: Sequence[str] = (), ledger: Ledger | None = None,
-                 world: World | None = None, params: Params | None = None, collect: bool = True, stream: str = "game",
-                 **words: Any) -> None:
+    def __init__(self, scenario: str | Treatment | Sequence[Treatment] = "multivector-2015-2021", seed: int = 0,
+                 first_run: int = 0, runs: int = 1, numbers: Sequence[int] = (), watch: Sequence[str] = (),
+                 ledger: Ledger | None = None, world: World | None = None, params: Params | None = None,
+                 collect: bool = True, stream: str = "game", **words: Any) -> None:
         super().__init__(rng=checked_seed(seed))
-        self.treatment = scenario if isinstance(scenario, Treatment) else treat(scenario, **words)
-        self.board = self.treatment.board
-        which = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
+        self.treatments = _treatments(scenario, words)
+        each = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
+        which = np.tile(each, len(self.treatments))
+        self.sides = sides_of([one.board for one in self.treatments], [len(each)] * len(self.treatments))
+        self.board = wide(self.sides)
         self.noise = Noise(seed, which, stream)
-        self.params = params or draw_params(self.board, seed, which)
+        self.params = params or wide_params(self.board, self.sides, seed, which)
         self.ledger: Ledger = ledger or NullLedger()
         self.weights = weights_of(self.board)
         self.watch = tuple(self.board.indicator(path) for path in watch)
-        self.fixed: dict[str, str] = {}
-        self._given: dict[str, str] = {}
+        self.fixed: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._opened = False
         expect(len(which) * self.board.ends)
         self._begin_books()
-        self.world = start(self.board, seed, which) if world is None else world
+        self.world = wide_start(self.sides, seed, which) if world is None else world
         if world is None and isinstance(ledger, FullLedger) and params is None and len(which) == 1 and not watch:
             replay_once(self, ledger)
         elif world is None:
             self.replay_record()
         self.turn = max(0, (self.world.month - self.board.opens) // self.board.scenario.turn_months)
-        self._seat(minds_of(self.board, self.treatment.minds, self.treatment.record))
+        self._seat([minds_of(self.board, one.minds, one.record) for one in self.treatments])
         if world is None:
             self.world = in_office(self.board, self.world, self.fixed)
         self.datacollector = self._collector() if collect and runs == 1 else None
@@ -103,7 +112,7 @@ class BalanceModel(mesa.Model):
     def lay_table(self) -> None:
         """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
         view = self.board.view(in_office(self.board, self.world, self.fixed), self.params)
-        outlook = Outlook(self.board, view, self._tapes)
+        outlook = Outlook(self.board, view, self.sides, self._tapes)
         self.table = Table(outlook, Tray.laid(self.board, self.world.open), self.weights, self.noise,
                            due(self.dated_moves, self._months()), self.deeds, self.ledger.keeps, self._wishes(outlook))
         self.agents.do("observe", self.table)
@@ -113,14 +122,17 @@ class BalanceModel(mesa.Model):
     @property
     def _tapes(self) -> Tapes | None:
         """Where nothing is written down, programs say what rules would."""
-        return None if self.ledger.keeps else self.board.tapes
+        return None if self.ledger.keeps or len(self.sides) > 1 else self.board.tapes
 
     def _wishes(self, outlook: Outlook) -> Wishes | None:
         """What all agents want, if some follow a doctrine and a program can tell."""
-        if not self._tapes or not any(agent.mind == "doctrine" for agent in self.deciders()):
+        those = [agent for agent in self.deciders() if agent.mind == "doctrine"]
+        given = {agent.name: agent.doctrine for agent in those if agent.doctrine}
+        if not self._tapes or not those or len({agent.name for agent in those}) < len(those):
             return None
-        tape, world = wish_tape(self.board, outlook.parts, self.weights, self._given), outlook.view.world
-        return tape.run(world, self.params, outlook.parts) if tape.fits(world, outlook.parts) else None
+        parts, world = parts_of(self.board, self.world.month), outlook.view.world
+        tape = wish_tape(self.board, parts, self.weights, given)
+        return tape.run(world, self.params, parts) if tape.fits(world, parts) else None
 
     def close(self, orders: Mapping[str, Orders] | None = None) -> None:
         """Take the handed orders, let the rest answer, and run the months of the turn."""
@@ -175,21 +187,23 @@ class BalanceModel(mesa.Model):
         self._keep_open(yes)
         self._follow_up(yes)
         for now in self._months():
-            binding = [part for month, part in self.tray.dated if month == now]
-            yes[binding] = True
+            binding = [part for month, part, _ in self.tray.dated if month == now]
+            for part, where in ((part, where) for month, part, where in self.tray.dated if month == now):
+                yes[part] |= where
             self._strike(yes, binding)
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
-        if not all(np.isfinite(x).all() for x in self.world.stocks.values()):
-            raise refuse("MV-R008", "with these settings the world has no numbers left",
-                         value=", ".join(f"{name}={value:g}" for name, value in settings_in(self.board).items()),
-                         mend="stay near the ranges that `multivector rules ID` shows")
+        for side in self.sides:
+            if not all(np.isfinite(x[..., side.columns]).all() for x in self.world.stocks.values()):
+                raise refuse("MV-R008", "with these settings the world has no numbers left",
+                             value=", ".join(f"{name}={value:g}" for name, value in settings_in(side.board).items()),
+                             mend="stay near the ranges that `multivector rules ID` shows")
 
     def _strike(self, yes: NDArray[np.bool_], binding: Sequence[int]) -> None:
         agreed = all_agree(self.board, yes)
         if not (agreed.any() or binding or any(x.month == self.world.month for x in self.board.forced)):
             return
-        codes, prices = Outlook(self.board, self.board.view(self.world, self.params), self._tapes).offers
+        codes, prices = Outlook(self.board, self.board.view(self.world, self.params), self.sides, self._tapes).offers
         struck = agreed & (codes == 0)
         self.taken += taken(self.board, self.world, {self.board.parts[k].move for k in binding}, struck, codes)
         struck, prices = force(self.board, self.world.month, struck, codes, prices)
@@ -208,8 +222,10 @@ class BalanceModel(mesa.Model):
 
     def _keep_open(self, yes: NDArray[np.bool_]) -> None:
         """A proposal that a person has not answered opens that person's next turn, once."""
-        people = {agent.name for agent in self.deciders() if agent.mind == "handed"}
-        theirs = np.array([part.agent in people for part in self.board.parts], dtype=np.bool_)[:, None]
+        theirs = np.zeros_like(yes)
+        for agent in self.deciders():
+            if agent.mind == "handed":
+                theirs[agent.rows] |= agent.where
         waiting = some_agree(self.board, theirs & ~yes)[[part.move for part in self.board.parts]]
         still = yes & waiting & ~self.world.open
         self.world = World(self.world.month, self.world.stocks, self.world.since, self.world.uses, still)
@@ -236,20 +252,28 @@ class BalanceModel(mesa.Model):
         """What lies before the opening is replayed from the record."""
         if self.board.opens == 0:
             return
-        self._seat(dict.fromkeys(recorded(self.board), "historical"))
+        self._seat([dict.fromkeys(recorded(self.board), "historical")] * len(self.treatments))
         while self.world.month < self.board.opens:
             self.open()
             self._answer_and_run()
         for agent in self.deciders():
             agent.remove()
 
-    def _seat(self, minds: Mapping[str, str]) -> None:
+    def _seat(self, minds: Sequence[Mapping[str, str]]) -> None:
+        """Who decides for each agent, by treatment. A leadership reads off the World which doctrine it follows."""
+        doctrines = self.board.sizes.doctrines
         for name in self.board.agents():
-            mind = minds.get(name, "doctrine")
-            doctrine = mind if mind in self.board.sizes.doctrines else ""
-            if doctrine:
-                (self._given if "." in name else self.fixed)[name] = doctrine
-            make_agent(self, self.board, name, "doctrine" if doctrine else mind, doctrine)
+            held = [its.get(name, "doctrine") for its in minds]
+            if "." not in name:
+                self.fixed |= {(name, mind): self._where(held, mind) for mind in held if mind in doctrines}
+                held = ["doctrine" if mind in doctrines else mind for mind in held]
+            for mind in dict.fromkeys(held):
+                kind, doctrine = ("doctrine", mind) if mind in doctrines else (mind, "")
+                make_agent(self, self.board, name, kind, doctrine, self._where(held, mind))
+
+    def _where(self, held: Sequence[str], mind: str) -> NDArray[np.bool_]:
+        """The runs of those treatments in which the mind is the one that is held."""
+        return np.repeat([other == mind for other in held], self.world.runs // len(held))
 
     def _collector(self) -> mesa.DataCollector:
         paths = self.board.scenario.report

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.engine.board import Board
 from sim.engine.compile import close_to
 from sim.errors import refuse
@@ -35,11 +38,10 @@ def _check(board: Board, agent: str, mind: str) -> None:
                      allowed=", ".join(fitting), mend="choose one of these, or historical or random")
 
 
-def in_office(board: Board, world: World, fixed: Mapping[str, str]) -> World:
-    """The World with these doctrines in office: actor -> doctrine."""
+def in_office(board: Board, world: World, fixed: Mapping[tuple[str, str], NDArray[np.bool_]]) -> World:
+    """The World with doctrines in office: (actor, doctrine) -> in which runs (R,)."""
     line = world.stocks["line"].copy()
-    for actor, doctrine in fixed.items():
-        at = board.sizes.actors.index(actor)
-        line[:, at] = 0.0
-        line[board.sizes.doctrines.index(doctrine), at] = 1.0
+    for (actor, doctrine), where in fixed.items():
+        at, office = board.sizes.actors.index(actor), np.array([[d == doctrine] for d in board.sizes.doctrines])
+        line[:, at] = np.where(where, office, line[:, at])
     return world.with_stocks(line=line)

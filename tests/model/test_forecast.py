@@ -19,7 +19,8 @@ def game(turns: int) -> BalanceModel:
 def forecast(model: BalanceModel, stream: str, columns: int = 8) -> World:
     """The present World, repeated, and played to its end under other luck."""
     many = model.world.take(np.zeros(columns, dtype=np.int64))
-    return finished(BalanceModel(model.treatment, seed=2, runs=columns, world=many, stream=stream, collect=False)).world
+    future = BalanceModel(model.treatments, seed=2, runs=columns, world=many, stream=stream, collect=False)
+    return finished(future).world
 
 
 def test_forecasts_do_not_touch_the_game() -> None:

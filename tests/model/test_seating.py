@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.errors import MultivectorError
@@ -42,7 +43,7 @@ def test_what_cannot_be(seats: str, code: str, allowed: str) -> None:
 
 def test_a_doctrine_in_office_replaces_the_one_before_in_every_run() -> None:
     world = first_month(runs=2)
-    after = in_office(BOARD, world, {"mongolia": "lean"}).stocks["line"]
+    after = in_office(BOARD, world, {("mongolia", "lean"): np.array([True, True])}).stocks["line"]
     assert after[:, 0].tolist() == [[0, 0], [1, 1], [0, 0]]
     assert after[:, 1:].tolist() == world.stocks["line"][:, 1:].tolist()
     assert world.stocks["line"][0, 0].tolist() == [1, 1]  # the World itself is never changed

@@ -1,0 +1,133 @@
+"""Boards side by side: several boards of one scenario as one wide board, whose numbers are columns of runs.
+
+The boards may differ by rules that are off, and by what changes make of numbers: series, events, the sizes of effects,
+options that are forbidden or forced. Moves, parts, events and the places of effects are the same in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.board import Board, Fall, Flags, Forced
+from sim.engine.opening import Numbered, draw_params, start
+from sim.engine.predicates import Condition
+from sim.rules import RULES
+from sim.world.arrays import Array
+from sim.world.state import Params, World, join
+
+if TYPE_CHECKING:
+    from sim.scenario.predicates import Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A board and its columns of the wide one."""
+
+    board: Board
+    columns: slice
+
+
+def sides_of(boards: Sequence[Board], counts: Sequence[int]) -> tuple[Side, ...]:
+    """`counts`: how many columns each board has; neighbours that are one and the same board make one side."""
+    out: list[Side] = []
+    for board, last, count in zip(boards, accumulate(counts), counts, strict=True):
+        first = out.pop().columns.start if out and out[-1].board is board else last - count
+        out.append(Side(board, slice(first, last)))
+    return tuple(out)
+
+
+def wide(sides: Sequence[Side]) -> Board:
+    """One board for all the columns."""
+    first = sides[0].board
+    if len(sides) == 1:
+        return first
+    on = {rule.id for side in sides for rule in side.board.rules}
+    inputs = tuple((where, _series(sides, i)) for i, (where, _) in enumerate(first.inputs))
+    moves = len(first.moves)
+    conditions = (*(_conditions(sides, row) for row in range(moves)), *first.conditions[moves:])
+    board = replace(first, rules=tuple(rule for rule in RULES if rule.id in on), inputs=inputs, conditions=conditions,
+                    falls=tuple(_fall(sides, k) for k in range(len(first.falls))),
+                    effects=replace(first.effects, sizes=_sizes(sides)), forced=tuple(_forced(sides)))
+    board.__dict__["tapes"] = None  # rules one by one
+    return board
+
+
+def wide_params(board: Board, sides: Sequence[Side], seed: int, runs: Numbered) -> Params:
+    """The parameters of each side's runs; where one of the wide board's rules is off, they are as if it were on."""
+    drawn = [draw_params(replace(side.board, rules=board.rules), seed, runs[side.columns]) for side in sides]
+    values = {name: np.concatenate([params.values[name] for params in drawn]) for name in drawn[0].values}
+    has = [{rule.id for rule in side.board.rules} for side in sides]
+    apart = set().union(*has) - has[0].intersection(*has)
+    return Params(values, {rule: spread(sides, [rule in its for its in has]) for rule in apart})
+
+
+def wide_start(sides: Sequence[Side], seed: int, runs: Numbered) -> World:
+    """The first month of each side's runs."""
+    return join([start(side.board, seed, runs[side.columns]) for side in sides])
+
+
+def spread(sides: Sequence[Side], values: Sequence[float]) -> NDArray[Any]:
+    """One value per side as one per column."""
+    return np.repeat(np.array(values), [side.columns.stop - side.columns.start for side in sides])
+
+
+# --- numbers as columns --------------------------------------------------------------------------------------------
+
+
+def _column(sides: Sequence[Side], values: Sequence[float]) -> Any:
+    """One number where all sides agree."""
+    return values[0] if all(value == values[0] for value in values) else spread(sides, values)
+
+
+def _series(sides: Sequence[Side], i: int) -> Array:
+    found = [side.board.inputs[i][1] for side in sides]
+    if all(np.array_equal(series, found[0]) for series in found):
+        return found[0]
+    return np.stack([spread(sides, month) for month in zip(*found, strict=True)])
+
+
+def _fall(sides: Sequence[Side], k: int) -> Fall:
+    falls = [side.board.falls[k] for side in sides]
+    first, last, chance = ([getattr(fall, name) for fall in falls] for name in ("first", "last", "chance"))
+    return Fall(falls[0].event, _column(sides, first), _column(sides, last), _column(sides, chance))
+
+
+def _sizes(sides: Sequence[Side]) -> Array:
+    """Of effects (E, R), or (E, 1) where all sides agree."""
+    found = [side.board.effects.sizes[:, 0] for side in sides]
+    if all(np.array_equal(sizes, found[0]) for sizes in found):
+        return sides[0].board.effects.sizes
+    return np.stack([spread(sides, row) for row in zip(*found, strict=True)])
+
+
+# --- what holds in some columns only -------------------------------------------------------------------------------
+
+
+def _conditions(sides: Sequence[Side], row: int) -> tuple[Condition, ...]:
+    """A move's conditions: first those of all sides, then those of some, each with the columns in which it counts."""
+    option = sides[0].board.moves[row].option
+    asked = [side.board.scenario.options[option].when for side in sides]
+    if all(when is asked[0] for when in asked):
+        return sides[0].board.conditions[row]
+    shared = sum(1 for _ in takewhile(lambda some: len(set(some)) == 1, zip(*asked, strict=False)))
+    extra: dict[Predicate, tuple[Condition, list[bool]]] = {}
+    for i, (side, when) in enumerate(zip(sides, asked, strict=True)):
+        for predicate, condition in list(zip(when, side.board.conditions[row], strict=True))[shared:]:
+            extra.setdefault(predicate, (condition, [False] * len(sides)))[1][i] = True
+    return (*sides[0].board.conditions[row][:shared],
+            *(_where(condition, spread(sides, where)) for condition, where in extra.values()))
+
+
+def _where(condition: Condition, where: Flags) -> Condition:
+    return Condition(lambda view: condition.holds(view) | ~where, condition.words, condition.negated)
+
+
+def _forced(sides: Sequence[Side]) -> Iterable[Forced]:
+    for month, move in dict.fromkeys((forced.month, forced.move) for side in sides for forced in side.board.forced):
+        yield Forced(month, move, spread(sides, [Forced(month, move) in side.board.forced for side in sides]))
