@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from sim.errors import MultivectorError, Problem
+from sim.scenario import sound
 from sim.scenario.case import Case
 from sim.scenario.changes import check_changes
 from sim.scenario.codes import Code
@@ -17,7 +19,7 @@ from sim.scenario.consistency import check_consistency
 from sim.scenario.files import SUFFIXES, is_bare, is_file, locate, shipped_scenarios
 from sim.scenario.identity import identity
 from sim.scenario.merge import SourceMap, read_merged
-from sim.scenario.overlay import learn, overlaid
+from sim.scenario.overlay import is_translated, learn, overlaid
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
 from sim.scenario.schema import Scenario
@@ -28,15 +30,20 @@ from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
-    """`name`: how a log finds it again, a shipped one by its id, any other by the absolute path of its file. `source`
-    gives later checks the file and line of a field. `identity`: the digest of what can change a number."""
+    """`name`: how a log finds it again, a shipped one by its id, any other by the absolute path of its file.
+    `identity`: the digest of what can change a number. `read`: its source map, or the file to read it from."""
 
     name: str
     scenario: Scenario
-    source: SourceMap
     identity: str
+    read: SourceMap | Path = field(repr=False, compare=False)
+
+    @cached_property
+    def source(self) -> SourceMap:
+        """Gives later checks the file and line of a field."""
+        return read_merged(self.read) if isinstance(self.read, Path) else self.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,12 @@ def load_scenario(name_or_path: str | Path) -> Loaded:
     """A shipped scenario by its bare id, any other by the path of its file."""
     name = str(name_or_path)
     full = name if is_bare(name) else str(Path(name).absolute())
-    return _told(_loaded(full, read_merged(locate(name_or_path))))
+    path, translated = locate(name_or_path), is_translated()
+    if not translated and (found := sound.recall(path)):
+        return Loaded(full, *found, path)
+    loaded = _loaded(full, read_merged(path))
+    sound.remember(path, loaded.source.origin, plain(loaded.source.root), loaded.identity)
+    return _told(loaded) if translated else loaded
 
 
 def load_changes(loaded: Loaded, name: str) -> tuple[Loaded, tuple[str, ...]]:
@@ -113,7 +125,7 @@ def _loaded(name: str, source: SourceMap) -> Loaded:
     problems = list(gathered([*shaped.problems, *_meaning(shaped, source)], source))
     if problems or shaped.scenario is None:
         raise MultivectorError(*_sorted(problems, source))
-    return Loaded(name, shaped.scenario, source, identity(shaped.scenario))
+    return Loaded(name, shaped.scenario, identity(shaped.scenario), source)
 
 
 def list_scenarios() -> list[Summary]:

@@ -7,18 +7,28 @@ override earlier ones: mappings merge key by key, everything else is replaced, `
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
-from sim.scenario.files import display, inheritable, inherited, is_file
+from sim.scenario.files import display, inheritable, inherited, is_file, read_text
 from sim.scenario.words import listed, shown
-from sim.scenario.yaml_source import Node, plain, read_yaml
+from sim.scenario.yaml_source import Node, parse_yaml, plain
 
 MAX_CHAIN = 8
 MAX_FILES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a tree was read from. `texts`: file -> digest of its text; `steps`: the name that stands under `inherits:`,
+    the file in which it does, the file to which it led."""
+
+    texts: dict[Path, str] = field(default_factory=dict)
+    steps: list[tuple[str, Path, Path]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class SourceMap:
     root: Node
     file: str
     files: tuple[str, ...] = ()
+    origin: Origin = field(default_factory=Origin)
 
     def find(self, path: str) -> tuple[Node, str]:
         """The deepest node on the path, and what of the path lies beyond it."""
@@ -87,11 +98,14 @@ class _Chain:
     trees: dict[Path, Node] = field(default_factory=dict)
     seen: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    origin: Origin = field(default_factory=Origin)
 
     def visit(self, path: Path, trail: tuple[Path, ...]) -> None:
         self.seen.add(path)
         try:
-            root = read_yaml(path)
+            text = read_text(path, display(path))
+            self.origin.texts[path] = digest_of(text)
+            root = parse_yaml(text, display(path))
         except MultivectorError as error:
             self.problems += error.found
             return
@@ -112,8 +126,8 @@ class _Chain:
         return [n for n in names if n not in wrong]
 
     def follow(self, name: Node, path: Path, trail: tuple[Path, ...]) -> None:
-        parent = inherited(name.value, path)
-        parent = parent.resolve() if is_file(parent) else parent
+        parent = leads_to(name.value, path)
+        self.origin.steps.append((name.value, path, parent))
         if parent in trail:
             round_trip = " > ".join(p.name for p in (*trail[trail.index(parent):], parent))
             self.note(Code.CYCLE, f"the files inherit from each other: {round_trip}", name, "break the circle")
@@ -133,17 +147,27 @@ class _Chain:
         self.problems.append(Problem(code, what, name.place("inherits"), shown(name.value), allowed, mend, near))
 
 
-def chain(path: Path) -> list[Node]:
+def leads_to(name: str, beside: Path) -> Path:
+    """The file that `inherits: name` means in the file `beside`, at the end of its links."""
+    parent = inherited(name, beside)
+    return parent.resolve() if is_file(parent) else parent
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def chain(path: Path) -> tuple[list[Node], Origin]:
     """The trees of the file and of all it inherits from, itself last; raises with the problems of all files."""
     files = _Chain()
     files.visit(path.resolve() if is_file(path) else path, ())
     if files.problems:
         raise MultivectorError(*files.problems)
-    return list(files.trees.values())
+    return list(files.trees.values()), files.origin
 
 
 def read_merged(path: Path) -> SourceMap:
-    trees = chain(path)
+    trees, origin = chain(path)
     root = Node({}, trees[0].file, 1, 1)
     problems: list[Problem] = []
     for tree in trees:
@@ -152,7 +176,7 @@ def read_merged(path: Path) -> SourceMap:
     if problems:
         raise MultivectorError(*problems)
     _sort_history(root)
-    return SourceMap(root, trees[-1].file, tuple(tree.file for tree in trees))
+    return SourceMap(root, trees[-1].file, tuple(tree.file for tree in trees), origin)
 
 
 def merge(base: Node, over: Node) -> Node:

@@ -26,6 +26,11 @@ from sim.scenario.yaml_source import Node, plain, read_yaml
 NAMES = "actors."  # what may have forms
 
 
+def is_translated() -> bool:
+    """Whether the process speaks another language than scenarios are written in."""
+    return _tag() != texts.SOURCE
+
+
 def overlaid(scenario: Scenario, source: SourceMap) -> tuple[SourceMap, dict[str, Node]]:
     """The fields with the texts of the files beside them, and the forms of names by their keys. A file speaks of what
     its own scenario says; the scenario's own also of what is inherited. Raises MultivectorError for what is no text."""
@@ -65,11 +70,13 @@ def texts_of(value: Any, key: str = "", told: bool = False) -> Iterator[tuple[st
         yield key, value
 
 
+def _tag() -> str:
+    return Path(texts.wanted()).name
+
+
 def _beside(file: str) -> dict[str, Node]:
     """The texts of the file in the nearest language that there are any in."""
-    tag = Path(texts.wanted()).name
-    if tag == texts.SOURCE:
-        return {}
+    tag = _tag()
     paths = (Path(file).with_suffix(f".{near}.yaml") for near in texts.nearest(tag))
     return next((read_yaml(path).value for path in paths if is_file(path)), {})
 
