@@ -7,7 +7,8 @@ from typing import Any
 
 from benchmarks.stopwatch import watching
 from sim.agents import table
-from sim.engine import advance, turn
+from sim.agents.wishes import WishTape
+from sim.engine import advance, traced, turn
 from sim.engine.traced import Tapes
 from sim.model import BalanceModel, model
 from sim.study.ensemble import run_ensemble
@@ -17,15 +18,14 @@ from sim.world.noise import Noise
 PLACES: dict[str, list[tuple[Any, str]]] = {
     "rules": [(advance, "run_phase"), (turn, "run_phase"), (Tapes, "month"), (Tapes, "open_turn")],
     "effects of moves and events": [(advance, "_let_moves_act"), (advance, "let_events_fall"),
-                                    (model, "let_events_fall")],
-    "decisions: what is possible, and prices": [(table, "blocked"), (table, "price"), (model, "blocked"),
-                                                (model, "price"), (Tapes, "offers")],
+                                    (model, "let_events_fall"), (traced, "amounts")],
+    "decisions: what is possible, and prices": [(table, "blocked"), (table, "price"), (Tapes, "offers")],
     "decisions: what is expected of moves": [(table, "parts_of")],
-    "decisions: scores": [(table, "scores")],
+    "decisions: what agents want": [(table, "scores"), (WishTape, "run")],
     "decisions: weighing, choices, what comes of them": [
         (BalanceModel, "lay_table"), (BalanceModel, "_stage"), (BalanceModel, "_follow_up"), (BalanceModel, "_strike"),
         (BalanceModel, "_keep_open")],
-    "noise": [(Noise, "bits"), (Noise, "uniforms")],
+    "noise": [(Noise, "bits"), (Noise, "uniforms"), (Noise, "normal"), (Noise, "uniform")],
     "what is kept of each month": [(BalanceModel, "_note"), (Tapes, "read")],
 }
 REST = "all else: setting up, inputs, bookkeeping"
