@@ -20,8 +20,10 @@ from sim.engine.advance import Sums, run_phase
 from sim.engine.board import Board
 from sim.engine.effects import amount, amounts
 from sim.engine.indicators import Indicator
+from sim.engine.known import DIVISORS
 from sim.engine.ledger import NullLedger
 from sim.engine.turn import blocked, price
+from sim.rules import RULES
 from sim.rules.rule import MONTHLY
 from sim.rules.view import View
 from sim.tape.assemble import assemble
@@ -34,6 +36,8 @@ from sim.world.noise import Noise
 from sim.world.state import Params, World
 
 NUMBER = 1e12  # no parameter, amount or expectation is beyond it
+LEAST = 1e-6  # that a divisor among the parameters may be
+POSITIVE = DIVISORS | {f"{rule.id}.{p.name}" for rule in RULES for p in rule.params if p.unit == "weight"}
 LONG = 1e5  # months, and times that a move can be struck
 
 
@@ -60,8 +64,9 @@ class Symbols:
     @cached_property
     def params(self) -> Params:
         names = [f"{rule.id}.{p.name}" for rule in self.board.rules for p in rule.params]
-        table = self.input("params", (len(names),), -NUMBER, NUMBER)
-        return Params(dict(zip(names, table, strict=True)))
+        rows = [self.graph.load("params", row, LEAST if name in POSITIVE else -NUMBER, NUMBER)
+                for row, name in enumerate(names)]
+        return Params({name: Symbol(self.graph, np.array([row])) for name, row in zip(names, rows, strict=True)})
 
     def normal(self, source: str, month: Any, shape: tuple[int, ...] = ()) -> Any:
         """As of `Noise`: the draws of a source."""
@@ -97,6 +102,10 @@ class Tapes:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.more: dict[Any, Any] = {}
+
+    def fit(self, params: Params) -> bool:
+        """Whether the programs hold for these parameters: they count on divisors that are not zero."""
+        return all((values >= LEAST).all() for name, values in params.values.items() if name in POSITIVE)
 
     # --- a month and the opening of a turn ------------------------------------------------------------------------
 
