@@ -28,6 +28,7 @@ from sim import kept
 from sim.tape.program import Array, Op, Program
 
 BLOCK = 128  # runs: 1 KiB a register, so that those alive fit the cache of a core
+AHEAD = 3  # loads: so much earlier memory is asked for what a line will load
 LINE = 64  # bytes of a cache line, to which registers are aligned
 UFUNCS = {Op.EXP: np.exp, Op.LOG: np.log, Op.TANH: np.tanh}
 OPTIONS = {"nogil": True, "error_model": "numpy", "boundscheck": False}
@@ -76,7 +77,7 @@ class Prepared:
                 self._slots):
             raise ValueError(f"wants {len(self._slots)} inputs and a result of {self._rows} rows of float64")
         table = self._table(inputs, runs)
-        scratch = _scratch((self._registers + 1) * min(runs, BLOCK))
+        scratch = _scratch(self._registers * min(runs, BLOCK))
         given = (self._lines, self._consts, table, scratch, out.ctypes.data, _ufuncs(), runs)
         whole = runs - runs % BLOCK
         if whole:
@@ -99,28 +100,12 @@ class Prepared:
 def _lines(program: Program) -> tuple[NDArray[np.int32], Array]:
     """The lines (N, 5) and constants (N,) of a program, as the loop reads them."""
     lines = np.column_stack([program.op, program.out, program.args]).astype(np.int32)
+    loads = np.flatnonzero(program.op == Op.LOAD)
+    lines[loads[:-AHEAD], 4] = loads[AHEAD:]
+    lines[loads[-AHEAD:], 4] = loads[-AHEAD:]
     limits = np.isin(program.op, (Op.MAXK, Op.MINK)) & np.isnan(program.const)
     lines[limits, 0] = Op.CONST  # the loop's comparison is blind to that
-    return _apart(lines, program.registers), np.ascontiguousarray(program.const, dtype=np.float64)
-
-
-def _apart(lines: NDArray[np.int32], spare: int) -> NDArray[np.int32]:
-    """The same with one register more, so that no operation writes over what it reads: where they might overlap LLVM's
-    loops are slow, and NumPy's may give other bits."""
-    moves = ~np.isin(lines[:, 0], (Op.LOAD, Op.STORE, Op.CONST))
-    if not (moves[:, None] & (lines[:, 2:] == lines[:, 1:2])).any():
-        return lines
-    place, spread = {}, lines.tolist()
-    for line in spread:
-        op, out, *args = line
-        if op != Op.LOAD:
-            line[2:] = [place.get(register, register) for register in args]
-        if op != Op.STORE:
-            old = place.get(out, out)
-            if op not in (Op.LOAD, Op.CONST) and old in line[2:]:
-                place[out], spare = spare, old
-            line[1] = place.get(out, out)
-    return np.array(spread, dtype=np.int32)
+    return np.ascontiguousarray(lines), np.ascontiguousarray(program.const, dtype=np.float64)
 
 
 # --- memory -----------------------------------------------------------------------------------------------------------

