@@ -85,7 +85,7 @@ class Outlook:
     def offers(self) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
         """What is blocked and why (M, R), and what each part costs (P, R)."""
         if self.tapes:
-            return self.tapes.offers(self.view.world, self.view.params)
+            return self.tapes.offers(self.view)
         return blocked(self.board, self.view), price(self.board, self.view)
 
     @cached_property

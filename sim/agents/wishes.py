@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.doctrines import Weights, Wish, mixture, wish
+from sim.engine.beside import Side
 from sim.engine.board import Board
-from sim.engine.traced import NUMBER, Given, Symbols
+from sim.engine.ledger import NullLedger
+from sim.engine.prospects import parts_of
+from sim.engine.structure import key_of, of_offers
+from sim.engine.traced import NUMBER, Given, Symbols, Tapes
 from sim.engine.turn import scores
+from sim.rules.view import View
 from sim.tape.assemble import UNIFORM, assemble_apart
-from sim.tape.machine import Machine
-from sim.tape.symbols import Symbol
+from sim.tape.kept import machine_of
+from sim.tape.program import Program
 from sim.world.arrays import Array
 from sim.world.parts import Parts
-from sim.world.state import Params, World
+from sim.world.state import World
 
 EXPECTED = ("impact", "opening")
 """Slots for what is the same in all runs: what staff expect, and how indicators stood at the start."""
@@ -39,64 +45,97 @@ class Wishes:
         return Wish(self.start[rows], self.answer[rows], self.heat[at], self.bar[at])
 
 
-class WishTape:
-    """The program of one board and these doctrines of agents below a leadership that were set by hand."""
+def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
+           given: Mapping[str, str]) -> Wishes | None:
+    """What all agents want, side by side, if a program can tell. `given`: doctrines of agents below a leadership that
+    were set by hand."""
+    tapes = board.tapes(view.params, NullLedger())
+    parts = [parts_of(side.board, view.world.month) for side in sides]
+    if not tapes or not all(map(_foreseen, parts)) or not _held(board, view.world):
+        return None
+    found = [_tape(tapes, side.board, one, weights, given).run(view, one, side.columns)
+             for side, one in zip(sides, parts, strict=True)]
+    wide = [np.concatenate(column, axis=1) for column in zip(*found, strict=True)]
+    return Wishes(tuple(_rows(board)), *wide)
 
-    def __init__(self, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> None:
-        self.board = board
-        self.rows = {agent: rows for agent in board.agents()
-                     if len(rows := np.flatnonzero([part.agent == agent for part in board.parts]))}
-        self._idle = np.broadcast_to(board.roles.may_hold == 0.0, (len(board.sizes.doctrines), len(board.sizes.actors), 1))
-        self._expected, self._machine = map(Machine, self._trace(parts, weights, given))
+
+def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape:
+    """The one for a side's board, which is made once."""
+    made: dict[Any, WishTape] = board.__dict__.setdefault("_wishes", {})
+    key = tapes.switched, *sorted(given.items())
+    if key not in made:
+        made[key] = WishTape(tapes, parts, weights, given)
+    return made[key]
+
+
+def _foreseen(parts: Parts) -> bool:
+    """Whether what staff expect are numbers."""
+    return bool(np.isfinite(parts.impact).all())
+
+
+def _held(board: Board, world: World) -> bool:
+    """Whether nobody holds a doctrine that he may not hold."""
+    return not np.where(_idle(board), world.stocks["line"], 0.0).any()
+
+
+def _idle(board: Board) -> NDArray[np.bool_]:
+    """Doctrines that an actor may not hold (K, A, 1)."""
+    return np.broadcast_to(board.roles.may_hold == 0.0, (len(board.sizes.doctrines), len(board.sizes.actors), 1))
+
+
+def _rows(board: Board) -> dict[str, NDArray[np.int64]]:
+    """The parts of each agent that has any."""
+    found = {agent: np.flatnonzero([part.agent == agent for part in board.parts]) for agent in board.agents()}
+    return {agent: rows for agent, rows in found.items() if len(rows)}
+
+
+class WishTape:
+    """The program for tables of parts that differ in nothing but what is expected, in two: what follows from the
+    expectations alone, and the rest."""
+
+    def __init__(self, tapes: Tapes, parts: Parts, weights: Weights, given: Mapping[str, str]) -> None:
+        self._tapes, self._parts, self._weights, self._given = tapes, parts, weights, given
+        self._rows = _rows(tapes.board)
+        self._order = np.argsort(np.concatenate(list(self._rows.values())))
+        key = key_of(tapes.key, *of_offers(tapes.board), *self._constants(), sorted(given.items()))
+        self._expected, self._rest = (machine_of(f"{key} {half}", lambda half=half: self._traced[half])
+                                      for half in (0, 1))
         self._last: tuple[Parts, Array] | None = None
 
-    def _trace(self, parts: Parts, weights: Weights, given: Mapping[str, str]) -> Any:
-        symbols = Symbols(self.board)
-        world = self._in_office(symbols)
-        table = replace(parts, impact=self._impact(symbols, parts), opening=symbols.input(
-            "opening", (len(parts.aimed),), -NUMBER, NUMBER))
-        found = scores(self.board, symbols.view(world), table)
-        wishes = [wish(weights, mixture(self.board, world, agent, given.get(agent, "")), found, rows)
-                  for agent, rows in self.rows.items()]
-        results = [getattr(w, name) for name in ("start", "answer", "heat", "bar") for w in wishes]
-        ids = [int(id) for x in results for id in symbols.graph.ids_of(x).ravel()]
-        return assemble_apart(symbols.graph, ids, EXPECTED)
+    def _constants(self) -> list[Any]:
+        """All that is traced as it stands."""
+        table = [getattr(self._parts, field.name) for field in fields(Parts) if field.name not in EXPECTED]
+        return [*table, *(getattr(self._weights, field.name) for field in fields(Weights))]
 
-    def _in_office(self, symbols: Symbols) -> World:
-        """The World in which nobody holds what he may not hold."""
-        line = symbols.stocks["line"]
-        return symbols.world.with_stocks(line=np.where(self._idle, 0.0, line))
+    @cached_property
+    def _traced(self) -> tuple[Program, Program]:
+        symbols = Symbols(self._tapes.board, self._tapes.switched)
+        idle = _idle(symbols.board)
+        world = symbols.world.with_stocks(line=np.where(idle, 0.0, symbols.stocks["line"]))
+        found = scores(symbols.board, symbols.view(world), self._table(symbols))
+        wanted = [wish(self._weights, mixture(symbols.board, world, agent, self._given.get(agent, "")), found, rows)
+                  for agent, rows in self._rows.items()]
+        results = [getattr(one, field.name) for field in fields(Wish) for one in wanted]
+        return assemble_apart(symbols.graph, symbols.ids(results), EXPECTED)
 
-    def _impact(self, symbols: Symbols, parts: Parts) -> Any:
-        shape = parts.impact.shape
-        return Symbol(symbols.graph, symbols.input("impact", (parts.impact.size,), -NUMBER, NUMBER).ids.reshape(shape))
+    def _table(self, symbols: Symbols) -> Parts:
+        """The table of parts with what is expected as symbols."""
+        impact = symbols.input("impact", (self._parts.impact.size,), -NUMBER, NUMBER)
+        opening = symbols.input("opening", (len(self._parts.aimed),), -NUMBER, NUMBER)
+        return replace(self._parts, impact=impact.reshape(*self._parts.impact.shape), opening=opening)
 
-    def fits(self, world: World, parts: Parts) -> bool:
-        """Whether the program may be used: nobody holds what he may not, and what is expected are numbers."""
-        held = np.where(self._idle, world.stocks["line"], 0.0)
-        return not held.any() and bool(np.isfinite(parts.impact).all())
-
-    def run(self, world: World, params: Params, parts: Parts) -> Wishes:
-        given, expected = Given(self.board, world, params), self._foreseen(parts)
-        out = self._machine.run(lambda slot: expected if slot == UNIFORM else given(slot), world.runs)
-        order = np.argsort(np.concatenate(list(self.rows.values())))
-        count, agents = len(order), tuple(self.rows)
-        start, answer = out[:count][order], out[count: 2 * count][order]
-        heat, bar = np.split(out[2 * count:], 2)
-        return Wishes(agents, start, answer, heat, bar)
+    def run(self, view: View, parts: Parts, columns: slice) -> list[Array]:
+        """`start`, `answer` (P, R), `heat`, `bar` (N, R) in these runs."""
+        inputs = Given(self._tapes.board, view.world, view.params, columns=columns)
+        expected = self._foreseen(parts)
+        out = self._rest.run(lambda slot: expected if slot == UNIFORM else inputs(slot), columns.stop - columns.start)
+        count = len(self._order)
+        start, answer, rest = np.split(out, [count, 2 * count])
+        return [start[self._order], answer[self._order], *np.split(rest, 2)]
 
     def _foreseen(self, parts: Parts) -> Array:
-        """What follows from the expectations alone (U, 1), the same until they are renewed."""
+        """What follows from the expectations (U, 1), the same until they are renewed."""
         if self._last is None or self._last[0] is not parts:
             slots = {"impact": parts.impact.reshape(-1, 1), "opening": parts.opening}
-            self._last = parts, self._expected.run(lambda slot: slots[slot], 1)
+            self._last = parts, self._expected.run(slots.__getitem__, 1)
         return self._last[1]
-
-
-def wish_tape(board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape:
-    """The board's program for these doctrines that were set by hand; made once."""
-    made: dict[Any, WishTape] = board.tapes.more  # type: ignore[union-attr]
-    key = tuple(sorted(given.items()))
-    if key not in made:
-        made[key] = WishTape(board, parts, weights, given)
-    return made[key]

@@ -55,9 +55,9 @@ def advance(board: Board, world: World, params: Params, noise: Noise, ledger: Le
     """One month: the World at its start -> the World at the start of the next."""
     world = take_inputs(board, world, ledger)
     world = let_events_fall(board, world, params, noise)
-    if board.tapes and not ledger.keeps:
-        return _next_month(board, board.tapes.month(world, params, noise))
-    return _next_month(board, by_rules(board, world, params, noise, ledger))
+    tapes = board.tapes(params, ledger)
+    world = tapes.month(world, params, noise) if tapes else by_rules(board, world, params, noise, ledger)
+    return _next_month(board, world)
 
 
 def by_rules(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.board import Board, Fall, Flags, Forced
+from sim.engine.board import Board, Fall, Forced
 from sim.engine.opening import Numbered, draw_params, start
 from sim.engine.predicates import Condition
 from sim.rules import RULES
@@ -121,11 +121,7 @@ def _conditions(sides: Sequence[Side], row: int) -> tuple[Condition, ...]:
         for predicate, condition in list(zip(when, side.board.conditions[row], strict=True))[shared:]:
             extra.setdefault(predicate, (condition, [False] * len(sides)))[1][i] = True
     return (*sides[0].board.conditions[row][:shared],
-            *(_where(condition, spread(sides, where)) for condition, where in extra.values()))
-
-
-def _where(condition: Condition, where: Flags) -> Condition:
-    return Condition(lambda view: condition.holds(view) | ~where, condition.words, condition.negated)
+            *(replace(condition, where=spread(sides, where)) for condition, where in extra.values()))
 
 
 def _forced(sides: Sequence[Side]) -> Iterable[Forced]:

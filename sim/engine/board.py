@@ -22,6 +22,7 @@ from sim.world.noise import Noise
 from sim.world.state import Params, Roles, Sizes, World
 
 if TYPE_CHECKING:
+    from sim.engine.ledger import Ledger
     from sim.engine.traced import Tapes
     from sim.scenario.schema import Call, Event, Scenario
 
@@ -173,13 +174,12 @@ class Board:
     def view(self, world: World, params: Params, noise: Noise | None = None) -> View:
         return View(world, self.rules, params, self.roles, self.sizes, noise)
 
-    @cached_property
-    def tapes(self) -> Tapes | None:
-        """What the engine does with this board, as programs; None where rules are to run one by one."""
-        from sim.engine.traced import Tapes
-        from sim.tape.machine import PLAIN, engine
+    def tapes(self, params: Params, ledger: Ledger) -> Tapes | None:
+        """What the engine does with this board, as programs, where they say the same: not if something is written down
+        on the way."""
+        from sim.engine.traced import tapes_of
 
-        return None if engine() == PLAIN else Tapes(self)
+        return None if ledger.keeps else tapes_of(self, params)
 
     def label(self, path: str) -> str:
         """An indicator's path in words: `Northland: approval`, `Southland to Northland: pressure`."""

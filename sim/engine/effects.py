@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.indicators import Indicator
 from sim.rules.view import View
+from sim.tape import kernels
+from sim.tape.machine import NUMBA, engine
 from sim.world.arrays import Array, on_grid
 from sim.world.state import World
 
@@ -26,7 +29,7 @@ class EffectRow:
     room: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EffectTable:
     """The rows with the columns that the monthly pass needs: `sizes` (E, 1), or (E, R) where they differ between runs,
     though never in sign; `moves` (E,); `kernels` (E, L), padded with zeros."""
@@ -36,10 +39,17 @@ class EffectTable:
     moves: NDArray[np.int64]
     kernels: Array
 
-    @property
-    def count(self) -> NDArray[np.int64]:
-        """How many effects each move has."""
-        return np.bincount(self.moves, minlength=max(self.moves, default=0) + 1)
+    @cached_property
+    def first(self) -> NDArray[np.int64]:
+        """The first effect of each move, and of one move more."""
+        return np.searchsorted(self.moves, np.arange(max(self.moves, default=0) + 2))
+
+    @cached_property
+    def by_age(self) -> Array:
+        """Of each effect, its share by age, times its size where that is one number, and last what does not act
+        (E, L + 1)."""
+        ages = np.pad(self.kernels, ((0, 0), (0, 1)))
+        return ages * self.sizes if self.sizes.shape[1] == 1 else ages
 
 
 def kernel_of(delay: int, over: int, holds: int, fades: int) -> Array:
@@ -75,14 +85,22 @@ def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
 
 def amounts(table: EffectTable, world: World) -> Array:
     """What acts of every effect this month before anything else is asked (E, R): its size times its share by age."""
-    out = np.zeros((len(table.rows), world.runs))
+    if engine() == NUMBA:
+        found = kernels.amounts(world.since, world.month, table.moves, table.by_age)
+        return found if table.sizes.shape[1] == 1 else found * table.sizes
     moves, runs = np.nonzero(world.since >= 0)
     age = world.month - world.since[moves, runs].astype(np.int64)
     acts = (age >= 0) & (age < table.kernels.shape[1])
-    moves, runs, age = moves[acts], runs[acts], age[acts]
-    first, count = np.searchsorted(table.moves, moves), table.count[moves]
-    rows = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
-    runs, age = np.repeat(runs, count), np.repeat(age, count)
+    return _spread(table, moves[acts], runs[acts], age[acts], world.runs)
+
+
+def _spread(table: EffectTable, moves: NDArray[np.int64], runs: NDArray[np.int64], age: NDArray[np.int64],
+            count: int) -> Array:
+    """The amounts of all effects of moves that act in these runs at these ages."""
+    many = np.diff(table.first)[moves]
+    rows = np.repeat(table.first[moves] - np.cumsum(many) + many, many) + np.arange(many.sum())
+    runs, age = np.repeat(runs, many), np.repeat(age, many)
+    out = np.zeros((len(table.rows), count))
     out[rows, runs] = np.broadcast_to(table.sizes, out.shape)[rows, runs] * table.kernels[rows, age]
     return out
 

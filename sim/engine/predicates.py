@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -23,11 +23,14 @@ Test = Callable[[View], Truth]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`holds(view)` -> bool (R,); `words` say it, or, if `negated`, say what must not be."""
+    """`holds(view)` -> bool (R,); `words` say it, or, if `negated`, say what must not be. `told`: the same as the
+    scenario tells it; `where`: the runs (R,) in which it counts, if not in all."""
 
     holds: Test
     words: str
     negated: bool = False
+    told: str = ""
+    where: Truth | None = None
 
     @property
     def text(self) -> str:
@@ -66,7 +69,7 @@ def _filled(predicate: Predicate, fill: Callable[[str], str]) -> Predicate:
 
 
 def compile_all(predicates: tuple[Predicate, ...], names: Names) -> tuple[Condition, ...]:
-    return tuple(compile_one(p, names) for p in predicates)
+    return tuple(replace(compile_one(p, names), told=p.model_dump_json(exclude_defaults=True)) for p in predicates)
 
 
 def compile_one(predicate: Predicate, names: Names) -> Condition:

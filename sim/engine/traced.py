@@ -7,7 +7,7 @@ inputs, so worlds that differ in numbers share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,13 +22,15 @@ from sim.engine.effects import amount, amounts
 from sim.engine.indicators import Indicator
 from sim.engine.known import DIVISORS
 from sim.engine.ledger import NullLedger
-from sim.engine.turn import blocked, price
+from sim.engine.structure import key_of, of_months, of_offers
+from sim.engine.turn import blocked_in_all, blocked_in_some, price
 from sim.rules import RULES
-from sim.rules.rule import MONTHLY
+from sim.rules.rule import MONTHLY, Phase
 from sim.rules.view import View
 from sim.tape.assemble import assemble
 from sim.tape.graph import Graph
-from sim.tape.machine import Machine
+from sim.tape.kept import machine_of
+from sim.tape.machine import PLAIN, Machine, engine
 from sim.tape.program import Program
 from sim.tape.symbols import Symbol
 from sim.world.arrays import LIMIT, Array
@@ -44,8 +46,8 @@ LONG = 1e5  # months, and times that a move can be struck
 class Symbols:
     """The inputs of one trace, as symbols: a World of one symbolic run, its parameters and its luck."""
 
-    def __init__(self, board: Board) -> None:
-        self.board, self.graph = board, Graph()
+    def __init__(self, board: Board, switched: bool) -> None:
+        self.board, self.switched, self.graph = board, switched, Graph()
 
     def input(self, slot: str, shape: tuple[int, ...], low: float, high: float) -> Any:
         rows = [self.graph.load(slot, row, low, high) for row in range(int(np.prod(shape)))]
@@ -66,7 +68,9 @@ class Symbols:
         names = [f"{rule.id}.{p.name}" for rule in self.board.rules for p in rule.params]
         rows = [self.graph.load("params", row, LEAST if name in POSITIVE else -NUMBER, NUMBER)
                 for row, name in enumerate(names)]
-        return Params({name: Symbol(self.graph, np.array([row])) for name, row in zip(names, rows, strict=True)})
+        values = {name: Symbol(self.graph, np.array([row])) for name, row in zip(names, rows, strict=True)}
+        rules = [rule.id for rule in self.board.rules] if self.switched else []
+        return Params(values, dict(zip(rules, self.input("on", (len(rules),), 0.0, 1.0), strict=True)))  # type: ignore[arg-type]
 
     def normal(self, source: str, month: Any, shape: tuple[int, ...] = ()) -> Any:
         """As of `Noise`: the draws of a source."""
@@ -75,96 +79,107 @@ class Symbols:
     def view(self, world: World) -> View:
         return self.board.view(world, self.params, self)  # type: ignore[arg-type]
 
+    def ids(self, results: Sequence[Any]) -> list[int]:
+        return [int(id) for x in results for id in self.graph.ids_of(x).ravel()]
+
     def program(self, results: Sequence[Any]) -> Program:
-        return assemble(self.graph, [int(id) for x in results for id in x.ids.ravel()])
+        return assemble(self.graph, self.ids(results))
 
 
 @dataclass(frozen=True)
-class Changes:
-    """A machine whose result is stocks, one after the other, and which they are."""
-
-    machine: Machine
-    stocks: tuple[Variable, ...]
-    sizes: tuple[tuple[int, ...], ...]
-
-    def run(self, given: Callable[[str], Array], world: World) -> World:
-        out, row, found = self.machine.run(given, world.runs), 0, dict[str, Array]()
-        for variable, shape in zip(self.stocks, self.sizes, strict=True):
-            rows = int(np.prod(shape))
-            found[variable.name] = out[row: row + rows].reshape(*shape, world.runs)
-            row += rows
-        return world.with_stocks(**found)
-
-
 class Tapes:
-    """The programs of one board, each made when first asked for. `more`: what others have traced with it."""
+    """What the engine does with one board, as programs. `switched`: every rule has a switch, for boards side by side."""
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.more: dict[Any, Any] = {}
+    board: Board
+    switched: bool
 
-    def fit(self, params: Params) -> bool:
-        """Whether the programs hold for these parameters: they count on divisors that are not zero."""
-        return all((values >= LEAST).all() for name, values in params.values.items() if name in POSITIVE)
+    def machine(self, key: Iterable[Any], trace: Callable[[Symbols], Sequence[Any]]) -> Machine:
+        """The machine of what follows from the board's structure and the key; traced once, and kept on disk."""
+        return machine_of(key_of(self.key, *key), lambda: self._program(trace))
+
+    def _program(self, trace: Callable[[Symbols], Sequence[Any]]) -> Program:
+        symbols = Symbols(self.board, self.switched)
+        return symbols.program(trace(symbols))
+
+    @cached_property
+    def key(self) -> str:
+        return key_of(self.switched, *of_months(self.board))
 
     # --- a month and the opening of a turn ------------------------------------------------------------------------
 
-    @cached_property
-    def _month(self) -> Changes:
-        symbols = Symbols(self.board)
-        world = symbols.world
-        for phase in MONTHLY:
-            world = run_phase(self.board, phase, world, symbols.params, symbols, NullLedger())  # type: ignore[arg-type]
-        return self._changes(symbols, self._moves_act(symbols, world))
-
-    def _moves_act(self, symbols: Symbols, world: World) -> World:
-        rows = self.board.effects.rows
-        first, view, sums = symbols.input("amount", (len(rows),), -NUMBER, NUMBER), symbols.view(world), Sums(
-            world, NullLedger(), "moves")
-        for k, row in enumerate(rows):
-            sums.add_at(row.cause, row.on.variable.name, row.on.place, amount(row, first[k], view))
-        return sums.close()
-
-    @cached_property
-    def _turn(self) -> Changes:
-        symbols = Symbols(self.board)
-        world = run_phase(self.board, "turn", symbols.world, symbols.params, symbols, NullLedger())  # type: ignore[arg-type]
-        return self._changes(symbols, world)
-
-    def _changes(self, symbols: Symbols, world: World) -> Changes:
-        changed = [v for v in STORED if not np.array_equal(world.stocks[v.name].ids, symbols.stocks[v.name].ids)]  # type: ignore[attr-defined]
-        shapes = tuple(self.board.sizes.shape(v.axes) for v in changed)
-        return Changes(Machine(symbols.program([world.stocks[v.name] for v in changed])), tuple(changed), shapes)
-
     def month(self, world: World, params: Params, noise: Noise) -> World:
         """All phases of a month, and the effects of the moves in force."""
-        return self._month.run(Given(self.board, world, params, noise), world)
+        return self._changed(self._month, self._stocks_of_months, Given(self.board, world, params, noise))
 
     def open_turn(self, world: World, params: Params, noise: Noise) -> World:
-        return self._turn.run(Given(self.board, world, params, noise), world)
+        return self._changed(self._turn, self._stocks_of_turns, Given(self.board, world, params, noise))
+
+    def _changed(self, machine: Machine, stocks: Sequence[Variable], given: Given) -> World:
+        """The World with these stocks, which are the result one after the other."""
+        world, row, found = given.world, 0, dict[str, Array]()
+        out = machine.run(given, world.runs)
+        for variable in stocks:
+            shape = (*self.board.sizes.shape(variable.axes), world.runs)
+            rows = int(np.prod(shape[:-1]))
+            found[variable.name] = out[row: row + rows].reshape(shape)
+            row += rows
+        return world.with_stocks(**found)
+
+    @cached_property
+    def _month(self) -> Machine:
+        def trace(symbols: Symbols) -> list[Any]:
+            world = _moves_act(symbols, _phases(symbols, MONTHLY))
+            return [world.stocks[v.name] for v in self._stocks_of_months]
+
+        return self.machine(["month"], trace)
+
+    @cached_property
+    def _turn(self) -> Machine:
+        def trace(symbols: Symbols) -> list[Any]:
+            world = _phases(symbols, ("turn",))
+            return [world.stocks[v.name] for v in self._stocks_of_turns]
+
+        return self.machine(["turn"], trace)
+
+    @cached_property
+    def _stocks_of_months(self) -> tuple[Variable, ...]:
+        return self._written(MONTHLY, {row.on.variable.name for row in self.board.effects.rows})
+
+    @cached_property
+    def _stocks_of_turns(self) -> tuple[Variable, ...]:
+        return self._written(("turn",), set())
+
+    def _written(self, phases: Collection[Phase], more: set[str]) -> tuple[Variable, ...]:
+        """What the rules of these phases say that they write, and more."""
+        written = {name for rule in self.board.rules if rule.phase in phases for name in rule.writes} | more
+        return tuple(variable for variable in STORED if variable.name in written)
 
     # --- offers ------------------------------------------------------------------------------------------------------
 
+    def offers(self, view: View) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+        """What is blocked and why (M, R), and what each part costs (P, R)."""
+        found = self._offers.run(Given(self.board, view.world, view.params), view.world.runs)
+        codes, prices = np.split(found, [len(self.board.moves)])
+        return blocked_in_some(self.board, view, codes.astype(np.int8)), prices.astype(np.int64)
+
     @cached_property
     def _offers(self) -> Machine:
-        symbols = Symbols(self.board)
-        view = symbols.view(symbols.world)
-        return Machine(symbols.program([blocked(self.board, view), price(self.board, view)]))
+        def trace(symbols: Symbols) -> list[Any]:
+            view = symbols.view(symbols.world)
+            return [blocked_in_all(self.board, view), price(self.board, view)]
 
-    def offers(self, world: World, params: Params) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
-        """What is blocked and why (M, R), and what each part costs (P, R)."""
-        found = self._offers.run(Given(self.board, world, params), world.runs)
-        count = len(self.board.moves)
-        return found[:count].astype(np.int8), found[count:].astype(np.int64)
+        return self.machine(["offers", *of_offers(self.board)], trace)
 
     # --- indicators --------------------------------------------------------------------------------------------------
 
     def read(self, watched: tuple[Indicator, ...], world: World, params: Params) -> Array:
         """These indicators (W, R)."""
         if watched not in self._readings:
-            symbols = Symbols(self.board)
-            view = symbols.view(symbols.world)
-            self._readings[watched] = Machine(symbols.program([x.read(view) for x in watched]))
+            def trace(symbols: Symbols) -> list[Any]:
+                view = symbols.view(symbols.world)
+                return [x.read(view) for x in watched]
+
+            self._readings[watched] = self.machine(["read", [x.path for x in watched]], trace)
         return self._readings[watched].run(Given(self.board, world, params), world.runs)
 
     @cached_property
@@ -172,16 +187,59 @@ class Tapes:
         return {}
 
 
+def _phases(symbols: Symbols, phases: Sequence[Phase]) -> World:
+    world = symbols.world
+    for phase in phases:
+        world = run_phase(symbols.board, phase, world, symbols.params, symbols, NullLedger())  # type: ignore[arg-type]
+    return world
+
+
+def _moves_act(symbols: Symbols, world: World) -> World:
+    rows = symbols.board.effects.rows
+    first = symbols.input("amount", (len(rows),), -NUMBER, NUMBER)
+    view, sums = symbols.view(world), Sums(world, NullLedger(), "moves")
+    for k, row in enumerate(rows):
+        sums.add_at(row.cause, row.on.variable.name, row.on.place, amount(row, first[k], view))
+    return sums.close()
+
+
+def tapes_of(board: Board, params: Params) -> Tapes | None:
+    """The board's programs, if any hold for these parameters: they count on divisors that are not zero."""
+    if engine() == PLAIN or not _fit(params):
+        return None
+    made: dict[bool, Tapes] = board.__dict__.setdefault("_tapes", {})
+    switched = bool(params.on)
+    if switched not in made:
+        made[switched] = Tapes(board, switched)
+    return made[switched]
+
+
+def _fit(params: Params) -> bool:
+    if params.fit is None:
+        params.fit = all((values >= LEAST).all() for name, values in params.values.items() if name in POSITIVE)
+    return params.fit
+
+
+# --- what goes in ----------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class Given:
-    """The inputs of a program, by slot."""
+    """The inputs of a program, by slot; `columns`: of these runs alone."""
 
     board: Board
     world: World
     params: Params
     noise: Noise | None = None
+    columns: slice | None = None
 
     def __call__(self, slot: str) -> Array:
+        found = self._whole(slot)
+        if self.columns is None or found.shape[1] == 1:
+            return np.ascontiguousarray(found)
+        return np.ascontiguousarray(found[:, self.columns])
+
+    def _whole(self, slot: str) -> Array:
         world = self.world
         if slot in world.stocks:
             return world.stocks[slot].reshape(-1, world.runs)
@@ -192,6 +250,7 @@ class Given:
 
 _INPUTS: dict[str, Callable[[Given], Array]] = {
     "params": lambda given: given.params.table,
+    "on": lambda given: given.params.switches([rule.id for rule in given.board.rules]),
     "month": lambda given: np.full((1, 1), float(given.world.month)),
     "since": lambda given: given.world.since.astype(np.float64),
     "uses": lambda given: given.world.uses.astype(np.float64),

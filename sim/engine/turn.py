@@ -27,20 +27,36 @@ def open_turn(board: Board, world: World, params: Params, noise: Noise, ledger: 
     """The rules of the phase `turn`: political capital comes in, once a season."""
     if not board.begins_season(world.month):
         return world
-    if board.tapes and not ledger.keeps:
-        return board.tapes.open_turn(world, params, noise)
+    if tapes := board.tapes(params, ledger):
+        return tapes.open_turn(world, params, noise)
     return run_phase(board, "turn", world, params, noise, ledger)
 
 
 def blocked(board: Board, view: View) -> NDArray[np.int8]:
     """The first reason why each move cannot be struck now (M, R): 0 free, 1 in force, 2 once only, 10+i condition i."""
+    return blocked_in_some(board, view, blocked_in_all(board, view))
+
+
+def blocked_in_all(board: Board, view: View) -> NDArray[np.int8]:
+    """The same by all conditions but those that count in some runs only."""
     world, count = view.world, len(board.moves)
     out = np.where(world.since[:count] >= 0, IN_FORCE, FREE).astype(np.int8)
     for row, move in enumerate(board.moves):
         if board.scenario.options[move.option].once:
             out[row] = np.where((out[row] == FREE) & (world.uses[row] > 0), ONCE, out[row])
         for i, condition in enumerate(board.conditions[row]):
-            out[row] = np.where((out[row] == FREE) & ~condition.holds(view), FIRST_CONDITION + i, out[row])
+            if condition.where is None:
+                out[row] = np.where((out[row] == FREE) & ~condition.holds(view), FIRST_CONDITION + i, out[row])
+    return out
+
+
+def blocked_in_some(board: Board, view: View, out: NDArray[np.int8]) -> NDArray[np.int8]:
+    """With the conditions that count in some runs only, which stand last."""
+    for row in range(len(board.moves)):
+        for i, condition in enumerate(board.conditions[row]):
+            if condition.where is not None:
+                fails = (out[row] == FREE) & condition.where & ~condition.holds(view)
+                out[row] = np.where(fails, FIRST_CONDITION + i, out[row])
     return out
 
 

@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from sim.agents.agents import Decider, Orders, by_run, make_agent
 from sim.agents.doctrines import weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
-from sim.agents.wishes import Wishes, wish_tape
+from sim.agents.wishes import Wishes, wishes
 from sim.engine.advance import advance, let_events_fall
 from sim.engine.beside import sides_of, wide, wide_params, wide_start
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
-from sim.engine.prospects import parts_of
 from sim.engine.settings import settings_in
 from sim.engine.traced import Tapes
 from sim.engine.turn import all_agree, follow_up, force, open_turn, some_agree, strike
@@ -122,7 +121,7 @@ class BalanceModel(mesa.Model):
     @property
     def _tapes(self) -> Tapes | None:
         """Where nothing is written down, programs say what rules would."""
-        return None if self.ledger.keeps or len(self.sides) > 1 else self.board.tapes
+        return self.board.tapes(self.params, self.ledger)
 
     def _wishes(self, outlook: Outlook) -> Wishes | None:
         """What all agents want, if some follow a doctrine and a program can tell."""
@@ -130,9 +129,7 @@ class BalanceModel(mesa.Model):
         given = {agent.name: agent.doctrine for agent in those if agent.doctrine}
         if not self._tapes or not those or len({agent.name for agent in those}) < len(those):
             return None
-        parts, world = parts_of(self.board, self.world.month), outlook.view.world
-        tape = wish_tape(self.board, parts, self.weights, given)
-        return tape.run(world, self.params, parts) if tape.fits(world, parts) else None
+        return wishes(self.board, outlook.view, self.sides, self.weights, given)
 
     def close(self, orders: Mapping[str, Orders] | None = None) -> None:
         """Take the handed orders, let the rest answer, and run the months of the turn."""

@@ -1,0 +1,61 @@
+"""Machines that were made once: in this process while they are in use, and their programs on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import kept
+from sim.tape.machine import Machine
+from sim.tape.program import Program
+
+KIND = "tape"
+FIELDS = ("op", "out", "args", "const")
+MACHINES = 64  # that are remembered
+
+
+class Made:
+    """A key and how to make its program, which is no part of it."""
+
+    def __init__(self, key: str, make: Callable[[], Program]) -> None:
+        self.key, self.make = key, make
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Made) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def machine_of(key: str, make: Callable[[], Program]) -> Machine:
+    """The machine of the program that this key names. `make`: traces it, if nobody has."""
+    return _machine(Made(key, make))
+
+
+@lru_cache(maxsize=MACHINES)
+def _machine(made: Made) -> Machine:
+    return Machine(recall(made.key, made.make))
+
+
+def recall(key: str, make: Callable[[], Program]) -> Program:
+    """The program from disk, or made and kept."""
+    found = kept.fetch_arrays(KIND, key)
+    if found is not None:
+        return _program(found)
+    program = make()
+    kept.keep_arrays(KIND, key, _arrays(program))
+    return program
+
+
+def _arrays(program: Program) -> dict[str, NDArray[Any]]:
+    return {"slots": np.array(program.slots, dtype=np.str_), "sizes": np.array([program.registers, program.rows]),
+            **{name: getattr(program, name) for name in FIELDS}}
+
+
+def _program(found: dict[str, NDArray[Any]]) -> Program:
+    registers, rows = found["sizes"].tolist()
+    return Program(tuple(found["slots"].tolist()), *(found[name] for name in FIELDS), registers, rows)
