@@ -56,6 +56,16 @@ def usable() -> bool:
     return all(ufunc(x).tobytes() == row.tobytes() for ufunc, row in zip(UFUNCS.values(), found, strict=True))
 
 
+@cache
+def lasting() -> bool:
+    """Whether what is compiled once is there for the next process."""
+    place = folder()
+    try:
+        return place is not None and _writable(place)
+    except OSError:
+        return False
+
+
 class Prepared:
     """A program as the loop wants it; made once, run often, from several threads if need be."""
 
@@ -194,13 +204,19 @@ def _caching_in(place: Path) -> Generator[None]:
     """numba asks for its cache's folder when it decorates. One that cannot be written to raises OSError here, as numba
     would go on to the folder of the program itself."""
     config: Any = import_module("numba").config
-    place.mkdir(parents=True, exist_ok=True)
-    TemporaryFile(dir=place).close()
+    _writable(place)
     before, config.CACHE_DIR = config.CACHE_DIR, str(place)
     try:
         yield
     finally:
         config.CACHE_DIR = before
+
+
+def _writable(place: Path) -> bool:
+    """Made if need be, and tried; raises OSError if it cannot be written to."""
+    place.mkdir(parents=True, exist_ok=True)
+    TemporaryFile(dir=place).close()
+    return True
 
 
 def folder() -> Path | None:

@@ -20,6 +20,7 @@ from sim.tape.program import Array, Program
 VARIABLE = "MULTIVECTOR_ENGINE"
 PLAIN, NUMPY, NUMBA = "plain", "numpy", "numba"
 REPAID = 20_000  # months of runs that repay the start of numba
+COMPILED = 140_000  # and those that repay what it compiles, where that is not kept for the next process
 
 _wanted = os.environ.get(VARIABLE, "")
 _ahead = 0
@@ -33,9 +34,13 @@ def expect(months: int) -> None:
 
 def engine() -> str:
     """How programs run: MULTIVECTOR_ENGINE says it, or how much is ahead. `plain`: there are none, rules run one by one."""
-    if _wanted in (PLAIN, NUMPY) or (not _wanted and _ahead < REPAID):
+    if _wanted in (PLAIN, NUMPY) or (not _wanted and not _repaid()):
         return _wanted or NUMPY
     return NUMBA if by_numba.usable() else NUMPY
+
+
+def _repaid() -> bool:
+    return _ahead >= COMPILED or (_ahead >= REPAID and by_numba.lasting())
 
 
 @contextmanager

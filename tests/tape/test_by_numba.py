@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import kept
-from sim.tape import by_numba
+from sim.tape import by_numba, machine
 from sim.tape.program import Array, Op, Program
 from sim.world.arrays import on_grid
 
@@ -135,7 +135,7 @@ def programs(draw: st.DrawFn) -> Program:
     return program(lines, registers, registers, ("wide", "narrow"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(programs(), st.sampled_from(WIDTHS), st.integers(0, 2**32 - 1))
 def test_drawn_programs(made: Program, runs: int, seed: int) -> None:
     drawn = np.random.default_rng(seed)
@@ -210,7 +210,7 @@ def compiled() -> float:
 
 def test_what_is_compiled_is_kept_below_our_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
-    assert compiled() == 4.0
+    assert compiled() == 4.0 and by_numba.lasting.__wrapped__()
     files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("numba/**/*twice*.nb[ic]")}
     assert {path.suffix for path in files} == {".nbi", ".nbc"}
     assert compiled() == 4.0 and {path: path.stat().st_mtime_ns for path in files} == files
@@ -241,7 +241,7 @@ def test_without_a_folder_it_is_compiled_for_this_process(
     (tmp_path / "file").touch()
     where = {"off": kept.OFF, "a file": tmp_path / "file", "below a file": tmp_path / "file" / "more"}
     monkeypatch.setenv(kept.VARIABLE, str(where[place]))
-    assert compiled() == 4.0
+    assert compiled() == 4.0 and not by_numba.lasting.__wrapped__()
     beside = list(Path(__file__).parent.rglob("*.nb[ic]"))
     assert not beside and [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -249,3 +249,12 @@ def test_without_a_folder_it_is_compiled_for_this_process(
 def test_a_numba_that_does_not_work_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_numba, "machine", lambda block: 1 / 0)
     assert not by_numba.usable.__wrapped__()
+
+
+def test_where_nothing_is_kept_numba_is_taken_for_larger_jobs_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for ahead, lasting, wanted in ((machine.REPAID - 1, True, machine.NUMPY), (machine.REPAID, True, machine.NUMBA),
+                                   (machine.REPAID, False, machine.NUMPY), (machine.COMPILED, False, machine.NUMBA)):
+        monkeypatch.setattr(machine, "_ahead", ahead)
+        monkeypatch.setattr(by_numba, "lasting", lambda lasting=lasting: lasting)
+        with machine.using(""):
+            assert machine.engine() == wanted
