@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.study.ensemble import Ensemble
+from sim.study.ensemble import Ensemble, agreed
 from sim.texts import say
 from sim.views import Explanation
 from sim.world.arrays import Array
@@ -31,28 +31,27 @@ def run_table(ensemble: Ensemble) -> str:
     months = ensemble.months
     head = [say("table-run", title=ensemble.board.scenario.title, opens=months[0], ends=months[-1], runs=ensemble.runs,
                 seed=str(ensemble.seed)), ""]
-    width = max(len(ensemble.board.label(path)) for path in ensemble.paths)
+    width = max(len(ensemble.board.label(path)) for path in ensemble.indicators)
     indicator, start, end, line = (say("table-head", column=x) for x in ("indicator", "start", "end", "line"))
     columns = f"{indicator:{width}} {start:>9} {end:>9}" + (f" {'5 %':>9} {'95 %':>9}" if many else "") + f"  {line}"
-    rows = [_row(ensemble, path, width, many) for path in ensemble.paths]
+    rows = [_row(ensemble, path, width, many) for path in ensemble.indicators]
     return "\n".join([*head, columns, *rows, "", *_agreements(ensemble), say("table-digest", digest=ensemble.digest)])
 
 
 def _row(ensemble: Ensemble, path: str, width: int, many: bool) -> str:
-    values, variable = ensemble.paths[path], ensemble.board.indicator(path).variable
+    variable, last, medians = ensemble.board.indicator(path).variable, np.zeros(0), list[float]()
+    for last in ensemble.monthly(path):
+        medians.append(float(np.median(last)))
     d = variable.decimals
-    numbers = [float(np.median(ensemble.starts[path])), float(np.median(values[-1]))]
+    numbers = [float(np.median(ensemble.start(path))), medians[-1]]
     if many:
-        numbers += [float(np.percentile(values[-1], q)) for q in (5, 95)]
+        numbers += [float(np.percentile(last, q)) for q in (5, 95)]
     cells = " ".join(f"{x:9.{d}f}" for x in numbers)
-    return f"{ensemble.board.label(path):{width}} {cells}  {sparkline(np.median(values, axis=1))} {variable.unit}"
+    return f"{ensemble.board.label(path):{width}} {cells}  {sparkline(np.array(medians))} {variable.unit}"
 
 
 def _agreements(ensemble: Ensemble) -> list[str]:
-    from sim.study.ensemble import as_json
-
-    found = as_json(ensemble)["agreements"]
-    struck = [(key, x) for key, x in found.items() if x["share_of_runs"] > 0]
+    struck = [(key, x) for key, x in agreed(ensemble).items() if x["share_of_runs"] > 0]
     if not struck:
         return [say("table-no-agreement"), ""]
     titles = ensemble.board.scenario.options

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.catalogue import STORED
 from sim.engine.board import Board
 from sim.model import BalanceModel
+from sim.model.brief import brief
 from sim.scenario.months import month_name
+from sim.study.pile import Pile
 from sim.treatment import Treatment
 from sim.world.arrays import Array
-from sim.world.state import World, join
+from sim.world.state import World, digest_of
 
 CHUNK = 512
 PERCENTILES = (5, 25, 50, 75, 95)
@@ -22,53 +25,99 @@ PERCENTILES = (5, 25, 50, 75, 95)
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """`paths`: indicator -> (T, R), the value at the end of each month; `starts` at the opening (R,).
-    `agreements`: option -> month of the first agreement (R,), -1 where there was none."""
+    """`pile` holds of every run the value of each indicator at the opening and at the end of each month, the month of
+    the first agreement on each option, -1 where there was none, and the last World. What is read off it as a whole
+    takes memory for all runs."""
 
     treatment: Treatment
     seed: int
     first_run: int
     runs: int
     months: tuple[str, ...]
-    starts: dict[str, Array]
-    paths: dict[str, Array]
-    agreements: dict[str, NDArray[np.int64]]
-    final: World
+    pile: Pile
 
     @property
     def board(self) -> Board:
         return self.treatment.board
 
     @property
+    def indicators(self) -> list[str]:
+        """The paths of those that were watched."""
+        return self.pile.names("path")
+
+    def start(self, path: str) -> Array:
+        """An indicator at the opening (R,)."""
+        return self.pile.row(f"start:{path}")
+
+    def monthly(self, path: str) -> Iterator[Array]:
+        """An indicator at the end of each month (R,)."""
+        return self.pile.rows(f"path:{path}")
+
+    @property
+    def paths(self) -> dict[str, Array]:
+        """Indicator -> (T, R)."""
+        return {path: self.pile.whole(f"path:{path}") for path in self.indicators}
+
+    @property
+    def agreements(self) -> dict[str, NDArray[np.int64]]:
+        """Option -> month of the first agreement (R,)."""
+        return {key: self.pile.row(f"agreed:{key}") for key in self.pile.names("agreed")}
+
+    @property
+    def final(self) -> World:
+        return self._world({name: self.pile.whole(name) for name in self._of_world()})
+
+    @property
     def digest(self) -> str:
-        return self.final.digest()
+        return digest_of(self.board.ends, (row for name in self._of_world() for row in self.pile.rows(name)))
 
     def run_digests(self) -> list[str]:
-        return self.final.digests()
+        names = self._of_world()
+        chunks = zip(*(self.pile.chunks(name) for name in names), strict=True)
+        worlds = (self._world(dict(zip(names, chunk, strict=True))) for chunk in chunks)
+        return [digest for world in worlds for digest in world.digests()]
+
+    def _of_world(self) -> list[str]:
+        return [*(f"stock:{variable.name}" for variable in STORED), "since", "uses", "open"]
+
+    def _world(self, found: dict[str, NDArray[Any]]) -> World:
+        stocks = {variable.name: found[f"stock:{variable.name}"] for variable in STORED}
+        return World(self.board.ends, stocks, found["since"], found["uses"], found["open"])
 
 
 def run_ensemble(treatment: Treatment, runs: int = 1, first_run: int = 0, seed: int = 0, watch: Sequence[str] = (),
                  chunk: int = CHUNK, progress: Callable[[int], None] = lambda done: None) -> Ensemble:
     """Run the runs first_run .. first_run + runs - 1. `progress` is told the number of run-turns done."""
-    board = treatment.board
+    board, pile = treatment.board, Pile()
     watch = tuple(watch) or board.scenario.report
-    pieces: list[tuple[dict[str, Array], Array, dict[str, NDArray[np.int64]], World]] = []
     for start in range(first_run, first_run + runs, chunk):
         size = min(chunk, first_run + runs - start)
-        model = BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=watch, collect=False)
-        view = board.view(model.world, model.params)
-        opening = {x.path: x.read(view) for x in model.watch}
-        while model.running:
-            model.step()
-            progress(size)
-        pieces.append((opening, np.stack(model.record[board.opens:]), agreements_of(model), model.world))
+        with brief(BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=watch, collect=False)) as model:
+            _lay_opening(model, pile)
+            while model.running:
+                model.step()
+                progress(size)
+            _lay_end(model, pile)
     months = tuple(month_name(board.starts + m) for m in range(board.opens, board.ends))
-    record = np.concatenate([piece[1] for piece in pieces], axis=2)
-    return Ensemble(treatment, seed, first_run, runs, months,
-                    {path: np.concatenate([piece[0][path] for piece in pieces]) for path in watch},
-                    {path: record[:, i] for i, path in enumerate(watch)},
-                    {key: np.concatenate([piece[2][key] for piece in pieces]) for key in pieces[0][2]},
-                    join([piece[3] for piece in pieces]))
+    return Ensemble(treatment, seed, first_run, runs, months, pile)
+
+
+def _lay_opening(model: BalanceModel, pile: Pile) -> None:
+    view = model.board.view(model.world, model.params)
+    for x in model.watch:
+        pile.lay(f"start:{x.path}", x.read(view))
+
+
+def _lay_end(model: BalanceModel, pile: Pile) -> None:
+    record = np.stack(model.record[model.board.opens:])
+    for i, x in enumerate(model.watch):
+        pile.lay(f"path:{x.path}", record[:, i])
+    for key, months in agreements_of(model).items():
+        pile.lay(f"agreed:{key}", months)
+    for name, stock in model.world.stocks.items():
+        pile.lay(f"stock:{name}", stock)
+    for name in ("since", "uses", "open"):
+        pile.lay(name, getattr(model.world, name))
 
 
 def agreements_of(model: BalanceModel) -> dict[str, NDArray[np.int64]]:
@@ -93,20 +142,25 @@ def as_json(ensemble: Ensemble, run_digests: bool = False) -> dict[str, Any]:
     if run_digests:
         out["run_digests"] = ensemble.run_digests()
     out["months"] = list(ensemble.months)
-    out["indicators"] = {path: _summary(ensemble, path) for path in ensemble.paths}
-    out["agreements"] = {key: _agreement(board, first) for key, first in ensemble.agreements.items()}
+    out["indicators"] = {path: _summary(ensemble, path) for path in ensemble.indicators}
+    out["agreements"] = agreed(ensemble)
     out["manifest"] = ensemble.treatment.manifest()
     return out
 
 
+def agreed(ensemble: Ensemble) -> dict[str, dict[str, Any]]:
+    """Option -> in which share of the runs there was an agreement, and when."""
+    return {key: _agreement(ensemble.board, first) for key, first in ensemble.agreements.items()}
+
+
 def _summary(ensemble: Ensemble, path: str) -> dict[str, Any]:
-    values = ensemble.paths[path]
-    last = values[-1]
-    bands = np.percentile(values, PERCENTILES, axis=1)
-    final = dict(zip(PERCENTILES, np.percentile(last, PERCENTILES), strict=True))
-    return {"unit": ensemble.board.indicator(path).variable.unit, "start": float(np.mean(ensemble.starts[path])),
+    last = np.zeros(0)
+    bands = [np.percentile(last := values, PERCENTILES) for values in ensemble.monthly(path)]
+    final = dict(zip(PERCENTILES, bands[-1], strict=True))
+    return {"unit": ensemble.board.indicator(path).variable.unit, "start": float(np.mean(ensemble.start(path))),
             "mean": float(np.mean(last)), **{f"p{q:02d}": float(final[q]) for q in PERCENTILES},
-            "path": {f"p{q:02d}": [float(x) for x in bands[i]] for i, q in enumerate(PERCENTILES) if q in (5, 50, 95)}}
+            "path": {f"p{q:02d}": [float(band[i]) for band in bands] for i, q in enumerate(PERCENTILES)
+                     if q in (5, 50, 95)}}
 
 
 def _agreement(board: Board, first: NDArray[np.int64]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import BalanceModel
+from sim.model.brief import brief
 from sim.scenario.months import month_number
 from sim.treatment import Treatment
 from sim.world.arrays import Array
@@ -116,11 +117,11 @@ def record(treatment: Treatment, paths: Sequence[str], options: Sequence[str] = 
     pieces: list[Tape] = []
     for start in range(first_run, first_run + runs, chunk):
         size = min(chunk, first_run + runs - start)
-        model = BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=paths, collect=False)
-        while model.running and model.world.month < until:
-            model.step()
-            progress(size)
-        pieces.append(tape_of(model, paths, options))
+        with brief(BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=paths, collect=False)) as model:
+            while model.running and model.world.month < until:
+                model.step()
+                progress(size)
+            pieces.append(tape_of(model, paths, options))
     return join(pieces)
 
 

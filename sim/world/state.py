@@ -6,7 +6,7 @@ Shapes: R runs last; A actors, I institutions, Q issues, K doctrines, M moves, P
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,11 +83,15 @@ def join(worlds: Sequence[World]) -> World:
 
 
 def _digest(world: World) -> str:
-    digest = hashlib.sha256(str(world.month).encode())
-    for variable in STORED:
-        digest.update(np.ascontiguousarray(world.stocks[variable.name] + 0.0).tobytes())
-    for x in (world.since, world.uses, world.open):
-        digest.update(np.ascontiguousarray(x).tobytes())
+    return digest_of(world.month, (*(world.stocks[variable.name] for variable in STORED), world.since, world.uses,
+                                   world.open))
+
+
+def digest_of(month: int, arrays: Iterable[NDArray[Any]]) -> str:
+    """SHA-256 of a month and of arrays, in the order of their bytes; a zero has no sign."""
+    digest = hashlib.sha256(str(month).encode())
+    for x in arrays:
+        digest.update(np.ascontiguousarray(x + 0.0 if x.dtype == np.float64 else x).tobytes())
     return digest.hexdigest()
 
 

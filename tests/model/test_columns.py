@@ -44,7 +44,7 @@ def test_chunks_change_no_bit(world: str) -> None:
     assert whole.digest == pieces.digest
     for path, values in whole.paths.items():
         assert np.array_equal(values, pieces.paths[path]), path
-        assert np.array_equal(whole.starts[path], pieces.starts[path]), path
+        assert np.array_equal(whole.start(path), pieces.start(path)), path
     for option, first in whole.agreements.items():
         assert np.array_equal(first, pieces.agreements[option]), option
 
