@@ -69,8 +69,8 @@ def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Map
 
 
 def _foreseen(parts: Parts) -> bool:
-    """Whether what staff expect are numbers."""
-    return bool(np.isfinite(parts.impact).all())
+    """Whether what staff expect are numbers that a program counts on."""
+    return bool((np.abs(parts.impact) <= NUMBER).all() and (np.abs(parts.opening) <= NUMBER).all())
 
 
 def _held(board: Board, world: World) -> bool:

@@ -25,7 +25,7 @@ from sim.engine.ledger import NullLedger
 from sim.engine.structure import key_of, of_months, of_offers
 from sim.engine.turn import blocked_in_all, blocked_in_some, price
 from sim.rules import RULES
-from sim.rules.rule import MONTHLY, Phase
+from sim.rules.rule import MONTHLY, P, Phase
 from sim.rules.view import View
 from sim.tape.assemble import assemble
 from sim.tape.graph import Graph
@@ -37,10 +37,20 @@ from sim.world.arrays import LIMIT, Array
 from sim.world.noise import Noise
 from sim.world.state import Params, World
 
-NUMBER = 1e12  # no parameter, amount or expectation is beyond it
+NUMBER = 1e6  # no amount or expectation is beyond it
+BEYOND = 100.0  # times what it is may a parameter be set to
 LEAST = 1e-6  # that a divisor among the parameters may be
-POSITIVE = DIVISORS | {f"{rule.id}.{p.name}" for rule in RULES for p in rule.params if p.unit == "weight"}
 LONG = 1e5  # months, and times that a move can be struck
+
+
+def _bounds(name: str, p: P) -> tuple[float, float]:
+    """Between which numbers a program may count on a parameter to lie: far beyond its range, but above zero if a rule
+    divides by it, alone or in a sum of weights."""
+    most = BEYOND * max(1.0, abs(p.value), *map(abs, p.range))
+    return (LEAST if name in DIVISORS or p.unit == "weight" else -most), most
+
+
+BOUNDS = {f"{rule.id}.{p.name}": _bounds(f"{rule.id}.{p.name}", p) for rule in RULES for p in rule.params}
 
 
 class Symbols:
@@ -66,8 +76,7 @@ class Symbols:
     @cached_property
     def params(self) -> Params:
         names = [f"{rule.id}.{p.name}" for rule in self.board.rules for p in rule.params]
-        rows = [self.graph.load("params", row, LEAST if name in POSITIVE else -NUMBER, NUMBER)
-                for row, name in enumerate(names)]
+        rows = [self.graph.load("params", row, *BOUNDS[name]) for row, name in enumerate(names)]
         values = {name: Symbol(self.graph, np.array([row])) for name, row in zip(names, rows, strict=True)}
         rules = [rule.id for rule in self.board.rules] if self.switched else []
         return Params(values, dict(zip(rules, self.input("on", (len(rules),), 0.0, 1.0), strict=True)))  # type: ignore[arg-type]
@@ -204,8 +213,8 @@ def _moves_act(symbols: Symbols, world: World) -> World:
 
 
 def tapes_of(board: Board, params: Params) -> Tapes | None:
-    """The board's programs, if any hold for these parameters: they count on divisors that are not zero."""
-    if engine() == PLAIN or not _fit(params):
+    """The board's programs, if they hold for these parameters."""
+    if engine() == PLAIN or not _fit(params) or not (np.abs(board.effects.sizes) <= NUMBER).all():
         return None
     made: dict[bool, Tapes] = board.__dict__.setdefault("_tapes", {})
     switched = bool(params.on)
@@ -216,7 +225,8 @@ def tapes_of(board: Board, params: Params) -> Tapes | None:
 
 def _fit(params: Params) -> bool:
     if params.fit is None:
-        params.fit = all((values >= LEAST).all() for name, values in params.values.items() if name in POSITIVE)
+        low, high = np.array([BOUNDS[name] for name in params.values]).reshape(-1, 2, 1).swapaxes(0, 1)
+        params.fit = bool(((params.table >= low) & (params.table <= high)).all())
     return params.fit
 
 

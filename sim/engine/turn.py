@@ -117,21 +117,26 @@ def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], n
     """
     if not struck.any():
         return world
-    since, uses = world.since.copy(), world.uses.copy()
-    for row in np.flatnonzero(struck.any(axis=1)):
-        key = board.moves[row].key
-        most = board.scenario.options[board.moves[row].option].delay_drawn
-        delay = np.floor(noise.uniform(f"delay:{key}", world.month) * (most + 1))
-        since[row] = np.where(struck[row], world.month + delay, since[row])
-        uses[row] += struck[row]
-    sums = Sums(world, ledger, "orders")
-    for k, part in enumerate(board.parts):
-        paid = struck[part.move] * prices[k] * part.leads
+    rows, since, uses = np.flatnonzero(struck.any(axis=1)), world.since.copy(), world.uses.copy()
+    for row in rows:
+        since[row] = np.where(struck[row], world.month + _delay(board, row, world.month, noise), since[row])
+    uses[rows] += struck[rows]
+    sums, those = Sums(world, ledger, "orders"), set(rows.tolist())
+    for k in (k for k, part in enumerate(board.parts) if part.leads and part.move in those):
+        part = board.parts[k]
+        paid = struck[part.move] * prices[k]
         if paid.any():
             place = board.indicator(f"{part.actor}.capital").place
             sums.add_at(f"cost:{board.moves[part.move].key}", "capital", place, -paid.astype(np.float64))
     paid_up = sums.close()
     return World(world.month, paid_up.stocks, since, uses, world.open)
+
+
+def _delay(board: Board, row: int, month: int, noise: Noise) -> Array | int:
+    """Months until a move begins to count, drawn where its option says so."""
+    move = board.moves[row]
+    most = board.scenario.options[move.option].delay_drawn
+    return np.floor(noise.uniform(f"delay:{move.key}", month) * (most + 1)) if most else 0
 
 
 def force(board: Board, month: int, struck: Yes, codes: NDArray[np.int8],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,16 +95,19 @@ def _line(graph: Graph, node: Node) -> Line:
 
 def _paired(lines: dict[int, Line], results: Sequence[int]) -> dict[int, Line]:
     """Operations whose only use is the next one join it; what nobody uses any more is gone."""
-    for join in (_to_grid, _with_next):
+    tops = {line.const for line in lines.values() if line.op is Op.MINK}
+    top = {x: -1 - k for k, x in enumerate(sorted(tops))}  # a clip reads its upper bound
+    lines = {**{id: Line(Op.CONST, (), x) for x, id in top.items()}, **lines}
+    for join in (_to_grid, _clipped, _settled, _with_next):
         uses = _uses(lines, results)
         for id in list(lines):
-            if id in lines and (found := join(lines, id, uses)):
+            if found := join(lines, id, uses, top):
                 lines[id] = found
-        lines = _used(lines, results)
-    return lines
+        lines = _used(lines, {*results, *top.values()})
+    return _used(lines, results)
 
 
-def _to_grid(lines: dict[int, Line], id: int, uses: dict[int, int]) -> Line | None:
+def _to_grid(lines: dict[int, Line], id: int, uses: dict[int, int], top: dict[float, int]) -> Line | None:
     """rint(x * 2^30) * 2^-30."""
     line = lines[id]
     if line.op is not Op.MULK or line.const != STEP:
@@ -114,7 +117,27 @@ def _to_grid(lines: dict[int, Line], id: int, uses: dict[int, int]) -> Line | No
     return Line(Op.GRID, scaled.args) if scaled.op is Op.MULK and scaled.const == GRID else None
 
 
-def _with_next(lines: dict[int, Line], id: int, uses: dict[int, int]) -> Line | None:
+def _clipped(lines: dict[int, Line], id: int, uses: dict[int, int], top: dict[float, int]) -> Line | None:
+    """min(max(x, k), y); y is a constant, which has a line of its own."""
+    line = lines[id]
+    below = lines[line.args[0]] if line.op is Op.MINK else line
+    if below.op is not Op.MAXK or line is below or uses[line.args[0]] != 1:
+        return None
+    return Line(Op.CLIP, (*below.args, top[line.const]), below.const)
+
+
+def _settled(lines: dict[int, Line], id: int, uses: dict[int, int], top: dict[float, int]) -> Line | None:
+    """x + (clip(x) - x): how a stock that left its bounds comes back."""
+    line = lines[id]
+    for x, back in (line.args, line.args[::-1]) if line.op is Op.ADD else ():
+        cut = lines[back]
+        clip = lines[cut.args[0]] if cut.op is Op.SUB and cut.args[1] == x else line
+        if clip.op is Op.CLIP and clip.args[0] == x and uses[back] == uses[cut.args[0]] == 1:
+            return Line(Op.SETTLE, clip.args, clip.const)
+    return None
+
+
+def _with_next(lines: dict[int, Line], id: int, uses: dict[int, int], top: dict[float, int]) -> Line | None:
     line = lines[id]
     if line.op not in (Op.ADD, Op.MUL):
         return None
@@ -138,7 +161,7 @@ def _reads(line: Line) -> tuple[int, ...]:
     return () if line.op is Op.LOAD else line.args
 
 
-def _used(lines: dict[int, Line], results: Sequence[int]) -> dict[int, Line]:
+def _used(lines: dict[int, Line], results: Iterable[int]) -> dict[int, Line]:
     kept: set[int] = set(results)
     for id in reversed(lines):
         if id in kept:

@@ -53,14 +53,25 @@ def _select(x: Array, y: Array, z: Array, out: Array) -> list[Call]:
     return [partial(np.not_equal, x, ZERO, where), *_select(where, y, z, out)]  # type: ignore[arg-type]
 
 
+def _clip(x: Array, y: Array, low: Array, out: Array) -> list[Call]:
+    return [partial(np.maximum, x, low, out=out), partial(np.minimum, out, y, out=out)]
+
+
+def _settle(x: Array, y: Array, low: Array, out: Array) -> list[Call]:
+    return [*_clip(x, y, low, out), partial(np.subtract, out, x, out), partial(np.add, x, out, out)]
+
+
 SEVERAL: dict[Op, Callable[..., list[Call]]] = {Op.GRID: _to_grid, Op.ADDGRID: _add_grid, Op.MULADD: _mul_add,
                                                 Op.MULMUL: _mul_mul, Op.SEL: _select}
+BOUNDED: dict[Op, Callable[..., list[Call]]] = {Op.CLIP: _clip, Op.SETTLE: _settle}
 
 
 def calls_of(op: Op, args: Sequence[Any], const: Any, out: Any) -> list[Call]:
     """What does the operation on these rows, or blocks of rows, when it is called."""
     if op in SEVERAL:
         return SEVERAL[op](*args, out)
+    if op in BOUNDED:
+        return BOUNDED[op](*args, const, out)
     if op is Op.CONST:
         return [partial(np.copyto, out, const)]
     if op in (Op.MAX, Op.MIN, Op.MAXK, Op.MINK):  # NumPy frowns on their result as a third argument

@@ -19,6 +19,7 @@ from sim.tape.program import TRUTHS, Op
 Ids: TypeAlias = NDArray[np.int64]
 
 SURE = 1e60  # bound of a quotient whose divisor was asked to be above zero: numbers on the grid cannot reach it
+EXACT = 2.0**52  # below it floating-point numbers tell whole numbers apart
 COMMUTES = {Op.ADD, Op.MUL, Op.MAX, Op.MIN, Op.AND, Op.OR, Op.EQ, Op.NE}
 NUMPY: dict[Op, Any] = {
     Op.NEG: np.negative, Op.ABS: np.absolute, Op.RINT: np.rint, Op.SQRT: np.sqrt, Op.EXP: np.exp, Op.LOG: np.log,
@@ -154,7 +155,16 @@ class Graph:
             return self.const(0.0) if 0.0 in (x, y) else self._truth(a, y) or self._truth(b, x)
         if op is Op.OR:
             return self._either(a, b, x, y)
-        return a if op in (Op.MAX, Op.MIN) and a == b else None
+        return self._bound(op, a, b) if op in (Op.MAX, Op.MIN) else None
+
+    def _bound(self, op: Op, a: int, b: int) -> int | None:
+        """The larger or smaller of two, if it is known which one that is."""
+        if not (self._sure(a) and self._sure(b)):
+            return a if a == b else None
+        for x, y in ((a, b), (b, a)):
+            if self.bounds[x].low >= self.bounds[y].high:
+                return x if op is Op.MAX else y
+        return None
 
     def _turned(self, id: int, factor: float) -> int | None:
         return self.op(Op.NEG, id) if factor == -1.0 else None
@@ -193,9 +203,21 @@ class Graph:
             return self._bounds_chosen(*args)
         if not all(map(self._sure, args)):
             return ANY
+        if op is Op.ADD and (settled := self._settled(*args) or self._settled(*args[::-1])):
+            return settled
         its = [self.bounds[a] for a in args]
         ends = _ENDS.get(op, _none)(*its)
         return Bounds(*ends) if all(map(np.isfinite, ends)) else ANY
+
+    def _settled(self, x: int, back: int) -> Bounds | None:
+        """Of x + (y - x), which is y: all are on the grid, or so large that only whole numbers are left."""
+        node, (low, high) = self.nodes[back], self.bounds[x]
+        whole = node[0] is Op.SUB and node[2] == x and max(-low, high) < EXACT
+        return self.bounds[node[1]] if whole and self._whole(node[1]) else None
+
+    def _whole(self, id: int) -> bool:
+        """Whether its bounds are those of a clip: whole numbers."""
+        return all(end == np.rint(end) for end in self.bounds[id])
 
     def _bounds_chosen(self, where: int, yes: int, no: int) -> Bounds:
         branches = [self._bounds_asked(where, yes), self.bounds[no]]

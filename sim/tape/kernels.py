@@ -62,7 +62,7 @@ def chosen(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], 
     pick's turn. `purse`, `threshold` (R,)."""
     taken = np.zeros(score.shape, dtype=np.bool_)
     _compiled(_choose, "void(float64[:, ::1], int64[:, ::1], float64[::1], float64[::1], int64, boolean[:, ::1])")(
-        np.where(allowed, score, -np.inf), prices, purse.copy(), threshold, picks, taken)
+        np.where(allowed, score, -np.inf), prices, purse.astype(np.float64), threshold, picks, taken)
     return taken
 
 

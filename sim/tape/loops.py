@@ -153,6 +153,11 @@ def machine(block: int) -> Callable[..., None]:
                 elif op == Op.MINK:
                     for i in range(n):
                         s[d + i] = k if s[x + i] >= k else s[x + i]
+                elif op == Op.SETTLE:
+                    for i in range(n):
+                        p, q = s[x + i], s[y + i]
+                        above = k if p <= k else p
+                        s[d + i] = p + ((q if above >= q else above) - p)
                 elif op == Op.ADDGRID:
                     for i in range(n):
                         s[d + i] = s[x + i] + rint(s[y + i] * GRID) * STEP
@@ -178,6 +183,11 @@ def machine(block: int) -> Callable[..., None]:
                 elif op == Op.SEL:
                     for i in range(n):
                         s[d + i] = s[y + i] if s[x + i] != 0.0 else s[z + i]
+                elif op == Op.CLIP:
+                    for i in range(n):
+                        p, q = s[x + i], s[y + i]
+                        above = k if p <= k else p
+                        s[d + i] = q if above >= q else above
                 elif op == Op.NEG:
                     for i in range(n):
                         s[d + i] = -s[x + i]

@@ -66,6 +66,8 @@ class Op(IntEnum):
     ADDGRID = auto()  # x + grid(y)
     MULADD = auto()  # (x * y) + z
     MULMUL = auto()  # (x * y) * z
+    CLIP = auto()  # min(max(x, k), y)
+    SETTLE = auto()  # x + (min(max(x, k), y) - x)
 
 
 TRUTHS = frozenset({Op.NOT, Op.GT, Op.GE, Op.LT, Op.LE, Op.EQ, Op.NE, Op.AND, Op.OR, Op.GTK, Op.GEK, Op.LTK, Op.LEK})

@@ -48,6 +48,8 @@ NUMPY: dict[Op, Callable[..., Array]] = {
     Op.GTK: truth(lambda x, y, z, k: x > k), Op.GEK: truth(lambda x, y, z, k: x >= k),
     Op.LTK: truth(lambda x, y, z, k: x < k), Op.LEK: truth(lambda x, y, z, k: x <= k),
     Op.SEL: lambda x, y, z, k: np.where(x != 0.0, y, z), Op.ADDGRID: lambda x, y, z, k: x + on_grid(y),
+    Op.CLIP: lambda x, y, z, k: np.minimum(np.maximum(x, k), y),
+    Op.SETTLE: lambda x, y, z, k: x + (np.minimum(np.maximum(x, k), y) - x),
     Op.MULADD: lambda x, y, z, k: x * y + z, Op.MULMUL: lambda x, y, z, k: x * y * z,
 }
 
