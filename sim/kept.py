@@ -47,7 +47,7 @@ def folder() -> Path | None:
 
 
 def fetch(kind: str, key: str) -> bytes | None:
-    """The entry of this kind and key. `kind`: letters; `key`: as `key_of` makes it."""
+    """The entry of this kind and key. `kind`: letters; `key`: any text."""
     place = _place(kind, key)
     try:
         data = read_file(place) if place else b""
@@ -140,7 +140,7 @@ def code(parts: tuple[str, ...] = CODE, home: Path = HOME) -> str:
 
 def _place(kind: str, key: str) -> Path | None:
     home = folder()
-    return home / f"{kind}-{key[:40]}{SUFFIX}" if home else None
+    return home / f"{kind}-{key_of(key)[:40]}{SUFFIX}" if home else None
 
 
 def _seal(kind: str, key: str, body: bytes) -> bytes:

@@ -37,6 +37,12 @@ def test_an_entry_comes_back_under_its_own_name_only(home: Path) -> None:
     assert [path.suffix for path in home.iterdir()] == [".kept"]
 
 
+def test_keys_that_begin_alike_are_two(home: Path) -> None:
+    for half in "01":
+        keep("text", f"{KEY} {half}", half.encode())
+    assert [fetch("text", f"{KEY} {half}") for half in "01"] == [b"0", b"1"]
+
+
 def test_arrays_come_back_to_the_bit(home: Path) -> None:
     given = {"values": np.array([[-0.0, np.nan], [1 / 3, np.inf]]), "names": np.array(["a", "longer"]),
              "none": np.zeros((0, 3), dtype=np.int32)}
@@ -76,7 +82,7 @@ def test_what_is_damaged_is_not_there_and_is_made_anew(home: Path, harm: object)
 def test_an_entry_that_was_renamed_is_foreign(home: Path) -> None:
     keep("text", KEY, b"one")
     other = key_of("another")
-    the_file(home).rename(home / f"text-{other[:40]}.kept")
+    the_file(home).rename(home / f"text-{key_of(other)[:40]}.kept")
     assert fetch("text", other) is None
 
 
@@ -124,7 +130,7 @@ def test_what_was_not_used_for_longest_goes_first(home: Path, monkeypatch: pytes
     keys = [key_of(str(n)) for n in range(5)]
     for age, key in enumerate(keys[:3]):
         keep("text", key, bytes(900))
-        os.utime(home / f"text-{key[:40]}.kept", (age, age))
+        os.utime(home / f"text-{key_of(key)[:40]}.kept", (age, age))
     assert fetch("text", keys[0]) is not None  # it was used, so it is young
     keep("text", keys[3], bytes(900))
     assert [fetch("text", key) is not None for key in keys] == [True, False, True, True, False]
