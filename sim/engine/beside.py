@@ -43,28 +43,36 @@ def sides_of(boards: Sequence[Board], counts: Sequence[int]) -> tuple[Side, ...]
 
 
 def wide(sides: Sequence[Side]) -> Board:
-    """One board for all the columns."""
-    first = sides[0].board
+    """One board for all the columns. Where a side lacks a rule it has all that there are, and its parameters say which
+    are on: so there are two kinds of programs only, with switches and without."""
+    first, lacks = sides[0].board, any(len(side.board.rules) < len(RULES) for side in sides)
     if len(sides) == 1:
-        return first
-    on = {rule.id for side in sides for rule in side.board.rules}
-    inputs = tuple((where, _series(sides, i)) for i, (where, _) in enumerate(first.inputs))
+        return alone(first)
     moves = len(first.moves)
     conditions = (*(_conditions(sides, row) for row in range(moves)), *first.conditions[moves:])
-    board = replace(first, rules=tuple(rule for rule in RULES if rule.id in on), inputs=inputs, conditions=conditions,
-                    falls=tuple(_fall(sides, k) for k in range(len(first.falls))),
-                    effects=replace(first.effects, sizes=_sizes(sides)), forced=tuple(_forced(sides)))
-    board.__dict__["tapes"] = None  # rules one by one
-    return board
+    return replace(first, rules=RULES if lacks else first.rules, conditions=conditions,
+                   inputs=tuple((where, _series(sides, i)) for i, (where, _) in enumerate(first.inputs)),
+                   falls=tuple(_fall(sides, k) for k in range(len(first.falls))),
+                   effects=replace(first.effects, sizes=_sizes(sides)), forced=tuple(_forced(sides)))
+
+
+def alone(board: Board) -> Board:
+    """The wide board of one board, made once."""
+    if len(board.rules) == len(RULES):
+        return board
+    made: dict[str, Board] = board.__dict__
+    if "_alone" not in made:
+        made["_alone"] = replace(board, rules=RULES)
+    return made["_alone"]
 
 
 def wide_params(board: Board, sides: Sequence[Side], seed: int, runs: Numbered) -> Params:
-    """The parameters of each side's runs; where one of the wide board's rules is off, they are as if it were on."""
+    """The parameters of each side's runs. Where a rule of the wide board is off, they are as if it were on."""
     drawn = [draw_params(replace(side.board, rules=board.rules), seed, runs[side.columns]) for side in sides]
     values = {name: np.concatenate([params.values[name] for params in drawn]) for name in drawn[0].values}
     has = [{rule.id for rule in side.board.rules} for side in sides]
-    apart = set().union(*has) - has[0].intersection(*has)
-    return Params(values, {rule: spread(sides, [rule in its for its in has]) for rule in apart})
+    on = {rule.id: spread(sides, [rule.id in its for its in has]) for rule in board.rules}
+    return Params(values, {rule: where for rule, where in on.items() if not where.all()})
 
 
 def wide_start(sides: Sequence[Side], seed: int, runs: Numbered) -> World:

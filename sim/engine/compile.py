@@ -84,9 +84,9 @@ def _effect_rows(board: Board, row: int, cause: str, effects: Sequence[Effect], 
         on = board.indicator(fill(e.on))
         kernel = kernel_of(e.delay, e.over, e.holds, e.fades)
         times = tuple(board.indicator(fill(path)) for path in e.times)
-        out.append(EffectRow(row, cause, on, e.size, kernel, times, e.room))
+        out.append(EffectRow(row, cause, on, e.size, kernel, times, e.room, e.size > 0))
         if other := mirrored(on, board.sizes):
-            out.append(EffectRow(row, cause, other, e.size, kernel, times, e.room))
+            out.append(EffectRow(row, cause, other, e.size, kernel, times, e.room, e.size > 0))
     return out
 
 

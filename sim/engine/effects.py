@@ -18,7 +18,8 @@ from sim.world.state import World
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """One effect of one move at one place. `kernel`: the share of `size` that acts at each age in months."""
+    """One effect of one move at one place. `kernel`: the share of `size` that acts at each age in months. `rises`: it
+    raises what it acts on, as far as a change leaves anything of it."""
 
     move: int
     cause: str
@@ -27,6 +28,7 @@ class EffectRow:
     kernel: Array
     times: tuple[Indicator, ...]
     room: bool
+    rises: bool
 
 
 @dataclass(frozen=True)
@@ -112,5 +114,5 @@ def amount(row: EffectRow, first: Array, view: View) -> Array:
         out = out * factor.read(view)
     if row.room:
         variable, x = row.on.variable, row.on.read(view)
-        out = out * (variable.high - x if row.size > 0 else x - variable.low)
+        out = out * (variable.high - x if row.rises else x - variable.low)
     return on_grid(out)

@@ -16,17 +16,18 @@ import numpy as np
 
 from sim.engine.advance import advance
 from sim.engine.aims import aims_of, aims_of_agents, indicators_of
+from sim.engine.beside import alone, sides_of, wide_params
 from sim.engine.board import Board
 from sim.engine.effects import EffectRow
 from sim.engine.grounds import REFERENCE, grounds_of
 from sim.engine.indicators import Indicator
 from sim.engine.ledger import NullLedger
 from sim.engine.moves import Move, Part, actor_of
-from sim.engine.opening import draw_params, start
+from sim.engine.opening import Numbered, draw_params, start
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
-from sim.world.state import World
+from sim.world.state import Params, World
 
 HORIZON = 24
 RENEWED = 24
@@ -156,7 +157,7 @@ def expected(board: Board, aimed: Sequence[Indicator], world: World) -> Array:
     """Mean change of each indicator over two years from this World of one run, per move (G, M), in its steps."""
     count = len(board.moves)
     runs = np.zeros(count + 1, dtype=np.int64)
-    params, noise = draw_params(board, 0, runs), Noise(0, runs, "prospects")
+    board, params, noise = *_of_all_rules(board, runs), Noise(0, runs, "prospects")
     world = _each_alone(world.take(runs), count)
     sums = np.zeros((len(aimed), count + 1))
     months = max(1, min(HORIZON, board.ends - world.month))
@@ -175,10 +176,15 @@ def _opening(board: Board, aimed: Sequence[Indicator]) -> Array:
 
 def _left_alone(board: Board, world: World) -> World:
     """The same world two years on, if nobody decided anything."""
-    params, noise = draw_params(board, 0, REFERENCE), Noise(0, REFERENCE, "prospects")
+    board, params, noise = *_of_all_rules(board, REFERENCE), Noise(0, REFERENCE, "prospects")
     for _ in range(min(RENEWED, board.ends - world.month)):
         world = advance(board, world, params, noise, NullLedger())
     return world
+
+
+def _of_all_rules(board: Board, runs: Numbered) -> tuple[Board, Params]:
+    """The board with switches instead of rules that it lacks, so that all boards share programs; and its parameters."""
+    return alone(board), wide_params(alone(board), sides_of([board], [len(runs)]), 0, runs)
 
 
 def _each_alone(world: World, count: int) -> World:

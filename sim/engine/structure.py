@@ -30,7 +30,7 @@ def of_months(board: Board) -> Iterable[Any]:
     for name, mask in sorted(board.roles.masks.items()):
         yield name
         yield mask
-    yield [(row.move, row.on.path, row.room, row.size > 0, [x.path for x in row.times]) for row in board.effects.rows]
+    yield [(row.move, row.on.path, row.room, row.rises, [x.path for x in row.times]) for row in board.effects.rows]
 
 
 def of_offers(board: Board) -> Iterable[Any]:

@@ -62,10 +62,10 @@ class BalanceModel(mesa.Model):
         each = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
         which = np.tile(each, len(self.treatments))
         self.sides = sides_of([one.board for one in self.treatments], [len(each)] * len(self.treatments))
-        self.board = wide(self.sides)
+        self.ledger: Ledger = ledger or NullLedger()
+        self.board = self.sides[0].board if self.ledger.keeps else wide(self.sides)
         self.noise = Noise(seed, which, stream)
         self.params = params or wide_params(self.board, self.sides, seed, which)
-        self.ledger: Ledger = ledger or NullLedger()
         self.weights = weights_of(self.board)
         self.watch = tuple(self.board.indicator(path) for path in watch)
         self.fixed: dict[tuple[str, str], NDArray[np.bool_]] = {}

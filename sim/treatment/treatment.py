@@ -61,7 +61,7 @@ class Treatment:
         its = self.variant
         board = compile_board(its.scenario, (*its.off, *self.off), self.record, self.settings)
         forced = tuple(_forced(board, item) for item in its.forced)
-        rows = [replace(row, size=row.size * _factor(its, row)) for row in board.effects.rows]
+        rows = [_multiplied(row, _factor(its, row)) for row in board.effects.rows]
         board = replace(board, forced=forced, effects=make_table(rows) if its.effects else board.effects)
         known = _ALIVE.setdefault(self._rules_digest, board)
         if known is not board:
@@ -72,6 +72,14 @@ class Treatment:
             until = self.first_unexpected
             expect_as_in(self.before.board, board, month_number(until) - board.starts if until else None)
         return board
+
+    @cached_property
+    def structure(self) -> str:
+        """A digest of all that must be the same for treatments to be run side by side; the rest is numbers."""
+        turned = [[key, path] for key, change in self.changes.items() for path, x in change.effects.items() if x < 0]
+        turned += [[key, event, x.scale < 0] for key, change in self.changes.items()
+                   for event, x in change.events.items() if x.scale is not None and x.scale <= 0]
+        return digest([self.loaded.identity, self.record, self.months, turned])
 
     def seated(self, seats: Mapping[str, str]) -> Treatment:
         """The same with these seats, too; its board is this one's."""
@@ -135,6 +143,10 @@ class Treatment:
 def _forced(board: Board, item: ForcedOption) -> Forced:
     move = board.rows_of(item.option, item.target, [item.agent] if item.agent else [])[0]
     return Forced(month_number(item.month) - board.starts, move)
+
+
+def _multiplied(row: EffectRow, factor: float) -> EffectRow:
+    return replace(row, size=row.size * factor, rises=row.rises != (factor < 0))
 
 
 def _factor(variant: Variant, row: EffectRow) -> float:

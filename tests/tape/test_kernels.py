@@ -55,7 +55,7 @@ def test_luck(seed: int, runs: int, first: int, month: int, count: int) -> None:
 def test_effects_in_force(seed: int, runs: int, month: int) -> None:
     drawn = np.random.default_rng(seed)
     kinds = [(0, 1, 0, 0), (2, 6, 0, 0), (1, 3, 12, 5), (0, 24, 3, 24)]
-    rows = [EffectRow(int(drawn.integers(5)), "", ANY, float(drawn.normal()), kernel_of(*kinds[n % 4]), (), False)
+    rows = [EffectRow(int(drawn.integers(5)), "", ANY, float(drawn.normal()), kernel_of(*kinds[n % 4]), (), False, True)
             for n in range(9)]
     effects = make_table(rows)
     world = World(month, {}, drawn.integers(-1, 95, (5, runs)).astype(np.int16), np.zeros((5, runs), np.int16),
