@@ -47,6 +47,10 @@ class Decider(mesa.Agent):
         super().__init__(model)
         self.name, self.mind, self.doctrine, self.where = name, mind, doctrine, where
         self.rows = np.array([k for k, part in enumerate(board.parts) if part.agent == name], dtype=np.int64)
+        own = [board.parts[k] for k in self.rows]
+        self._moves = np.array([part.move for part in own], dtype=np.int64)
+        self._starts = np.array([part.starts for part in own], dtype=np.bool_)[:, None]
+        self._keys = tuple(board.moves[part.move].key for part in own)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
         self._lasting: Array | None = None
@@ -84,14 +88,11 @@ class Decider(mesa.Agent):
     # --- how --------------------------------------------------------------------------------------------------
 
     def _starting(self, table: Table) -> NDArray[np.bool_]:
-        parts = table.board.parts
-        starts = np.array([parts[k].starts for k in self.rows], dtype=np.bool_)
-        return np.broadcast_to(starts[:, None] & self.where, (len(self.rows), table.world.runs))
+        return np.broadcast_to(self._starts & self.where, (len(self.rows), table.world.runs))
 
     def _asked(self, table: Table) -> NDArray[np.bool_]:
         """Parts of moves to which another party has said yes and this agent has not."""
-        moves = [table.board.parts[k].move for k in self.rows]
-        return self.where & table.tray.asked[moves] & ~table.tray.yes[self.rows]
+        return self.where & table.tray.asked[self._moves] & ~table.tray.yes[self.rows]
 
     def _say(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         if not len(self.rows) or not offered.any():
@@ -104,16 +105,14 @@ class Decider(mesa.Agent):
             self._by_score(table, stage, offered, picks, quarter)
 
     def _allowed(self, table: Table, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        moves = [table.board.parts[k].move for k in self.rows]
-        return offered & (table.outlook.blocked[moves] == 0) & ~table.tray.yes[self.rows]
+        return offered & (table.outlook.blocked[self._moves] == 0) & ~table.tray.yes[self.rows]
 
     def _resented(self, table: Table) -> NDArray[np.bool_]:
         """Parts of demands whose refusal is still being punished (rows, R): meanwhile nobody asks again."""
         board, since = table.board, table.world.since
-        moves = np.array([board.parts[k].move for k in self.rows])
         out = np.zeros((len(self.rows), since.shape[1]), dtype=np.bool_)
         for k, sequel in enumerate(board.sequels, start=board.rows - len(board.sequels)):
-            out |= (moves == sequel.move)[:, None] & (since[k] >= 0)
+            out[self._moves == sequel.move] |= since[k] >= 0
         return out
 
     def purse(self, table: Table) -> Array:
@@ -137,11 +136,10 @@ class Decider(mesa.Agent):
 
     def _whim(self, table: Table, quarter: int) -> Array:
         """Its luck in this quarter (rows, R), whether it begins or answers."""
-        keys = [table.board.moves[table.board.parts[k].move].key for k in self.rows]
         if self._lasting is None:
-            self._lasting = leaning(table.noise, self.name, keys)
+            self._lasting = leaning(table.noise, self.name, self._keys)
         if self._luck is None or self._luck[0] != quarter:
-            self._luck = quarter, whim(table.noise, self.name, quarter, keys, self._lasting)
+            self._luck = quarter, whim(table.noise, self.name, quarter, self._keys, self._lasting)
         return self._luck[1]
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
@@ -154,28 +152,25 @@ class Decider(mesa.Agent):
         self._hand_over(table, stage, taken, offered & allowed if weighs else taken)
 
     def _by_hand(self, table: Table, stage: str) -> None:
-        rows = [table.board.parts[k].move for k in self.rows]
-        free = table.outlook.blocked[rows] == 0
+        free = table.outlook.blocked[self._moves] == 0
         wanted = np.zeros_like(free)
-        for i, row in enumerate(rows):
-            wanted[i] = self.handed.get(table.board.moves[row].key, False)
+        for i, key in enumerate(self._keys):
+            wanted[i] = self.handed.get(key, False)
         self._hand_over(table, stage, self.where & wanted & free & ~table.tray.yes[self.rows], np.zeros_like(free))
 
     def _by_record(self, table: Table, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
         if stage == "answer":
             return
-        board = table.board
         for month, move in table.due:
-            for k in self.rows:
-                if board.parts[k].move == move:
-                    table.tray.date(month, int(k), self.where)
+            for k in self.rows[self._moves == move]:
+                table.tray.date(month, int(k), self.where)
 
     def _hand_over(self, table: Table, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
         table.tray.say(self.rows, taken)
         if table.told:
             for i in np.flatnonzero(considered[:, 0] | taken[:, 0]):
-                move = table.board.moves[table.board.parts[self.rows[i]].move].key
+                move = self._keys[i]
                 why = reasons(table.weights.rules, self._terms, int(i)) if self._terms else ()
                 table.deeds.append(Deed(table.world.month, self.name, move, stage, bool(taken[i, 0]), why))
 

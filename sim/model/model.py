@@ -207,8 +207,7 @@ class BalanceModel(mesa.Model):
         if struck.any():
             self.struck.append((self.world.month, struck))
             self.world = strike(self.board, self.world, struck, prices, self.noise, self.ledger)
-            for k, part in enumerate(self.board.parts):
-                yes[k] &= ~struck[part.move]
+            yes &= ~struck[[part.move for part in self.board.parts]]
 
     def _follow_up(self, yes: NDArray[np.bool_]) -> None:
         """Proposals that fail this turn, and do not wait for a person's answer, have their sequels."""
