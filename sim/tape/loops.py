@@ -4,7 +4,7 @@ Only `by_numba` imports this, late. The file stands alone, as numba's cache look
 calls nothing of other files. Every operation rounds once: no fast-math, so LLVM makes no contraction.
 """
 # numba need not be there, and rewrites what it decorates
-# pyright: reportMissingImports=false, reportCallIssue=false
+# pyright: reportMissingImports=false, reportCallIssue=false, reportUntypedFunctionDecorator=false
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from sim import kept
 from sim.tape import by_numba, machine
 from sim.tape.program import Array, Op, Program
 from sim.world.arrays import on_grid
+from tests.tape.bits import same
 
 pytest.importorskip("numba")
 
@@ -78,13 +79,6 @@ def run(made: Program, inputs: list[Array], runs: int) -> Array:
     out = np.full((made.rows, runs), 7.0)
     by_numba.Prepared(made)(inputs, out)
     return out
-
-
-def same(found: Array, wanted: Array) -> None:
-    """The same bits, but for what sort of NaN it is."""
-    nan = np.isnan(wanted)
-    np.testing.assert_array_equal(np.isnan(found), nan)
-    np.testing.assert_array_equal(np.where(nan, 0.0, found).view(np.int64), np.where(nan, 0.0, wanted).view(np.int64))
 
 
 def single(op: Op, k: float = 0.0) -> Program:

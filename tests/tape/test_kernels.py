@@ -17,7 +17,7 @@ from sim.world import noise as its
 from sim.world.arrays import on_grid
 from sim.world.noise import Noise
 from sim.world.state import World
-from tests.tape.test_by_numba import same
+from tests.tape.bits import same
 
 pytest.importorskip("numba")
 
