@@ -113,7 +113,7 @@ def _lines(program: Program) -> tuple[NDArray[np.int32], Array]:
     loads = np.flatnonzero(program.op == Op.LOAD)
     lines[loads[:-AHEAD], 4] = loads[AHEAD:]
     lines[loads[-AHEAD:], 4] = loads[-AHEAD:]
-    limits = np.isin(program.op, (Op.MAXK, Op.MINK)) & np.isnan(program.const)
+    limits = np.isin(program.op, (Op.MAXK, Op.MINK, Op.CLIP, Op.SETTLE)) & np.isnan(program.const)
     lines[limits, 0] = Op.CONST  # the loop's comparison is blind to that
     return np.ascontiguousarray(lines), np.ascontiguousarray(program.const, dtype=np.float64)
 

@@ -157,7 +157,8 @@ def machine(block: int) -> Callable[..., None]:
                     for i in range(n):
                         p, q = s[x + i], s[y + i]
                         above = k if p <= k else p
-                        s[d + i] = p + ((q if above >= q else above) - p)
+                        within = above if above < q else q
+                        s[d + i] = p + ((within if above == above else above) - p)
                 elif op == Op.ADDGRID:
                     for i in range(n):
                         s[d + i] = s[x + i] + rint(s[y + i] * GRID) * STEP
@@ -187,7 +188,8 @@ def machine(block: int) -> Callable[..., None]:
                     for i in range(n):
                         p, q = s[x + i], s[y + i]
                         above = k if p <= k else p
-                        s[d + i] = q if above >= q else above
+                        within = above if above < q else q
+                        s[d + i] = within if above == above else above
                 elif op == Op.NEG:
                     for i in range(n):
                         s[d + i] = -s[x + i]
