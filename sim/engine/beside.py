@@ -68,7 +68,7 @@ def alone(board: Board) -> Board:
 
 def wide_params(board: Board, sides: Sequence[Side], seed: int, runs: Numbered) -> Params:
     """The parameters of each side's runs. Where a rule of the wide board is off, they are as if it were on."""
-    drawn = [draw_params(replace(side.board, rules=board.rules), seed, runs[side.columns]) for side in sides]
+    drawn = [draw_params(side.board, seed, runs[side.columns], board.rules) for side in sides]
     values = {name: np.concatenate([params.values[name] for params in drawn]) for name in drawn[0].values}
     has = [{rule.id for rule in side.board.rules} for side in sides]
     on = {rule.id: spread(sides, [rule.id in its for its in has]) for rule in board.rules}

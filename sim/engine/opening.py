@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.catalogue import REFERENCE, STORED
 from sim.engine.board import Board
 from sim.engine.indicators import mirrored
+from sim.rules.rule import Rule
 from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
 from sim.world.state import Params, World
@@ -23,10 +24,11 @@ Span: TypeAlias = tuple[float, float, float]
 """A number, and the ends of its range."""
 
 
-def draw_params(board: Board, seed: int, runs: Numbered) -> Params:
-    """Each rule parameter (R,), drawn from its range; run 0 has every parameter at its stated value."""
+def draw_params(board: Board, seed: int, runs: Numbered, rules: Sequence[Rule] = ()) -> Params:
+    """Each parameter (R,) of the board's rules, or of these, drawn from its range; run 0 has every parameter at its
+    stated value."""
     spans: dict[str, Span] = {}
-    for rule in board.rules:
+    for rule in rules or board.rules:
         for p in rule.params:
             name = f"{rule.id}.{p.name}"
             spans[name] = (p.value, *p.range)

@@ -129,7 +129,7 @@ def test_they_are_computed_once_and_kept(monkeypatch: pytest.MonkeyPatch, tmp_pa
     bare = Prospects(replace(BOARD, forced=()))
     first = treat(MINI, off="region.openness").board
     tables = [parts_of(first, month).impact for month in (0, 24)]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("prospects-*"))) == 2
     monkeypatch.setattr(prospects, "expected", None)
     other = treat(MINI, off=f"region.openness,{OUTSIDE_THE_MONTH[0].id}").board
     assert other is not first
