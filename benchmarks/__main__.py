@@ -23,6 +23,7 @@ os.environ.update(ONE_THREAD)  # before NumPy is imported
 from benchmarks import bound, campaigns, facts, forecast, keys, places, previews, processes, views
 from benchmarks.reading import reading
 from benchmarks.rows import Row
+from sim.machine import arithmetic, machine
 from sim.treatment import treat
 
 Found = Iterator[Row | str]
@@ -111,7 +112,8 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
 
 def main() -> None:
     asked = arguments(sys.argv[1:])
-    found: dict[str, Any] = {"rounds": asked.rounds, "quick": asked.quick, "rows": [], "lines": []}
+    found: dict[str, Any] = {"on": machine() | arithmetic(), "rounds": asked.rounds, "quick": asked.quick, "rows": [],
+                             "lines": []}
     with then() as base, TemporaryDirectory(prefix="multivector-") as cache:
         os.environ["MULTIVECTOR_CACHE"] = cache  # of this process; the others have their own
         for name in (name for name in PARTS if name in asked.only):
