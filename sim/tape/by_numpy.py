@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from sim.tape.groups import NUMBERS, SAME, Place, inputs_of, plan
+from sim.tape.groups import NUMBERS, SAME, Rows, inputs_of
+from sim.tape.plans import plan_of
 from sim.tape.program import GRID, STEP, TRUTHS, Array, Op, Program
 
 NARROW = 64  # runs up to which few calls are faster than near numbers, as measured
@@ -87,17 +88,17 @@ class Prepared:
     def __init__(self, program: Program, shapes: Sequence[tuple[int, int]], runs: int) -> None:
         """`shapes`: of the input arrays, by slot."""
         inputs = inputs_of(shapes, runs)
-        its = plan(program, inputs, runs <= NARROW)
+        its = plan_of(program, inputs, runs <= NARROW)
         self.result, self.calls = np.zeros((program.rows, runs)), list[Call]()
         self._kept = (np.zeros((its.numbers, runs)), np.zeros((its.truths, runs), dtype=np.bool_),
                       np.zeros((sum(x.rows for x in inputs if x.same), 1)))
         self.inputs = [self._kept[SAME if x.same else NUMBERS][x.first: x.first + x.rows] for x in inputs]
         for group in its.groups:
-            blocks = [self._block(places) for places in group.args]
+            blocks = [self._block(which) for which in group.args]
             self.calls += calls_of(group.op, blocks, _spread(group.const, runs),
                                    self._kept[group.op in TRUTHS][group.first: group.first + len(group.const)])
-        for rows, places in its.stores:
-            self.calls.append(partial(self.result.__setitem__, rows, self._block(places)))
+        for rows, source in its.stores:
+            self.calls.append(partial(self.result.__setitem__, rows, self._block(source)))
 
     def __call__(self, given: Sequence[Array], out: Array) -> None:
         """`given`: by slot, (rows, R) or (rows, 1); `out` (rows, R)."""
@@ -108,9 +109,9 @@ class Prepared:
                 call()
         np.copyto(out, self.result)
 
-    def _block(self, places: Sequence[Place]) -> Any:
+    def _block(self, which: Rows) -> Any:
         """These rows, all of one kind: as they lie if they are one or evenly spaced, else gathered before use."""
-        kept, rows = self._kept[places[0][0]], np.array([row for _, row in places])
+        kept, rows = self._kept[which.kind], which.rows
         step = int(rows[1] - rows[0]) if len(rows) > 1 else 1
         if step >= 0 and (np.diff(rows) == step).all():
             return kept[rows[0]: rows[-1] + 1: step or 1]
@@ -119,7 +120,6 @@ class Prepared:
         return block
 
 
-def _spread(const: Sequence[float], runs: int) -> Array:
+def _spread(const: Array, runs: int) -> Array:
     """The constants of a group against its block: one number if they are equal."""
-    found = np.array(const)
-    return np.array(const[0]) if (found == found[0]).all() else np.repeat(found[:, None], runs, axis=1)
+    return np.array(const[0]) if (const == const[0]).all() else np.repeat(const[:, None], runs, axis=1)

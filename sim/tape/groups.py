@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.tape.program import TRUTHS, Op, Program
+from sim.tape.program import TRUTHS, Array, Op, Program
 
 ARITY = dict.fromkeys(Op, 2) | dict.fromkeys((Op.SEL, Op.MULADD, Op.MULMUL), 3) | {Op.CONST: 0} | dict.fromkeys(
     (Op.NEG, Op.ABS, Op.RINT, Op.SQRT, Op.EXP, Op.LOG, Op.TANH, Op.FLOOR, Op.NOT, Op.GRID, Op.ADDK, Op.SUBK, Op.RSUBK,
@@ -36,13 +36,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Where values of one kind lie."""
+
+    kind: int
+    rows: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Results from the row `first` on; for each argument where it lies, line by line; the lines' constants."""
 
     op: Op
     first: int
-    args: list[list[Place]]
-    const: list[float]
+    args: list[Rows]
+    const: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Plan:
     numbers: int
     truths: int
     groups: list[Group]
-    stores: list[tuple[NDArray[np.int64], list[Place]]]
+    stores: list[tuple[NDArray[np.int64], Rows]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +183,22 @@ def _placed(lines: list[Line], places: list[Place], spaces: tuple[Space, Space],
     lines = sorted(lines, key=lambda line: [places[a] for a in line.args])
     kind = places[lines[0].value][0]
     first = spaces[kind].take(len(lines))
-    args = [[places[a] for a in column] for column in zip(*(line.args for line in lines), strict=True)]
+    args = [_rows([places[a] for a in column]) for column in zip(*(line.args for line in lines), strict=True)]
     for row, line in enumerate(lines, start=first):
         places[line.value] = kind, row
     for value in (a for line in lines for a in line.args):
         left[value] -= 1
         if not left[value] and value >= inputs:
             spaces[places[value][0]].give(places[value][1])
-    return Group(lines[0].op, first, args, [line.const for line in lines])
+    return Group(lines[0].op, first, args, np.array([line.const for line in lines]))
 
 
-def _stores(results: Sequence[int], places: Sequence[Place]) -> Iterable[tuple[NDArray[np.int64], list[Place]]]:
+def _rows(places: Sequence[Place]) -> Rows:
+    return Rows(places[0][0], np.array([row for _, row in places]))
+
+
+def _stores(results: Sequence[int], places: Sequence[Place]) -> Iterable[tuple[NDArray[np.int64], Rows]]:
     for kind in (NUMBERS, LOGICAL, SAME):
         found = sorted((places[value], row) for row, value in enumerate(results) if places[value][0] == kind)
         if found:
-            yield np.array([row for _, row in found]), [place for place, _ in found]
+            yield np.array([row for _, row in found]), _rows([place for place, _ in found])
