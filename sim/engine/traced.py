@@ -29,8 +29,8 @@ from sim.rules.rule import MONTHLY, P, Phase
 from sim.rules.view import View
 from sim.tape.assemble import assemble
 from sim.tape.graph import Graph
-from sim.tape.kept import machine_of
-from sim.tape.machine import PLAIN, Machine, engine
+from sim.tape.kept import is_kept, machine_of
+from sim.tape.machine import PLAIN, Machine, engine, tracing_pays
 from sim.tape.program import Program
 from sim.tape.symbols import Symbol
 from sim.world.arrays import LIMIT, Array
@@ -95,12 +95,13 @@ class Symbols:
         return assemble(self.graph, self.ids(results))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tapes:
     """What the engine does with one board, as programs. `switched`: every rule has a switch, for boards side by side."""
 
     board: Board
     switched: bool
+    _there: bool = False
 
     def machine(self, key: Iterable[Any], trace: Callable[[Symbols], Sequence[Any]]) -> Machine:
         """The machine of what follows from the board's structure and the key; traced once, and kept on disk."""
@@ -113,6 +114,12 @@ class Tapes:
     @cached_property
     def key(self) -> str:
         return key_of(self.switched, *of_months(self.board))
+
+    @property
+    def ready(self) -> bool:
+        """Whether the programs are there, or worth making."""
+        self._there = self._there or tracing_pays() or is_kept(key_of(self.key, "month"))
+        return self._there
 
     # --- a month and the opening of a turn ------------------------------------------------------------------------
 
@@ -220,7 +227,7 @@ def tapes_of(board: Board, params: Params) -> Tapes | None:
     switched = bool(params.on)
     if switched not in made:
         made[switched] = Tapes(board, switched)
-    return made[switched]
+    return made[switched] if made[switched].ready else None
 
 
 def _fit(params: Params) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,12 @@ def machine_of(key: str, make: Callable[[], Program]) -> Machine:
 @lru_cache(maxsize=MACHINES)
 def _machine(made: Made) -> Machine:
     return Machine(recall(made.key, made.make))
+
+
+@cache
+def is_kept(key: str) -> bool:
+    """Whether a process before this one has made the program."""
+    return kept.fetch(KIND, key) is not None
 
 
 def recall(key: str, make: Callable[[], Program]) -> Program:

@@ -20,6 +20,7 @@ from sim.tape.program import Array, Program
 VARIABLE = "MULTIVECTOR_ENGINE"
 PLAIN, NUMPY, NUMBA = "plain", "numpy", "numba"
 REPAID = 20_000  # months of runs that repay the start of numba
+TRACED = 2_000  # and those that repay tracing, where nobody has traced before
 COMPILED = 140_000  # and those that repay what it compiles, where that is not kept for the next process
 
 _wanted = os.environ.get(VARIABLE, "")
@@ -37,6 +38,11 @@ def engine() -> str:
     if _wanted in (PLAIN, NUMPY) or (not _wanted and not _repaid()):
         return _wanted or NUMPY
     return NUMBA if by_numba.usable() else NUMPY
+
+
+def tracing_pays() -> bool:
+    """Whether so much is to be run that programs are worth making."""
+    return bool(_wanted) or _ahead >= TRACED
 
 
 def _repaid() -> bool:
