@@ -21,7 +21,7 @@ from sim.scenario.studies import Arm, Change, Fact
 from sim.study.ensemble import CHUNK
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
 from sim.study.runner import each
-from sim.study.tape import NEVER, Kept, Pair, Tape, record
+from sim.study.tape import NEVER, Kept, Pair, Tape, World, record_all
 from sim.treatment import Treatment, treat
 
 WORLD_COSTS = 600  # of a chunk of runs, however few they are, in runs: as measured, to tell how long it will take
@@ -91,7 +91,9 @@ def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jo
     base = treat(scenario, turn_months=turn_months)
     facts = _named(base.scenario.facts, only)
     matrix_runs = _matrix_runs(runs, ablate)
-    shares = dict(each(partial(_examine, scenario, turn_months, seed), tasks(facts, runs, matrix_runs), jobs, progress))
+    examine, shares = partial(_examine, scenario, turn_months, seed), dict[Task, Shares]()
+    for _, answers in each(examine, batches(tasks(facts, runs, matrix_runs)), jobs, progress):
+        shares |= answers
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
     return Findings(base, seed, runs, matrix_runs, found)
 
@@ -100,8 +102,8 @@ def work(scenario: str, runs: int, ablate: bool, only: Sequence[str] = ()) -> in
     """How much `find` has to do; in runs, but that each world costs something, too."""
     base = treat(scenario)
     facts = _named(base.scenario.facts, only)
-    return sum(_cost(task.runs) * len(_worlds(base, {key: facts[key] for key in task.facts}, task.off))
-               for task in tasks(facts, runs, _matrix_runs(runs, ablate)))
+    return sum(_cost(batch[0].runs) * len(_users(base, batch))
+               for batch in batches(tasks(facts, runs, _matrix_runs(runs, ablate))))
 
 
 def _cost(runs: int) -> int:
@@ -139,6 +141,15 @@ def tasks(facts: Mapping[str, Fact], runs: int, matrix_runs: int) -> list[Task]:
     return out if facts else []
 
 
+def batches(todo: Sequence[Task]) -> list[tuple[Task, ...]]:
+    """The contexts to be looked at together: as many as their runs fill a chunk side by side."""
+    out: list[tuple[Task, ...]] = []
+    for runs in dict.fromkeys(task.runs for task in todo):
+        alike, several = [task for task in todo if task.runs == runs], max(1, CHUNK // runs)
+        out += [tuple(alike[k: k + several]) for k in range(0, len(alike), several)]
+    return out
+
+
 def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, matrix_runs: int) -> Finding:
     by_context = {(task.off, task.runs): found for task, found in shares.items() if key in task.facts}
     cause = {rule.id for rule in RULES if {rule.id, *rule.claims} & set(fact.off)}
@@ -150,22 +161,29 @@ def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, mat
 # --- one context ---------------------------------------------------------------------------------------------------
 
 
-def _examine(scenario: str, turn_months: int, seed: int, task: Task, tell: Callable[[float], None]) -> Shares:
-    base = treat(scenario, turn_months=turn_months)
-    facts = {key: fact for key, fact in base.scenario.facts.items() if key in task.facts}
+def _examine(scenario: str, turn_months: int, seed: int, batch: Sequence[Task],
+             tell: Callable[[float], None]) -> dict[Task, Shares]:
+    base, runs = treat(scenario, turn_months=turn_months), batch[0].runs
+    worlds = [_kept_of(world, facts) for world, facts in _users(base, batch).values()]
     tapes: dict[str, Tape] = {}
-    for digest, (world, users) in _worlds(base, facts, task.off).items():
-        tapes[digest] = _tape(world, users, task.runs, seed)
-        tell(_cost(task.runs))
-    return {key: _share(fact, _kept(base, fact, task.off, tapes)) for key, fact in facts.items()}
+    for world, tape in record_all(worlds, runs, seed=seed):
+        tapes[world.treatment.digest] = tape
+        tell(_cost(runs))
+    return {task: {key: _share(fact, _kept(base, fact, task.off, tapes)) for key, fact in _facts(base, task).items()}
+            for task in batch}
 
 
-def _worlds(base: Treatment, facts: Mapping[str, Fact], off: Context) -> dict[str, tuple[Treatment, list[Fact]]]:
+def _facts(base: Treatment, task: Task) -> dict[str, Fact]:
+    return {key: fact for key, fact in base.scenario.facts.items() if key in task.facts}
+
+
+def _users(base: Treatment, batch: Sequence[Task]) -> dict[str, tuple[Treatment, list[Fact]]]:
     """The worlds to run by digest, each with the facts that look at it."""
     out: dict[str, tuple[Treatment, list[Fact]]] = {}
-    for fact in facts.values():
-        for world in _worlds_of(base, fact, off):
-            out.setdefault(world.digest, (world, []))[1].append(fact)
+    for task in batch:
+        for fact in _facts(base, task).values():
+            for world in _worlds_of(base, fact, task.off):
+                out.setdefault(world.digest, (world, []))[1].append(fact)
     return out
 
 
@@ -219,11 +237,12 @@ def _share(fact: Fact, kept: Kept) -> Share:
 # --- running a world -----------------------------------------------------------------------------------------------
 
 
-def _tape(world: Treatment, users: Sequence[Fact], runs: int, seed: int) -> Tape:
+def _kept_of(world: Treatment, users: Sequence[Fact]) -> World:
+    """What these facts ask about in a world."""
     items = [item for fact in users for item in (fact.test, fact.among, fact.lost) if item]
     board, last = world.board, last_month(*items)
     until = month_number(last) - board.starts + 1 if last else NEVER
-    return record(world, paths_in(*items), options_in(*items), runs, seed=seed, until=until)
+    return World(world, tuple(paths_in(*items)), tuple(options_in(*items)), until)
 
 
 # --- as JSON -------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -109,44 +109,79 @@ class Tally:
     cases: Array
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is to be kept of a treatment's runs: these indicators and options, to the end or until so many months are on
+    the tape."""
+
+    treatment: Treatment
+    paths: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    until: int = NEVER
+
+
 def record(treatment: Treatment, paths: Sequence[str], options: Sequence[str] = (), runs: int = 1, first_run: int = 0,
            seed: int = 1, chunk: int = CHUNK, until: int = NEVER,
            progress: Callable[[int], None] = lambda done: None) -> Tape:
     """Run the runs first_run .. first_run + runs - 1 to the end, or until so many months are on the tape. `progress` is
     told the number of run-turns done."""
-    pieces: list[Tape] = []
-    for start in range(first_run, first_run + runs, chunk):
-        size = min(chunk, first_run + runs - start)
-        with brief(BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=paths, collect=False)) as model:
-            while model.running and model.world.month < until:
-                model.step()
-                progress(size)
-            pieces.append(tape_of(model, paths, options))
-    return join(pieces)
+    world = World(treatment, tuple(paths), tuple(options), until)
+    (_, tape), = record_all([world], runs, first_run, seed, chunk, progress)
+    return tape
 
 
-def tape_of(model: BalanceModel, paths: Sequence[str], options: Sequence[str]) -> Tape:
-    """Of a model that has run; `paths` are those that it watched."""
-    board, shape = model.board, (model.world.month, model.world.runs)
+def record_all(worlds: Sequence[World], runs: int, first_run: int = 0, seed: int = 1, chunk: int = CHUNK,
+               progress: Callable[[int], None] = lambda done: None) -> Iterator[tuple[World, Tape]]:
+    """Each world with its tape, as they come: the same runs in all of them, as many worlds side by side as fill a
+    chunk."""
+    alike: dict[tuple[str, int], list[World]] = {}
+    for world in worlds:
+        alike.setdefault((world.treatment.structure, world.until), []).append(world)
+    several = max(1, chunk // runs)
+    for group in alike.values():
+        for k in range(0, len(group), several):
+            some = group[k: k + several]
+            pieces = [_record(some, range(first, min(first + chunk, first_run + runs)), seed, progress)
+                      for first in range(first_run, first_run + runs, chunk)]
+            yield from zip(some, map(join, zip(*pieces, strict=True)), strict=True)
+
+
+def _record(worlds: Sequence[World], runs: range, seed: int, progress: Callable[[int], None]) -> list[Tape]:
+    """One chunk: the tapes of worlds that may stand side by side, in these runs."""
+    watch, until = tuple(dict.fromkeys(path for world in worlds for path in world.paths)), worlds[0].until
+    with brief(BalanceModel([world.treatment for world in worlds], seed=seed, first_run=runs.start, runs=len(runs),
+                            watch=watch, collect=False)) as model:
+        while model.running and model.world.month < until:
+            model.step()
+            progress(model.world.runs)
+        return [tape_of(model, world.paths, world.options, slice(i * len(runs), (i + 1) * len(runs)))
+                for i, world in enumerate(worlds)]
+
+
+def tape_of(model: BalanceModel, paths: Sequence[str], options: Sequence[str],
+            columns: slice = slice(None)) -> Tape:
+    """Of a model that has run, in these of its runs; `paths` are among those that it watched."""
+    board, shape = model.board, (model.world.month, len(model.noise.runs[columns]))
     struck = {key: np.zeros(shape, dtype=np.bool_) for key in options}
     for month, rows in model.struck:
-        for row in np.flatnonzero(rows.any(axis=1)):
+        for row in np.flatnonzero(rows[:, columns].any(axis=1)):
             for key in {board.moves[row].option, board.moves[row].key} & struck.keys():
-                struck[key][month] |= rows[row]
-    values = {path: np.stack([month[i] for month in model.record]) for i, path in enumerate(paths)}
-    return Tape(board.starts, values, struck, _proposals(model, options))
+                struck[key][month] |= rows[row, columns]
+    at = {x.path: i for i, x in enumerate(model.watch)}
+    values = {path: np.stack([month[at[path], columns] for month in model.record]) for path in paths}
+    return Tape(board.starts, values, struck, _proposals(model, options, columns))
 
 
-def _proposals(model: BalanceModel, options: Sequence[str]) -> dict[tuple[str, str], Months]:
+def _proposals(model: BalanceModel, options: Sequence[str], columns: slice) -> dict[tuple[str, str], Months]:
     """When each agent that may start one of the options proposed it."""
-    board, shape = model.board, (model.world.month, model.world.runs)
+    board, shape = model.board, (model.world.month, len(model.noise.runs[columns]))
     out: dict[tuple[str, str], Months] = {}
     for k, part in enumerate(board.parts):
         option = board.moves[part.move].option
         if part.starts and option in options:
             came = out.setdefault((option, part.agent), np.zeros(shape, dtype=np.bool_))
             for month, yes in model.proposed:
-                came[month] |= yes[k]
+                came[month] |= yes[k, columns]
     return out
 
 
