@@ -63,9 +63,9 @@ def weighed(weights: Weights, mix: Array, scores: dict[str, Array], rows: NDArra
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an agent wants in a turn, luck aside. `start`, `answer` (rows, R): what its considerations add up to for each
-    of its parts, when it may begin and when it is asked; `heat` (R,): how much luck counts; `bar` (R,): what a part must
-    pass to be begun."""
+    """What an agent wants in a turn, luck aside. `start`, `answer` (rows, R): what its considerations add up to for
+    each of its parts, when it may begin and when it is asked; `heat` (R,): how much luck counts; `bar` (R,): what a
+    part must pass to be begun."""
 
     start: Array
     answer: Array

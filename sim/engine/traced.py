@@ -70,8 +70,8 @@ class Symbols:
 
     @cached_property
     def world(self) -> World:
-        months = [self.input(name, (self.board.rows,), -1.0, LONG) for name in ("since", "uses")]
-        return World(self.input("month", (), 0.0, LONG), self.stocks, *months, self.input("open", (1,), 0.0, 1.0))
+        since, uses = (self.input(name, (self.board.rows,), -1.0, LONG) for name in ("since", "uses"))
+        return World(self.input("month", (), 0.0, LONG), self.stocks, since, uses, self.input("open", (1,), 0.0, 1.0))
 
     @cached_property
     def params(self) -> Params:
@@ -97,7 +97,7 @@ class Symbols:
 
 @dataclass
 class Tapes:
-    """What the engine does with one board, as programs. `switched`: every rule has a switch, for boards side by side."""
+    """What the engine does with one board, as programs. `switched`: each rule has a switch, for boards side by side."""
 
     board: Board
     switched: bool

@@ -119,7 +119,7 @@ def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], n
         return world
     rows, since, uses = np.flatnonzero(struck.any(axis=1)), world.since.copy(), world.uses.copy()
     for row in rows:
-        since[row] = np.where(struck[row], world.month + _delay(board, row, world.month, noise), since[row])
+        since[row] = np.where(struck[row], world.month + _delay(board, int(row), world.month, noise), since[row])
     uses[rows] += struck[rows]
     sums, those = Sums(world, ledger, "orders"), set(rows.tolist())
     for k in (k for k, part in enumerate(board.parts) if part.leads and part.move in those):

@@ -14,7 +14,6 @@ from sim.tape.machine import Machine
 from sim.tape.program import Program
 
 KIND = "tape"
-FIELDS = ("op", "out", "args", "const")
 MACHINES = 64  # that are remembered
 
 
@@ -59,9 +58,10 @@ def recall(key: str, make: Callable[[], Program]) -> Program:
 
 def _arrays(program: Program) -> dict[str, NDArray[Any]]:
     return {"slots": np.array(program.slots, dtype=np.str_), "sizes": np.array([program.registers, program.rows]),
-            **{name: getattr(program, name) for name in FIELDS}}
+            "op": program.op, "out": program.out, "args": program.args, "const": program.const}
 
 
 def _program(found: dict[str, NDArray[Any]]) -> Program:
     registers, rows = found["sizes"].tolist()
-    return Program(tuple(found["slots"].tolist()), *(found[name] for name in FIELDS), registers, rows)
+    return Program(tuple(found["slots"].tolist()), found["op"], found["out"], found["args"], found["const"], registers,
+                   rows)

@@ -7,7 +7,7 @@ ahead to repay that. All ways give the same bits.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -34,7 +34,8 @@ def expect(months: int) -> None:
 
 
 def engine() -> str:
-    """How programs run: MULTIVECTOR_ENGINE says it, or how much is ahead. `plain`: there are none, rules run one by one."""
+    """How programs run, as MULTIVECTOR_ENGINE says it, or how much is ahead. `plain`: there are none, and rules run one
+    by one."""
     if _wanted in (PLAIN, NUMPY) or (not _wanted and not _repaid()):
         return _wanted or NUMPY
     return NUMBA if by_numba.usable() else NUMPY
@@ -50,7 +51,7 @@ def _repaid() -> bool:
 
 
 @contextmanager
-def using(wanted: str) -> Iterator[None]:
+def using(wanted: str) -> Generator[None]:
     """For as long as it lasts, programs run in this way."""
     global _wanted
     before, _wanted = _wanted, wanted

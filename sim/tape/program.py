@@ -76,9 +76,10 @@ TRUTHS = frozenset({Op.NOT, Op.GT, Op.GE, Op.LT, Op.LE, Op.EQ, Op.NE, Op.AND, Op
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
-    """`slots`: the names of the input arrays, each (rows, R), or (rows, 1) for what is the same in all runs. Line n does
-    `op[n]` (N,) on the registers `args[n]` (N, 3) and the constant `const[n]` (N,), and writes the register, or the row
-    of the result, `out[n]` (N,); never one that it reads. `registers`: how many there are; `rows`: of the result (rows, R)."""
+    """`slots`: the names of the input arrays, each (rows, R), or (rows, 1) for what is the same in all runs. Line n
+    does `op[n]` (N,) on the registers `args[n]` (N, 3) and the constant `const[n]` (N,), and writes the register, or
+    the row of the result, `out[n]` (N,); never one that it reads. `registers`: how many there are; `rows`: of the
+    result (rows, R)."""
 
     slots: tuple[str, ...]
     op: NDArray[np.uint8]

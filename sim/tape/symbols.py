@@ -20,12 +20,13 @@ from sim.tape.program import Op
 
 Ids: TypeAlias = NDArray[np.int64]
 
-UFUNCS: dict[np.ufunc, Op] = {np.negative: Op.NEG, np.absolute: Op.ABS, np.rint: Op.RINT, np.sqrt: Op.SQRT, np.exp: Op.EXP, np.log: Op.LOG,
-          np.tanh: Op.TANH, np.floor: Op.FLOOR, np.add: Op.ADD, np.subtract: Op.SUB, np.multiply: Op.MUL,
-          np.divide: Op.DIV, np.maximum: Op.MAX, np.minimum: Op.MIN, np.greater: Op.GT, np.greater_equal: Op.GE,
-          np.less: Op.LT, np.less_equal: Op.LE, np.equal: Op.EQ, np.not_equal: Op.NE, np.logical_and: Op.AND,
-          np.bitwise_and: Op.AND, np.logical_or: Op.OR, np.bitwise_or: Op.OR, np.logical_not: Op.NOT,
-          np.invert: Op.NOT}
+UFUNCS: dict[np.ufunc, Op] = {
+    np.negative: Op.NEG, np.absolute: Op.ABS, np.rint: Op.RINT, np.sqrt: Op.SQRT, np.exp: Op.EXP, np.log: Op.LOG,
+    np.tanh: Op.TANH, np.floor: Op.FLOOR, np.add: Op.ADD, np.subtract: Op.SUB, np.multiply: Op.MUL, np.divide: Op.DIV,
+    np.maximum: Op.MAX, np.minimum: Op.MIN, np.greater: Op.GT, np.greater_equal: Op.GE, np.less: Op.LT,
+    np.less_equal: Op.LE, np.equal: Op.EQ, np.not_equal: Op.NE, np.logical_and: Op.AND, np.bitwise_and: Op.AND,
+    np.logical_or: Op.OR, np.bitwise_or: Op.OR, np.logical_not: Op.NOT, np.invert: Op.NOT,
+}
 
 
 class Symbol(NDArrayOperatorsMixin):

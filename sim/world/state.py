@@ -130,7 +130,7 @@ class Params:
     def table(self) -> Array:
         """All of them (N, R), in their order."""
         if self._table is None:
-            self._table = np.stack(list(self.values.values()))
+            self._table = np.stack(list(self.values.values())) if self.values else np.zeros((0, 1))
         return self._table
 
     def of(self, rule: str) -> Numbers:

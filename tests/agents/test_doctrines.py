@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.doctrines import choose, mixture, reasons, weighed, weights_of, whim
+from sim.agents.doctrines import choose, leaning, mixture, reasons, weighed, weights_of, whim
+from sim.world.arrays import Array
 from sim.world.noise import Noise
 from tests.boards import MINI, SHORT, board, first_month
 
@@ -65,8 +66,12 @@ def test_the_two_weightiest_reasons() -> None:
     assert reasons(["c"], terms[2:3], 0) == ()
 
 
+def luck(quarter: int, *moves: str) -> Array:
+    return whim(NOISE, "mongolia", quarter, moves, leaning(NOISE, "mongolia", moves))
+
+
 def test_luck_is_a_moves_own() -> None:
     """Another option more or less disturbs nobody's."""
-    both, alone = whim(NOISE, "mongolia", 4, ["one", "two"]), whim(NOISE, "mongolia", 4, ["two"])
+    both, alone = luck(4, "one", "two"), luck(4, "two")
     assert np.array_equal(both[1], alone[0])
-    assert not np.array_equal(whim(NOISE, "mongolia", 5, ["two"])[0], alone[0])
+    assert not np.array_equal(luck(5, "two")[0], alone[0])

@@ -19,6 +19,7 @@ from sim.engine.grounds import UNREAD, grounds_of
 from sim.engine.prospects import Prospects, expected, parts_of
 from sim.rules import RULES
 from sim.scenario.schema import Scenario
+from sim.tape.machine import PLAIN, using
 from sim.treatment import treat
 from sim.world.state import Roles
 from tests.boards import MINI, board, first_month
@@ -62,7 +63,8 @@ def test_no_month_reads_more_of_a_board_than_the_digest_covers() -> None:
     world = first_month()
     SEEN.clear()
     SEEN_OF_SCENARIO.clear()
-    expected(watched, AIMED, world)
+    with using(PLAIN):  # a program is named by all that it is made of
+        expected(watched, AIMED, world)
     assert len(watched.parts) and SEEN - {"parts"} <= READ
     assert SEEN_OF_SCENARIO <= READ_OF_SCENARIO
 
