@@ -19,7 +19,7 @@ def key_of(*parts: Any) -> str:
 
 def _told(part: Any) -> str:
     if isinstance(part, np.ndarray):
-        return f"{part.dtype} {part.shape} {sha256(np.ascontiguousarray(part)).hexdigest()}"
+        return f"{part.dtype} {part.shape} {sha256(part.tobytes()).hexdigest()}"
     return repr(part)
 
 
