@@ -70,6 +70,16 @@ def keep(kind: str, key: str, body: bytes) -> None:
             _bound(place.parent, len(body))
 
 
+@cache
+def was_wanted(what: str) -> bool:
+    """Whether a process before this one has asked this; the next one will hear yes. What takes longer to make than it
+    spares in one process is made when it is wanted again."""
+    before = fetch("wanted", what) is not None
+    if not before:
+        keep("wanted", what, b"")
+    return before
+
+
 def array(kind: str, made_of: str, compute: Callable[[], NDArray[Any]]) -> NDArray[Any]:
     """The array of numbers that follows from what the text says, and from the program: as it was kept, or computed."""
     key = key_of(numbers(), made_of)

@@ -53,6 +53,14 @@ def test_arrays_come_back_to_the_bit(home: Path) -> None:
         name: (x.dtype, x.shape, x.tobytes()) for name, x in given.items()}
 
 
+def test_a_wish_is_heard_by_the_next_process(home: Path) -> None:
+    """This one hears the same answer however often it asks."""
+    assert [kept.was_wanted("first"), kept.was_wanted("first")] == [False, False]
+    kept.was_wanted.cache_clear()
+    assert [kept.was_wanted("first"), kept.was_wanted("second")] == [True, False]
+    kept.was_wanted.cache_clear()
+
+
 def test_nothing_is_pickled(home: Path) -> None:
     with pytest.raises(TypeError):
         keep_arrays("arrays", KEY, {"objects": np.array([object()])})

@@ -24,6 +24,7 @@ from sim.engine.known import DIVISORS
 from sim.engine.ledger import NullLedger
 from sim.engine.structure import key_of, of_months, of_offers
 from sim.engine.turn import blocked_in_all, blocked_in_some, price
+from sim.kept import was_wanted
 from sim.rules import RULES
 from sim.rules.rule import MONTHLY, P, Phase
 from sim.rules.view import View
@@ -117,8 +118,9 @@ class Tapes:
 
     @property
     def ready(self) -> bool:
-        """Whether the programs are there, or worth making."""
-        self._there = self._there or tracing_pays() or is_kept(key_of(self.key, "month"))
+        """Whether the programs are there, or worth making: for much work, or when they are wanted again."""
+        month = key_of(self.key, "month")
+        self._there = self._there or tracing_pays() or is_kept(month) or was_wanted(month)
         return self._there
 
     # --- a month and the opening of a turn ------------------------------------------------------------------------
