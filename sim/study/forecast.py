@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.game.game import Game
 from sim.model import BalanceModel
+from sim.model.brief import brief
 from sim.world.arrays import Array
 
 RUNS = 500
@@ -44,16 +45,17 @@ def futures(game: Game, agent: str, orders: Sequence[str], paths: Sequence[str],
 
 def play_on(model: BalanceModel, agent: str, orders: Sequence[str], months: int,
             cancelled: Callable[[], bool]) -> Futures | None:
-    """Give the orders in the open turn and none after it. It touches nothing but the model."""
-    board, view, start = model.board, model.board.view(model.world, model.params), model.world.month
-    now = [x.read(view) for x in model.watch]
-    model.close({agent: orders})
-    while model.running and model.world.month < start + months:
-        if cancelled():
-            return None
-        model.step()
-    record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
-    return Futures(start, record, _struck(model, orders, start + board.scenario.turn_months))
+    """Give the orders in the open turn and none after it. It touches nothing but the model, which is gone after it."""
+    with brief(model):
+        board, view, start = model.board, model.board.view(model.world, model.params), model.world.month
+        now = [x.read(view) for x in model.watch]
+        model.close({agent: orders})
+        while model.running and model.world.month < start + months:
+            if cancelled():
+                return None
+            model.step()
+        record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
+        return Futures(start, record, _struck(model, orders, start + board.scenario.turn_months))
 
 
 def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0) -> BalanceModel:

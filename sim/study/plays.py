@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.turn import some_agree
 from sim.game.game import Game
 from sim.model import BalanceModel
+from sim.model.brief import brief
 from sim.treatment import Treatment
 from sim.world.arrays import Array
 
@@ -37,8 +38,8 @@ def plays(game: Game, runs: int, paths: Sequence[str], tick: Tick) -> Paths | No
     pieces: list[Paths] = []
     for first in range(0, runs, CHUNK):
         size = min(CHUNK, runs - first)
-        model = _model(game, np.arange(first, first + size), game.treatment, STREAM, paths)
-        found = _record(model, game.turn - 1, lambda turn, model=model: model.step(), tick)
+        with brief(_model(game, np.arange(first, first + size), game.treatment, STREAM, paths)) as model:
+            found = _record(model, game.turn - 1, lambda turn, model=model: model.step(), tick)
         if found is None:
             return None
         pieces.append(found)
@@ -84,8 +85,8 @@ def replay(game: Game, agent: str, swaps: Sequence[Swap], paths: Sequence[str], 
 
 def _replay(game: Game, agent: str, some: Sequence[Swap | None], paths: Sequence[str], tick: Tick) -> Paths | None:
     numbers = np.full(len(some), game.run, dtype=np.int64)
-    model = _model(game, numbers, game.seated, "game", paths)
-    return _record(model, game.turn - 1, lambda turn: _play(game, agent, model, turn, some), tick)
+    with brief(_model(game, numbers, game.seated, "game", paths)) as model:
+        return _record(model, game.turn - 1, lambda turn: _play(game, agent, model, turn, some), tick)
 
 
 def _model(game: Game, numbers: NDArray[np.int64], treatment: Treatment, stream: str,

@@ -19,6 +19,7 @@ from sim.agents.doctrines import PICKS
 from sim.engine.board import Board
 from sim.engine.prospects import HORIZON
 from sim.model import BalanceModel
+from sim.model.brief import brief
 from sim.scenario.schema import Goal
 from sim.treatment import Treatment
 from sim.world.arrays import Array
@@ -98,23 +99,25 @@ def _model(treatment: Treatment, seat: str, sample: Sample, seed: int, points: S
 def _offers(treatment: Treatment, seat: str, sample: Sample,
             seed: int) -> tuple[NDArray[np.bool_], NDArray[np.int64], Array]:
     """Which parts (P, R) the seat can start now and pay, what they cost, and what it has."""
-    board, model = treatment.board, _model(treatment, seat, sample, seed, range(len(sample.numbers)))
-    prices, purse = model.outlook.prices, model.world.stocks["capital"][board.sizes.actors.index(seat)]
-    own = np.array([part.agent == seat and part.starts for part in board.parts])[:, None]
-    free = model.outlook.blocked[[part.move for part in board.parts]] == 0
-    return own & free & (prices <= purse), prices, purse
+    board = treatment.board
+    with brief(_model(treatment, seat, sample, seed, range(len(sample.numbers)))) as model:
+        prices, purse = model.outlook.prices, model.world.stocks["capital"][board.sizes.actors.index(seat)]
+        own = np.array([part.agent == seat and part.starts for part in board.parts])[:, None]
+        free = model.outlook.blocked[[part.move for part in board.parts]] == 0
+        return own & free & (prices <= purse), prices, purse
 
 
 def _played(treatment: Treatment, seat: str, sample: Sample, seed: int, columns: Sequence[tuple[int, int]]) -> Array:
     """What the look ahead is worth by the seat's goals in each column (2, C): without and with the secret one."""
-    board, model = treatment.board, _model(treatment, seat, sample, seed, [point for point, _ in columns])
+    board = treatment.board
     ordered = np.array([[k == part for _, k in columns] for part in range(len(board.parts))])
-    model.tray.say(np.arange(len(board.parts)), ordered)
     last = min(sample.world.month + HORIZON, board.ends)
-    model.close()
-    while model.world.month < last:
-        model.step()
-    return _worth(_goals(board, seat), len(board.scenario.seats[seat].goals), np.stack(model.record))
+    with brief(_model(treatment, seat, sample, seed, [point for point, _ in columns])) as model:
+        model.tray.say(np.arange(len(board.parts)), ordered)
+        model.close()
+        while model.world.month < last:
+            model.step()
+        return _worth(_goals(board, seat), len(board.scenario.seats[seat].goals), np.stack(model.record))
 
 
 def _goals(board: Board, seat: str) -> tuple[Goal, ...]:
