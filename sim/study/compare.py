@@ -16,7 +16,7 @@ from sim.scenario.measures import Test
 from sim.scenario.months import month_name
 from sim.scenario.studies import Expectation
 from sim.study.measure import fits, holds, options_in, paths_in
-from sim.study.tape import Pair, Tape, record
+from sim.study.tape import Pair, Tape, World, record_all
 from sim.treatment import Treatment, treat
 from sim.treatment.change import check, checked
 from sim.treatment.words import with_changes
@@ -129,21 +129,22 @@ class Study:
         self._bases: dict[str, tuple[Treatment, Tape]] = {}
 
     def compare(self, ids: tuple[str, ...], others: tuple[str, ...] = ()) -> Comparison:
-        base, tape = self._base(base_of(self.plain, ids, others))
+        wanted = base_of(self.plain, ids, others)
+        base = self._bases.get(wanted.digest, (wanted,))[0]
         changed = changed_of(base, ids, others)
-        pair = Pair(changed=self._tape(changed), base=tape)
+        pair = self._pair(base, changed)
         expected = [item for id in ids for item in self.plain.scenario.changes[id].expect]
         return Comparison(base, changed, ids, others, self.runs, self.seed, pair,
                           tuple(outcome(item, pair) for item in expected))
 
-    def _base(self, base: Treatment) -> tuple[Treatment, Tape]:
-        """A base world and its tape; it is run once."""
-        if base.digest not in self._bases:
-            self._bases[base.digest] = base, self._tape(base)
-        return self._bases[base.digest]
-
-    def _tape(self, treatment: Treatment) -> Tape:
-        return record(treatment, self.paths, self.options, self.runs, seed=self.seed, progress=self.progress)
+    def _pair(self, base: Treatment, changed: Treatment) -> Pair:
+        """Both worlds, side by side; a base world is run once."""
+        todo = [changed] if base.digest in self._bases else [base, changed]
+        worlds = [World(one, self.paths, tuple(self.options)) for one in todo]
+        *first, tape = (tape for _, tape in record_all(worlds, self.runs, seed=self.seed, progress=self.progress))
+        if first:
+            self._bases[base.digest] = base, first[0]
+        return Pair(changed=tape, base=self._bases[base.digest][1])
 
 
 def work(scenario: str, runs: int, named: int, turn_months: int = 0) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.engine.aims import aims_for
 from sim.engine.board import Board
-from sim.study.tape import Pair, Tape, record
+from sim.study.tape import CHUNK, Pair, World, record_all
 from sim.treatment import Treatment
 from sim.world.arrays import Array
 
@@ -57,15 +57,12 @@ def _of(treatment: Treatment, agent: str, runs: int, seed: int, progress: Callab
     doctrines = pursued(board, agent)
     if not doctrines:
         return
-    paths = sorted({path for aims in doctrines.values() for path in aims})
-
-    def tape(mind: str) -> Tape:
-        return record(treatment.seated({agent: mind}), paths, runs=runs, seed=seed, chunk=runs,
-                      progress=lambda _: progress(1))
-
-    chance = tape(CHANCE)
-    for doctrine, aims in doctrines.items():
-        lead = _lead(board, aims, Pair(tape(doctrine), chance))
+    paths = tuple(sorted({path for aims in doctrines.values() for path in aims}))
+    worlds = [World(treatment.seated({agent: mind}), paths) for mind in (CHANCE, *doctrines)]
+    found = record_all(worlds, runs, seed=seed, chunk=max(CHUNK, runs), progress=lambda done: progress(done // runs))
+    chance, *tapes = (tape for _, tape in found)
+    for (doctrine, aims), tape in zip(doctrines.items(), tapes, strict=True):
+        lead = _lead(board, aims, Pair(tape, chance))
         yield Rival(agent, doctrine, float(np.mean(lead > 0)), float(np.mean(lead)))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from sim.errors import refuse
 from sim.scenario.studies import Thesis
 from sim.study.measure import measure, paths_in
-from sim.study.tape import Pair, Tape, record
+from sim.study.tape import Pair, World, record_all
 from sim.treatment import Treatment, treat
 from sim.treatment.change import checked
 from sim.world.arrays import Array
@@ -70,11 +70,10 @@ def duels_in(base: Treatment, thesis: Thesis, world: str, runs: int, seed: int,
     """All duels in one world, which its staff know; the world as it is has an empty name."""
     where, paths = replace(base, changes=checked(base.loaded, (world,) if world else ())), paths_in(thesis)
 
-    def tape(doctrine: str) -> Tape:
-        return record(where.seated({thesis.seat: doctrine}), paths, (), runs, seed=seed, progress=progress)
-
-    own = tape(thesis.doctrine)
-    return [_duel(thesis, world, rival, Pair(own, tape(rival))) for rival in thesis.rivals]
+    seated = [where.seated({thesis.seat: doctrine}) for doctrine in (thesis.doctrine, *thesis.rivals)]
+    found = record_all([World(one, tuple(paths)) for one in seated], runs, seed=seed, progress=progress)
+    own, *others = (tape for _, tape in found)
+    return [_duel(thesis, world, rival, Pair(own, tape)) for rival, tape in zip(thesis.rivals, others, strict=True)]
 
 
 def _duel(thesis: Thesis, world: str, rival: str, pair: Pair) -> Duel:
