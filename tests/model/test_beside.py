@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.engine.ledger import FullLedger
 from sim.model import BalanceModel
 from sim.scenario.studies import Change
 from sim.study.tape import Tape, World, record, record_all
@@ -54,9 +55,8 @@ def treatment(kind: str, record: bool = False) -> Treatment:
 
 @cache
 def alone(kind: str, record: bool = False) -> tuple[str, ...]:
-    """Rule by rule, on a board of its own."""
-    with using(PLAIN):
-        return tuple(played([treatment(kind, record)]))
+    """Rule by rule, on a board of its own: where all is written down there are neither programs nor switches."""
+    return tuple(played([treatment(kind, record)], FullLedger()))
 
 
 def beside(kinds: Sequence[str], record: bool = False) -> list[tuple[str, ...]]:
@@ -64,8 +64,8 @@ def beside(kinds: Sequence[str], record: bool = False) -> list[tuple[str, ...]]:
     return [tuple(digests[i * RUNS: (i + 1) * RUNS]) for i in range(len(kinds))]
 
 
-def played(those: Sequence[Treatment]) -> list[str]:
-    model = BalanceModel(those, seed=SEED, runs=RUNS, collect=False)
+def played(those: Sequence[Treatment], ledger: FullLedger | None = None) -> list[str]:
+    model = BalanceModel(those, seed=SEED, runs=RUNS, ledger=ledger, collect=False)
     while model.world.month < MONTHS:
         model.step()
     return model.world.digests()
