@@ -112,14 +112,6 @@ def keep_arrays(kind: str, key: str, arrays: Mapping[str, NDArray[Any]]) -> None
     keep(kind, key, stream.getvalue())
 
 
-def clear() -> None:
-    """Take all entries away."""
-    home = folder()
-    with suppress(OSError, ValueError):
-        for _, _, path in _entries(home) if home else ():
-            path.unlink(missing_ok=True)
-
-
 # --- names ------------------------------------------------------------------------------------------------------------
 
 

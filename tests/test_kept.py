@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sim import kept
-from sim.kept import HOME, VARIABLE, clear, code, fetch, fetch_arrays, folder, keep, keep_arrays, key_of
+from sim.kept import HOME, VARIABLE, code, fetch, fetch_arrays, folder, keep, keep_arrays, key_of
 
 KEY = key_of("what it was made of")
 
@@ -103,7 +103,6 @@ def test_without_a_folder_everything_is_computed_anew(place: str) -> None:
               "pathlib.Path.home = no_home\n"
               f"os.environ = {{'{VARIABLE}': {place!r}}}\n"
               "kept.keep('text', 'k' * 64, b'x')\n"
-              "kept.clear()\n"
               "print(kept.fetch('text', 'k' * 64))")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout, done.stderr) == ("None\n", "")
@@ -155,7 +154,6 @@ def test_nothing_else_is_ever_taken_away(home: Path, monkeypatch: pytest.MonkeyP
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(100))
     keep("text", KEY, bytes(100))
-    clear()
     assert all(path.exists() for path in others)
     assert not any(path.exists() for path in ours)
     assert fetch("text", KEY) is None
