@@ -49,5 +49,5 @@ def test_it_is_gone_after_an_error_too(uncollected: None) -> None:
 def test_no_chunk_outlives_its_end(uncollected: None) -> None:
     before, seen = alive(), set[int]()
     run_ensemble(treat(MINI), 2, chunk=1, progress=lambda _: seen.add(alive()))
-    record(treat(MINI), (), runs=2, chunk=1, until=1, progress=lambda _: seen.add(alive()))
+    record(treat(MINI), (), runs=1, until=1, progress=lambda _: seen.add(alive()))
     assert (seen, alive()) == ({before + 1}, before)
