@@ -44,9 +44,6 @@ def run(
     ] = 512,
 ) -> None:
     """Run a scenario without players, once or many times."""
-    from sim.game.game import Game
-    from sim.game.saved import begin_or_resume
-    from sim.report.story import story_json, tell
     from sim.report.tables import run_table
     from sim.study import ensemble as study
     from sim.treatment import treat
@@ -57,6 +54,10 @@ def run(
     if save:
         keeps(f"What was run is in {save}; the same command goes on from there.")
     if save or story:
+        from sim.game.game import Game
+        from sim.game.saved import begin_or_resume
+        from sim.report.story import story_json, tell
+
         game = Game(treatment, (), seed, run=first_run)
         game = begin_or_resume(game, save) if save else game
         while not game.over:

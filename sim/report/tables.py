@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.study.ensemble import Ensemble, agreed
 from sim.texts import say
-from sim.views import Explanation
 from sim.world.arrays import Array
+
+if TYPE_CHECKING:
+    from sim.views import Explanation
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 
