@@ -116,7 +116,7 @@ class WishTape:
         wanted = [wish(self._weights, mixture(symbols.board, world, agent, self._given.get(agent, "")), found, rows)
                   for agent, rows in self._rows.items()]
         results = [getattr(one, field.name) for field in fields(Wish) for one in wanted]
-        return assemble_apart(symbols.graph, symbols.ids(results), EXPECTED)
+        return assemble_apart(symbols.graph, symbols.ids(results), EXPECTED, ["line"])
 
     def _table(self, symbols: Symbols) -> Parts:
         """The table of parts with what is expected as symbols."""

@@ -85,11 +85,17 @@ def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
     return [(row, amount(row, first, view)) for row, first in found]
 
 
-def amounts(table: EffectTable, world: World) -> Array:
-    """What acts of every effect this month before anything else is asked (E, R): its size times its share by age."""
+def amounts(table: EffectTable, world: World) -> tuple[Array, NDArray[np.bool_]]:
+    """What acts of every effect this month before anything else is asked (E, R): its size times its share by age; and
+    which effects act in some run (E,). The numbers are good until the same thread asks again."""
     if engine() == NUMBA:
-        found = kernels.amounts(world.since, world.month, table.moves, table.by_age)
-        return found if table.sizes.shape[1] == 1 else found * table.sizes
+        found, alive = kernels.amounts(world.since, world.month, table.moves, table.by_age)
+        return (found if table.sizes.shape[1] == 1 else found * table.sizes), alive
+    found = _acting_now(table, world)
+    return found, np.any(found, axis=1)
+
+
+def _acting_now(table: EffectTable, world: World) -> Array:
     moves, runs = np.nonzero(world.since >= 0)
     age = world.month - world.since[moves, runs].astype(np.int64)
     acts = (age >= 0) & (age < table.kernels.shape[1])

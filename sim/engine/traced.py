@@ -8,7 +8,7 @@ inputs, so worlds that differ in numbers share it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -93,7 +93,7 @@ class Symbols:
         return [int(id) for x in results for id in self.graph.ids_of(x).ravel()]
 
     def program(self, results: Sequence[Any]) -> Program:
-        return assemble(self.graph, self.ids(results))
+        return assemble(self.graph, self.ids(results), ["amount"])
 
 
 @dataclass
@@ -135,7 +135,7 @@ class Tapes:
     def _changed(self, machine: Machine, stocks: Sequence[Variable], given: Given) -> World:
         """The World with these stocks, which are the result one after the other."""
         world, row, found = given.world, 0, dict[str, Array]()
-        out = machine.run(given, world.runs)
+        out = machine.run(given, world.runs, given.alive)
         for variable in stocks:
             shape = (*self.board.sizes.shape(variable.axes), world.runs)
             rows = int(np.prod(shape[:-1]))
@@ -244,13 +244,19 @@ def _fit(params: Params) -> bool:
 
 @dataclass(frozen=True)
 class Given:
-    """The inputs of a program, by slot; `columns`: of these runs alone."""
+    """The inputs of a program, by slot; `columns`: of these runs alone. `alive`: of an input that was handed out, which
+    rows are not zero, if that is known."""
 
     board: Board
     world: World
     params: Params
     noise: Noise | None = None
     columns: slice | None = None
+    alive: dict[str, NDArray[np.bool_]] = field(default_factory=dict[str, NDArray[np.bool_]])
+
+    def amounts(self) -> Array:
+        found, self.alive["amount"] = amounts(self.board.effects, self.world)
+        return found
 
     def __call__(self, slot: str) -> Array:
         found = self._whole(slot)
@@ -273,5 +279,5 @@ _INPUTS: dict[str, Callable[[Given], Array]] = {
     "month": lambda given: np.full((1, 1), float(given.world.month)),
     "since": lambda given: given.world.since.astype(np.float64),
     "uses": lambda given: given.world.uses.astype(np.float64),
-    "amount": lambda given: amounts(given.board.effects, given.world),
+    "amount": lambda given: given.amounts(),
 }

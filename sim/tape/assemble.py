@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from sim.tape.graph import Graph, Node
+from sim.tape.lines import Line, reads
 from sim.tape.program import GRID, STEP, Op, Program
+from sim.tape.skips import ADDING, Section, sections_of
 
 WITH_CONSTANT = {Op.ADD: (Op.ADDK, Op.ADDK), Op.SUB: (Op.SUBK, Op.RSUBK), Op.MUL: (Op.MULK, Op.MULK),
                  Op.DIV: (Op.DIVK, Op.RDIVK), Op.MAX: (Op.MAXK, Op.MAXK), Op.MIN: (Op.MINK, Op.MINK),
@@ -16,32 +17,25 @@ WITH_CONSTANT = {Op.ADD: (Op.ADDK, Op.ADDK), Op.SUB: (Op.SUBK, Op.RSUBK), Op.MUL
 """Operation -> the one with a constant on the right, and on the left."""
 
 
-@dataclass(slots=True)
-class Line:
-    """One operation of the program on nodes, before it has registers."""
-
-    op: Op
-    args: tuple[int, ...]
-    const: float = 0.0
-
-
 UNIFORM = "uniform"
 """The slot of a program for what another one has computed once for all runs."""
 
 
-def assemble(graph: Graph, results: Sequence[int]) -> Program:
-    """The program that computes these nodes, one row of the result each."""
-    return _assembled(_lines(graph, results), results)
+def assemble(graph: Graph, results: Sequence[int], often_zero: Collection[str] = ()) -> Program:
+    """The program that computes these nodes, one row of the result each. `often_zero`: slots of which most rows are
+    zero in all runs."""
+    return _assembled(graph, _lines(graph, results), results, often_zero)
 
 
-def assemble_apart(graph: Graph, results: Sequence[int], uniform: Collection[str]) -> tuple[Program, Program]:
-    """Two programs: one for all that depends on these input slots alone, which are the same in all runs, and one for
+def assemble_apart(graph: Graph, results: Sequence[int], uniform: Collection[str],
+                   often_zero: Collection[str] = ()) -> tuple[Program, Program]:
+    """Two programs: one for all that depends on the `uniform` slots alone, which are the same in all runs, and one for
     the rest, which takes the result of the first as its slot UNIFORM."""
     lines = _lines(graph, results)
     same = _same(lines, uniform)
     border = [id for id in _border(lines, results, same) if lines[id].op is not Op.CONST]
     rest = {**lines, **{id: Line(Op.LOAD, (UNIFORM, row)) for row, id in enumerate(border)}}  # type: ignore[arg-type]
-    return _assembled(lines, border), _assembled(rest, results)
+    return _assembled(graph, lines, border, ()), _assembled(graph, rest, results, often_zero)
 
 
 def _same(lines: dict[int, Line], uniform: Collection[str]) -> set[int]:
@@ -55,12 +49,13 @@ def _same(lines: dict[int, Line], uniform: Collection[str]) -> set[int]:
 
 def _border(lines: dict[int, Line], results: Sequence[int], same: set[int]) -> list[int]:
     """What of it the rest reads, or is a result."""
-    read = (a for id, line in lines.items() if id not in same for a in _reads(line))
+    read = (a for id, line in lines.items() if id not in same for a in reads(line))
     return [id for id in dict.fromkeys((*read, *results)) if id in same]
 
 
-def _assembled(lines: dict[int, Line], results: Sequence[int]) -> Program:
-    return _allotted(_paired(_used(lines, results), results), results)
+def _assembled(graph: Graph, lines: dict[int, Line], results: Sequence[int], often_zero: Collection[str]) -> Program:
+    lines = _paired(_used(lines, results), results)
+    return _allotted(lines, results, sections_of(lines, results, often_zero, graph.sure) if often_zero else {})
 
 
 def _lines(graph: Graph, results: Sequence[int]) -> dict[int, Line]:
@@ -152,20 +147,16 @@ def _with_next(lines: dict[int, Line], id: int, uses: dict[int, int], top: dict[
 
 def _uses(lines: dict[int, Line], results: Sequence[int]) -> dict[int, int]:
     uses = dict.fromkeys(lines, 0)
-    for id in (*results, *(a for line in lines.values() for a in _reads(line))):
+    for id in (*results, *(a for line in lines.values() for a in reads(line))):
         uses[id] += 1
     return uses
-
-
-def _reads(line: Line) -> tuple[int, ...]:
-    return () if line.op is Op.LOAD else line.args
 
 
 def _used(lines: dict[int, Line], results: Iterable[int]) -> dict[int, Line]:
     kept: set[int] = set(results)
     for id in reversed(lines):
         if id in kept:
-            kept.update(_reads(lines[id]))
+            kept.update(reads(lines[id]))
     return {id: line for id, line in lines.items() if id in kept}
 
 
@@ -188,38 +179,98 @@ class Registers:
         self._free.append(register)
 
 
-def _in_order(lines: dict[int, Line], results: Sequence[int]) -> list[int]:
+class _Code:
+    """The code as it is written: every line with the register that it writes."""
+
+    def __init__(self, lines: dict[int, Line], results: Sequence[int]) -> None:
+        self.lines, self.registers, self._left = lines, Registers(), _uses(lines, results)
+        self.code: list[tuple[int, int, tuple[int, ...], float]] = []
+        self.slots = sorted({line.args[0] for line in lines.values() if line.op is Op.LOAD})  # type: ignore[type-var]
+        self._at: dict[int, int] = {}
+        self._rows: dict[int, list[int]] = {}
+        for row, id in enumerate(results):
+            self._rows.setdefault(id, []).append(row)
+
+    def line(self, id: int) -> None:
+        """A line, after all that it reads; never onto what it reads."""
+        if id in self._at:
+            return
+        for a in reads(self.lines[id]):
+            self.line(a)
+        register = self.registers.take()
+        self._write(id, self.lines[id].op, self._args(id), register)
+        self._store(id)
+
+    def section(self, section: Section) -> None:
+        """A section behind what tells whether it is skipped."""
+        self._before(section)
+        register = self._begun(section.onto)
+        self.code.append((Op.SKIP, 0, self._args(section.row), 0.0))
+        place = len(self.code) - 1
+        for id in section.inner:
+            self.line(id)
+        op = self.lines[section.to].op
+        self._write(section.to, op if section.onto is None else ADDING[op], self._added(section, register), register)
+        self.code[place] = (Op.SKIP, 0, (*self._args(section.row), len(self.code) - 1 - place), 0.0)
+        self._store(section.to)
+
+    def _before(self, section: Section) -> None:
+        """Whatever the section reads of the rest."""
+        for id in (*section.inner, section.to):
+            for a in reads(self.lines[id]):
+                if a not in section.inner:
+                    self.line(a)
+
+    def _begun(self, onto: int | None) -> int:
+        """The register to which a section adds: that of the line itself if nobody else reads it any more."""
+        if onto is not None and self._left[onto] == 1:
+            self._left[onto] += 1  # it stays in use under its new name
+            return self._at[onto]
+        register = self.registers.take()
+        before = (Op.CONST, register, (), 0.0) if onto is None else (Op.ADDK, register, (self._at[onto],), 0.0)
+        self.code.append(before)
+        return register
+
+    def _added(self, section: Section, register: int) -> tuple[int, ...]:
+        """What the last line of a section reads; the register to which it adds stands where the line has it."""
+        if section.onto is None:
+            return self._args(section.to)
+        others = tuple(self._at[a] for a in self.lines[section.to].args if a != section.onto)
+        return (*others, register) if len(others) == 2 else (register, *others)
+
+    def _args(self, id: int) -> tuple[int, ...]:
+        line = self.lines[id]
+        if line.op is Op.LOAD:
+            return self.slots.index(line.args[0]), line.args[1]  # type: ignore[arg-type]
+        return tuple(self._at[a] for a in line.args)
+
+    def _write(self, id: int, op: Op, args: tuple[int, ...], register: int) -> None:
+        self._at[id] = register
+        for a in reads(self.lines[id]):
+            self._left[a] -= 1
+            if not self._left[a]:
+                self.registers.give(self._at[a])
+        self.code.append((op, register, args, self.lines[id].const))
+
+    def _store(self, id: int) -> None:
+        for row in self._rows.get(id, ()):
+            self.code.append((Op.STORE, row, (self._at[id],), 0.0))
+            self._left[id] -= 1
+        if not self._left[id]:
+            self.registers.give(self._at[id])
+
+
+def _allotted(lines: dict[int, Line], results: Sequence[int], sections: Mapping[int, Section]) -> Program:
     """As they were traced, so that what was one operation on an array stands together; what is read, is read late."""
-    order: dict[int, None] = {}
+    code, inside = _Code(lines, results), {id for section in sections.values() for id in section.inner}
     for id, line in lines.items():
-        if line.op not in (Op.LOAD, Op.CONST):
-            order.update(dict.fromkeys(_reads(line)))
-            order[id] = None
-    return list(dict.fromkeys((*order, *results)))
-
-
-def _allotted(lines: dict[int, Line], results: Sequence[int]) -> Program:
-    slots = sorted({line.args[0] for line in lines.values() if line.op is Op.LOAD})  # type: ignore[type-var]
-    order, left = _in_order(lines, results), _uses(lines, results)
-    rows: dict[int, list[int]] = {}
-    for row, id in enumerate(results):
-        rows.setdefault(id, []).append(row)
-    registers, at, code = Registers(), dict[int, int](), list[tuple[int, int, tuple[int, ...], float]]()
-    for id in order:
-        line = lines[id]
-        args = (slots.index(line.args[0]), line.args[1]) if line.op is Op.LOAD else tuple(at[a] for a in line.args)
-        at[id] = registers.take()
-        for a in _reads(line):
-            left[a] -= 1
-            if not left[a]:
-                registers.give(at[a])
-        code.append((line.op, at[id], args, line.const))
-        for row in rows.get(id, ()):
-            code.append((Op.STORE, row, (at[id],), 0.0))
-            left[id] -= 1
-        if not left[id]:
-            registers.give(at[id])
-    return _program(tuple(slots), code, registers.count, len(results))  # type: ignore[arg-type]
+        if id in sections:
+            code.section(sections[id])
+        elif id not in inside and line.op not in (Op.LOAD, Op.CONST):
+            code.line(id)
+    for id in results:
+        code.line(id)
+    return _program(tuple(code.slots), code.code, code.registers.count, len(results))  # type: ignore[arg-type]
 
 
 def _program(slots: tuple[str, ...], code: Sequence[tuple[int, int, tuple[int, ...], float]], registers: int,

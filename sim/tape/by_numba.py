@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import threading
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -73,20 +73,25 @@ class Prepared:
         self._slots = program.slots
         self._lines, self._consts = _lines(program)
         self._registers, self._rows = program.registers, program.rows
+        self._skipped = np.unique(program.args[program.op == Op.SKIP, 0]).tolist()
         loads = program.op == Op.LOAD
         self._needs = np.zeros(len(program.slots), dtype=np.int64)
         np.maximum.at(self._needs, program.args[loads, 0], program.args[loads, 1] + 1)
         self._last: tuple[Sequence[Array | None], NDArray[np.intp]] = (
-            [None] * len(program.slots), np.zeros((len(program.slots), 2), dtype=np.intp))
+            [None] * len(program.slots), np.zeros((len(program.slots), 3), dtype=np.intp))
 
-    def __call__(self, inputs: Sequence[Array], out: Array) -> None:
+    def __call__(self, inputs: Sequence[Array], out: Array,
+                 alive: Mapping[str, NDArray[np.bool_]] | None = None) -> None:
         """`inputs`: one for each slot, (rows, R), or (rows, 1) for what is the same in all runs; `out` (rows, R): all
-        float64 and C-contiguous. Raises ValueError or TypeError if one is not."""
+        float64 and C-contiguous. `alive`: of a slot the rows that are not zero in all runs, where that is known.
+        Raises ValueError or TypeError if an array is not so."""
         runs = out.shape[1]
         if out.shape[0] != self._rows or out.dtype != np.float64 or not out.flags.carray or len(inputs) != len(
                 self._slots):
             raise ValueError(f"wants {len(self._slots)} inputs and a result of {self._rows} rows of float64")
-        table = self._table(inputs, runs)
+        table, known = self._table(inputs, runs), self._alive(inputs, alive or {})
+        for slot, rows in known.items():
+            table[slot, 2] = rows.ctypes.data
         scratch = _scratch(self._registers * min(runs, BLOCK))
         given = (self._lines, self._consts, table, scratch, out.ctypes.data, _ufuncs(), runs)
         whole = runs - runs % BLOCK
@@ -94,6 +99,11 @@ class Prepared:
             machine(BLOCK)(*given, 0, whole)
         if whole < runs:
             machine(0)(*given, whole, runs)
+
+    def _alive(self, inputs: Sequence[Array], known: Mapping[str, NDArray[np.bool_]]) -> dict[int, NDArray[np.bool_]]:
+        """By slot, which of its rows are not zero in all runs."""
+        return {slot: known[self._slots[slot]] if self._slots[slot] in known else np.any(inputs[slot], axis=1)
+                for slot in self._skipped}
 
     def _table(self, inputs: Sequence[Array], runs: int) -> NDArray[np.intp]:
         """Where each input stands, and whether it has a number for every run. Those that are the same in all runs are
@@ -110,12 +120,20 @@ class Prepared:
 def _lines(program: Program) -> tuple[NDArray[np.int32], Array]:
     """The lines (N, 5) and constants (N,) of a program, as the loop reads them."""
     lines = np.column_stack([program.op, program.out, program.args]).astype(np.int32)
-    loads = np.flatnonzero(program.op == Op.LOAD)
+    lines[program.op == Op.LOAD, 4] = np.flatnonzero(program.op == Op.LOAD)
+    loads = np.flatnonzero((program.op == Op.LOAD) & ~_skippable(program))
     lines[loads[:-AHEAD], 4] = loads[AHEAD:]
-    lines[loads[-AHEAD:], 4] = loads[-AHEAD:]
     limits = np.isin(program.op, (Op.MAXK, Op.MINK, Op.CLIP, Op.SETTLE)) & np.isnan(program.const)
     lines[limits, 0] = Op.CONST  # the loop's comparison is blind to that
     return np.ascontiguousarray(lines), np.ascontiguousarray(program.const, dtype=np.float64)
+
+
+def _skippable(program: Program) -> NDArray[np.bool_]:
+    """Which lines may be skipped: what they read is not fetched ahead."""
+    out = np.zeros(len(program.op), dtype=np.bool_)
+    for line in np.flatnonzero(program.op == Op.SKIP):
+        out[line + 1: line + 1 + program.args[line, 2]] = True
+    return out
 
 
 # --- memory -----------------------------------------------------------------------------------------------------------

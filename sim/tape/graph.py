@@ -85,7 +85,7 @@ class Graph:
         done = len(self._consts)
         if done < len(self.nodes):
             self._consts = np.concatenate([self._consts, self._values[done:]])
-            finite = [self._sure(id) for id in range(done, len(self.nodes))]
+            finite = [self.sure(id) for id in range(done, len(self.nodes))]
             self._finite = np.concatenate([self._finite, np.array(finite, dtype=np.bool_)])
 
     def is_zero(self, ids: Ids) -> NDArray[np.bool_]:
@@ -142,13 +142,13 @@ class Graph:
             return None
         (a, b), (x, y) = args, given
         if op is Op.MUL:
-            if (x == 0.0 and self._sure(b)) or (y == 0.0 and self._sure(a)):
+            if (x == 0.0 and self.sure(b)) or (y == 0.0 and self.sure(a)):
                 return self.const(0.0)
             return b if x == 1.0 else a if y == 1.0 else self._turned(b, x) or self._turned(a, y)
         if op is Op.ADD:
             return b if x == 0.0 else a if y == 0.0 else None
         if op is Op.SUB:
-            return a if y == 0.0 else self.const(0.0) if a == b and self._sure(a) else None
+            return a if y == 0.0 else self.const(0.0) if a == b and self.sure(a) else None
         if op is Op.DIV:
             return a if y == 1.0 else self.const(0.0) if x == 0.0 and self._apart(b) else None
         if op is Op.AND:
@@ -159,7 +159,7 @@ class Graph:
 
     def _bound(self, op: Op, a: int, b: int) -> int | None:
         """The larger or smaller of two, if it is known which one that is."""
-        if not (self._sure(a) and self._sure(b)):
+        if not (self.sure(a) and self.sure(b)):
             return a if a == b else None
         for x, y in ((a, b), (b, a)):
             if self.bounds[x].low >= self.bounds[y].high:
@@ -186,7 +186,7 @@ class Graph:
             return yes if given[0] != 0.0 else no
         return yes if yes == no else None
 
-    def _sure(self, id: int) -> bool:
+    def sure(self, id: int) -> bool:
         """It is a number for certain."""
         low, high = self.bounds[id]
         return low > -np.inf and high < np.inf
@@ -194,14 +194,14 @@ class Graph:
     def _apart(self, id: int) -> bool:
         """It is a number other than zero for certain."""
         low, high = self.bounds[id]
-        return self._sure(id) and (low > 0.0 or high < 0.0)
+        return self.sure(id) and (low > 0.0 or high < 0.0)
 
     def _bounds(self, op: Op, args: tuple[int, ...]) -> Bounds:
         if op in TRUTHS:
             return Bounds(0.0, 1.0)
         if op is Op.SEL:
             return self._bounds_chosen(*args)
-        if not all(map(self._sure, args)):
+        if not all(map(self.sure, args)):
             return ANY
         if op is Op.ADD and (settled := self._settled(*args) or self._settled(*args[::-1])):
             return settled
@@ -227,7 +227,7 @@ class Graph:
         """Of a quotient where its divisor was asked to be above zero."""
         node, asked = self.nodes[id], self.nodes[where]
         if node[0] is Op.DIV and asked[0] is Op.GT and asked[1] == node[2] and self._values[asked[2]] == 0.0:
-            return Bounds(-SURE, SURE) if self._sure(node[1]) and self._sure(node[2]) else ANY
+            return Bounds(-SURE, SURE) if self.sure(node[1]) and self.sure(node[2]) else ANY
         return self.bounds[id]
 
 

@@ -15,10 +15,13 @@ from numpy.typing import NDArray
 
 from sim.tape.program import TRUTHS, Array, Op, Program
 
-ARITY = dict.fromkeys(Op, 2) | dict.fromkeys((Op.SEL, Op.MULADD, Op.MULMUL), 3) | {Op.CONST: 0} | dict.fromkeys(
+THREE = (Op.SEL, Op.MULADD, Op.MULMUL, Op.ACCMUL)
+ARITY = dict.fromkeys(Op, 2) | dict.fromkeys(THREE, 3) | {Op.CONST: 0} | dict.fromkeys(
     (Op.NEG, Op.ABS, Op.RINT, Op.SQRT, Op.EXP, Op.LOG, Op.TANH, Op.FLOOR, Op.NOT, Op.GRID, Op.ADDK, Op.SUBK, Op.RSUBK,
      Op.MULK, Op.DIVK, Op.RDIVK, Op.MAXK, Op.MINK, Op.GTK, Op.GEK, Op.LTK, Op.LEK), 1)
 """How many registers an operation reads."""
+APART = {Op.ACC: Op.ADD, Op.ACCGRID: Op.ADDGRID, Op.ACCMUL: Op.MULADD}
+"""Every value has a place of its own here, so nothing is added in place."""
 
 NUMBERS, LOGICAL, SAME = 0, 1, 2
 Place: TypeAlias = tuple[int, int]
@@ -87,7 +90,9 @@ def plan(program: Program, inputs: Sequence[Input], by_level: bool) -> Plan:
     places = list[Place]((SAME if x.same else NUMBERS, x.first + row) for x in inputs for row in range(x.rows))
     lines, results = _lines(program, [x.rows for x in inputs])
     taken, spaces = len(places), (Space(sum(x.rows for x in inputs if not x.same)), Space(0))
-    places += [(int(line.op in TRUTHS), -1) for line in lines]
+    places += [(NUMBERS, -1)] * (max((line.value for line in lines), default=taken) + 1 - taken)
+    for line in lines:
+        places[line.value] = int(line.op in TRUTHS), -1
     left = _uses(lines, results)
     together = _levels(lines, places) if by_level else _neighbours(lines, places)
     groups = [_placed(group, places, spaces, left, taken) for group in together]
@@ -103,10 +108,19 @@ def _lines(program: Program, shapes: Sequence[int]) -> tuple[list[Line], list[in
             now[out] = starts[args[0]] + args[1]
         elif op is Op.STORE:
             results[out] = now[args[0]]
-        else:
-            lines.append(Line(inputs + len(lines), op, tuple(now[a] for a in args[:ARITY[op]]), const))
+        elif op is not Op.SKIP:
+            lines.append(Line(inputs + len(lines), APART.get(op, op), tuple(now[a] for a in args[:ARITY[op]]), const))
             now[out] = lines[-1].value
-    return lines, results
+    return _used(lines, results), results
+
+
+def _used(lines: Sequence[Line], results: Iterable[int]) -> list[Line]:
+    """Those that somebody reads: what a skipped section leaves behind nobody does."""
+    used = set(results)
+    for line in reversed(lines):
+        if line.value in used:
+            used.update(line.args)
+    return [line for line in lines if line.value in used]
 
 
 def _uses(lines: Iterable[Line], results: Iterable[int]) -> dict[int, int]:

@@ -6,6 +6,7 @@ by numba; each stands alone, as one compiled text cannot call another that was n
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -46,14 +47,28 @@ def normals(start: np.uint64, runs: NDArray[np.int64], elements: Words, table: A
     return out
 
 
-def amounts(since: NDArray[np.int16], month: int, moves: NDArray[np.int64], table: Array) -> Array:
-    """What each effect does this month (E, R), as `acting` finds it before factors and room. `since` (M, R): the month
-    in which a move began to bite, or -1; `moves` (E,); `table` (E, L + 1): by age in months, and last for what does
-    not act (a zero, with the sign that its size gives it)."""
-    out = np.empty((len(moves), since.shape[1]))
-    _compiled(_amounts, "void(int16[:, ::1], int64, int64[::1], float64[:, ::1], float64[:, ::1])")(
-        since, month, moves, table, out)
-    return out
+def amounts(since: NDArray[np.int16], month: int, moves: NDArray[np.int64],
+            table: Array) -> tuple[Array, NDArray[np.bool_]]:
+    """What each effect does this month (E, R), as `acting` finds it before factors and room, and which do anything in
+    some run (E,). `since` (M, R): the month in which a move began to bite, or -1; `moves` (E,); `table` (E, L + 1): by
+    age in months, and last a zero. The numbers are good until the same thread asks again: most rows stay zero from
+    month to month, and nobody writes them."""
+    shape = len(moves), since.shape[1]
+    if _amounts_of.last[0].shape != shape:
+        _amounts_of.last = np.zeros(shape), np.zeros(len(moves), dtype=np.bool_)
+    out, alive = _amounts_of.last
+    _compiled(_amounts, "void(int16[:, ::1], int64, int64[::1], float64[:, ::1], float64[:, ::1], boolean[::1])")(
+        since, month, moves, table, out, alive)
+    return out, alive
+
+
+class _Last(threading.local):
+    """The last amounts of a thread, and which rows of them are not zero."""
+
+    last: tuple[Array, NDArray[np.bool_]] = np.zeros((0, 0)), np.zeros(0, dtype=np.bool_)
+
+
+_amounts_of = _Last()
 
 
 def chosen(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,
@@ -102,14 +117,29 @@ def _normals(out: Any, found: Any, table: Any, shift: Any) -> None:
             out[i, j] = table[found[i, j] >> shift]
 
 
-def _amounts(since: Any, month: Any, moves: Any, table: Any, out: Any) -> None:
-    ages = table.shape[1] - 1
+def _amounts(since: Any, month: Any, moves: Any, table: Any, out: Any, alive: Any) -> None:
+    ages, runs = table.shape[1] - 1, since.shape[1]
+    age = np.empty(runs, dtype=np.int64)
+    last, acts = -1, False
     for e in range(len(moves)):
-        move = moves[e]
-        for j in range(since.shape[1]):
-            begun = np.int64(since[move, j])
-            age = month - begun
-            out[e, j] = table[e, age if (begun >= 0) & (age >= 0) & (age < ages) else ages]
+        if moves[e] != last:
+            last, acts = moves[e], False
+            for j in range(runs):
+                begun = np.int64(since[last, j])
+                old = month - begun
+                now = (begun >= 0) & (old >= 0) & (old < ages)
+                age[j] = old if now else ages
+                acts |= now
+        before, any_ = alive[e], False
+        if acts:
+            for j in range(runs):
+                x = table[e, age[j]]
+                out[e, j] = x
+                any_ |= x != 0.0
+        elif before:
+            for j in range(runs):
+                out[e, j] = 0.0
+        alive[e] = any_
 
 
 def _choose(score: Any, prices: Any, left: Any, threshold: Any, picks: Any, taken: Any) -> None:

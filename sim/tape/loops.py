@@ -36,6 +36,16 @@ def floats(typing: Any, address: Any) -> Any:
 
 
 @intrinsic
+def truths(typing: Any, address: Any) -> Any:
+    """The truths, a byte each, that stand at an address."""
+
+    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], context.get_value_type(signature.return_type))
+
+    return types.CPointer(types.uint8)(types.uintp), emit
+
+
+@intrinsic
 def rint(typing: Any, x: Any) -> Any:
     """To the nearest whole number, halves to the even one."""
 
@@ -104,7 +114,8 @@ def machine(block: int) -> Callable[..., None]:
     """The loop for blocks of so many runs; 0: for one block of any width, which LLVM cannot unroll.
 
     Line t of `lines` (N, 5) holds an operation, the register or row it writes and its registers, a LOAD the line of a
-    later one in place of the last; `consts` (N,); `slots` (S, 2): what `note` put there; `scratch`, `result`: addresses
+    later one in place of the last; `consts` (N,); `slots` (S, 3): what `note` put
+    there, and where it stands which rows are not zero, or 0; `scratch`, `result`: addresses
     of (registers, block) and of (rows, runs); `ufuncs` (3, 2): NumPy's loops for exp, log and tanh with their data.
     LLVM makes a jump table of the chain.
     """
@@ -115,7 +126,9 @@ def machine(block: int) -> Callable[..., None]:
         s = floats(scratch)
         out = floats(result)
         for start in range(first, last, n):
-            for t in range(len(lines)):
+            t = -1
+            while t < len(lines) - 1:
+                t += 1
                 op = lines[t, 0]
                 d, x, y, z = n * lines[t, 1], n * lines[t, 2], n * lines[t, 3], n * lines[t, 4]
                 k = consts[t]
@@ -147,6 +160,12 @@ def machine(block: int) -> Callable[..., None]:
                         value = source[lines[t, 3]]
                         for i in range(n):
                             s[d + i] = value
+                elif op == Op.SKIP:
+                    if slots[lines[t, 2], 2] and not truths(np.uintp(slots[lines[t, 2], 2]))[lines[t, 3]]:
+                        t += lines[t, 4]
+                elif op == Op.ACCGRID:
+                    for i in range(n):
+                        s[d + i] += rint(s[y + i] * GRID) * STEP
                 elif op == Op.MAXK:
                     for i in range(n):
                         s[d + i] = k if s[x + i] <= k else s[x + i]
@@ -190,6 +209,12 @@ def machine(block: int) -> Callable[..., None]:
                         above = k if p <= k else p
                         within = above if above < q else q
                         s[d + i] = within if above == above else above
+                elif op == Op.ACC:
+                    for i in range(n):
+                        s[d + i] += s[y + i]
+                elif op == Op.ACCMUL:
+                    for i in range(n):
+                        s[d + i] += s[x + i] * s[y + i]
                 elif op == Op.NEG:
                     for i in range(n):
                         s[d + i] = -s[x + i]

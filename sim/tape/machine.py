@@ -7,12 +7,13 @@ ahead to repay that. All ways give the same bits.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.tape import by_numba, by_numpy
 from sim.tape.program import Array, Program
@@ -70,18 +71,21 @@ class Machine:
         self._compiled: by_numba.Prepared | None = None
         self._bound: tuple[Any, by_numpy.Prepared] | None = None
 
-    def run(self, given: Callable[[str], Array], runs: int) -> Array:
-        """The result (rows, R). `given`: slot -> (rows, R), or (rows, 1) for what is the same in all runs."""
+    def run(self, given: Callable[[str], Array], runs: int,
+            alive: Mapping[str, NDArray[np.bool_]] | None = None) -> Array:
+        """The result (rows, R). `given`: slot -> (rows, R), or (rows, 1) for what is the same in all runs; `alive`: of
+        a slot, once it was given, the rows that are not zero in all runs, where that is known."""
         inputs = [given(slot) for slot in self.program.slots]
         out = np.empty((self.program.rows, runs))
+        if engine() == NUMBA:
+            self._compiled = self._compiled or by_numba.Prepared(self.program)
+            self._compiled(inputs, out, alive)
+            return out
         with self._lock:
             self._prepared(inputs, runs)(inputs, out)
         return out
 
-    def _prepared(self, inputs: Sequence[Array], runs: int) -> Callable[[Sequence[Array], Array], None]:
-        if engine() == NUMBA:
-            self._compiled = self._compiled or by_numba.Prepared(self.program)
-            return self._compiled
+    def _prepared(self, inputs: Sequence[Array], runs: int) -> by_numpy.Prepared:
         shapes = runs, *(x.shape for x in inputs)
         if self._bound is None or self._bound[0] != shapes:
             self._bound = shapes, by_numpy.Prepared(self.program, shapes[1:], runs)

@@ -68,6 +68,10 @@ class Op(IntEnum):
     MULMUL = auto()  # (x * y) * z
     CLIP = auto()  # min(max(x, k), y)
     SETTLE = auto()  # x + (min(max(x, k), y) - x)
+    ACC = auto()  # x + y, onto x
+    ACCGRID = auto()  # x + grid(y), onto x
+    ACCMUL = auto()  # (x * y) + z, onto z
+    SKIP = auto()  # over args[2] lines, if row args[1] of the input slot args[0] is zero in all runs
 
 
 TRUTHS = frozenset({Op.NOT, Op.GT, Op.GE, Op.LT, Op.LE, Op.EQ, Op.NE, Op.AND, Op.OR, Op.GTK, Op.GEK, Op.LTK, Op.LEK})
@@ -78,8 +82,8 @@ TRUTHS = frozenset({Op.NOT, Op.GT, Op.GE, Op.LT, Op.LE, Op.EQ, Op.NE, Op.AND, Op
 class Program:
     """`slots`: the names of the input arrays, each (rows, R), or (rows, 1) for what is the same in all runs. Line n
     does `op[n]` (N,) on the registers `args[n]` (N, 3) and the constant `const[n]` (N,), and writes the register, or
-    the row of the result, `out[n]` (N,); never one that it reads. `registers`: how many there are; `rows`: of the
-    result (rows, R)."""
+    the row of the result, `out[n]` (N,); never one that it reads, but to add to it. `registers`: how many there are;
+    `rows`: of the result (rows, R)."""
 
     slots: tuple[str, ...]
     op: NDArray[np.uint8]

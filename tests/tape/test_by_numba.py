@@ -88,7 +88,7 @@ def single(op: Op, k: float = 0.0) -> Program:
 
 def test_numba_is_there_and_works() -> None:
     assert by_numba.available() and by_numba.usable()
-    assert set(NUMPY) == set(Op) - {Op.LOAD, Op.STORE}
+    assert set(NUMPY) | set(ONTO) == set(Op) - {Op.LOAD, Op.STORE, Op.SKIP}
 
 
 @pytest.mark.parametrize("op", NUMPY, ids=lambda op: op.name)
@@ -101,6 +101,20 @@ def test_each_operation_on_all_pairs_of_strange_numbers(op: Op, k: float) -> Non
         wanted = np.empty((1, runs))
         by_numpy(made, inputs, wanted)
         same(run(made, inputs, runs), wanted)
+
+
+ONTO = {Op.ACC: (Op.ADD, (0, 1, 0)), Op.ACCGRID: (Op.ADDGRID, (0, 1, 0)), Op.ACCMUL: (Op.MULADD, (1, 2, 0))}
+
+
+@pytest.mark.parametrize("op", ONTO, ids=lambda op: op.name)
+def test_what_is_added_in_place_is_what_is_added(op: Op) -> None:
+    apart, args = ONTO[op]
+    loads = [(Op.LOAD, n, (0, n, 0), 0.0) for n in range(3)]
+    x, y = (each.ravel() for each in np.meshgrid(STRANGE, STRANGE))
+    values = np.stack([x, y, np.resize(STRANGE[::-1], x.shape)])
+    made = [program([*loads, (one, out, args, 0.0), (Op.STORE, 0, (out, 0, 0), 0.0)], 4, 1)
+            for one, out in ((op, 0), (apart, 3))]
+    same(run(made[0], [values], len(x)), run(made[1], [values], len(x)))
 
 
 def test_products_are_rounded_before_they_are_added() -> None:
