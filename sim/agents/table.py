@@ -16,7 +16,7 @@ from sim.agents.doctrines import Weights, Wish, mixture, weighed, wish
 from sim.agents.wishes import Wishes
 from sim.engine.beside import Side
 from sim.engine.board import Board
-from sim.engine.prospects import parts_of
+from sim.engine.prospects import parts_beside
 from sim.engine.traced import Tapes
 from sim.engine.turn import blocked, price, scores, some_agree
 from sim.rules.view import View
@@ -91,7 +91,8 @@ class Outlook:
     @cached_property
     def scores(self) -> dict[str, Array]:
         month = self.view.world.month
-        found = [scores(self.board, self._seen_by(side), parts_of(side.board, month)) for side in self.sides]
+        parts = parts_beside([side.board for side in self.sides], month)
+        found = [scores(self.board, self._seen_by(side), one) for side, one in zip(self.sides, parts, strict=True)]
         return found[0] if len(found) == 1 else {rule: np.concatenate([x[rule] for x in found], axis=-1)
                                                  for rule in found[0]}
 

@@ -14,7 +14,7 @@ from sim.agents.doctrines import Weights, Wish, mixture, wish
 from sim.engine.beside import Side
 from sim.engine.board import Board
 from sim.engine.ledger import NullLedger
-from sim.engine.prospects import parts_of
+from sim.engine.prospects import parts_beside
 from sim.engine.structure import key_of, of_offers
 from sim.engine.traced import NUMBER, Given, Symbols, Tapes
 from sim.engine.turn import scores
@@ -50,7 +50,7 @@ def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
     """What all agents want, side by side, if a program can tell. `given`: doctrines of agents below a leadership that
     were set by hand."""
     tapes = board.tapes(view.params, NullLedger())
-    parts = [parts_of(side.board, view.world.month) for side in sides]
+    parts = parts_beside([side.board for side in sides], view.world.month)
     if not tapes or not all(map(_foreseen, parts)) or not _held(board, view.world):
         return None
     found = [_tape(tapes, side.board, one, weights, given).run(view, one, side.columns)

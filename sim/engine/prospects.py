@@ -8,6 +8,7 @@ would have gone by itself: what a plea for exemption brings depends on the sanct
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -16,21 +17,22 @@ import numpy as np
 
 from sim.engine.advance import advance
 from sim.engine.aims import aims_of, aims_of_agents, indicators_of
-from sim.engine.beside import alone, sides_of, wide_params
+from sim.engine.beside import sides_of, wide, wide_params
 from sim.engine.board import Board
 from sim.engine.effects import EffectRow
 from sim.engine.grounds import REFERENCE, grounds_of
 from sim.engine.indicators import Indicator
 from sim.engine.ledger import NullLedger
 from sim.engine.moves import Move, Part, actor_of
-from sim.engine.opening import Numbered, draw_params, start
+from sim.engine.opening import draw_params, start
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
-from sim.world.state import Params, World
+from sim.world.state import Params, World, join
 
 HORIZON = 24
 RENEWED = 24
+WIDTH = 768  # columns in which boards are looked ahead side by side
 # A strong step on each channel, in the variable's unit: what counts as deepening ties by one.
 STRONG = {"institutions": 0.10, "security": 0.10, "people": 0.10, "goodwill": 0.15, "dialogue": 0.30, "trade": 2.0,
           "investment_energy": 2.0, "investment_nonenergy": 0.5, "investment_farm": 0.1, "credit": 3.0}
@@ -48,31 +50,37 @@ class Prospects:
     def __init__(self, board: Board) -> None:
         self.board, self.aimed = board, indicators_of(board)
         self._base = make_table(board, self.aimed)
-        self._worlds = [start(board, 0, REFERENCE)]
+        self.worlds = [start(board, 0, REFERENCE)]
         self._tables: dict[int, Parts] = {}
 
     def table(self, month: int) -> Parts:
         period = month // RENEWED
         if period not in self._tables:
-            moves = [part.move for part in self.board.parts]
-            self._tables[period] = replace(self._base, impact=self._outcomes(period).T[moves])
+            self.learn(period, lambda: expected(self.board, self.aimed, self.world(period)))
         return self._tables[period]
 
-    def _outcomes(self, period: int) -> Array:
-        """What is expected in these two years (G, M)."""
+    def learn(self, period: int, compute: Callable[[], Array]) -> None:
+        """What is expected in these two years (G, M): from memory, or computed."""
         recall: Recall | None = self.board.staff.get("recall")
-        if recall is None:
-            return expected(self.board, self.aimed, self._world(period))
-        return recall(f"{self._grounds} {period}", lambda: expected(self.board, self.aimed, self._world(period)))
+        found = recall(f"{self._grounds} {period}", compute) if recall else compute()
+        self._tables[period] = replace(self._base, impact=found.T[[part.move for part in self.board.parts]])
+
+    def knows(self, period: int) -> bool:
+        """Whether it is at hand, or remembered."""
+        with suppress(NotKnown):
+            if period not in self._tables:
+                self.learn(period, _not_known)
+        return period in self._tables
 
     @cached_property
     def _grounds(self) -> str:
         return grounds_of(self.board, self.aimed)
 
-    def _world(self, period: int) -> World:
-        while len(self._worlds) <= period:
-            self._worlds.append(_left_alone(self.board, self._worlds[-1]))
-        return self._worlds[period]
+    def world(self, period: int) -> World:
+        """The world at the beginning of these two years."""
+        while len(self.worlds) <= period:
+            self.worlds += _left_alone([self.board], self.worlds[-1:])
+        return self.worlds[period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +92,52 @@ class Unforeseen:
     month: int | None
 
     def table(self, month: int) -> Parts:
-        return (self.before if self.month is None or month < self.month else self.after).table(month)
+        return self.at(month).table(month)
+
+    def at(self, month: int) -> Prospects:
+        """Whose expectations hold then."""
+        found = self.before if self.month is None or month < self.month else self.after
+        return found.at(month) if isinstance(found, Unforeseen) else found
 
 
 def parts_of(board: Board, month: int = 0) -> Parts:
     """The table of parts of a board, with what staff expect in that month; each is computed once."""
     return _prospects(board).table(month)
+
+
+def parts_beside(boards: Sequence[Board], month: int) -> list[Parts]:
+    """The same of boards that may stand side by side; what nobody has expected yet is expected together."""
+    own = {id(its): its for board in boards if (its := _at(board, month)).board is board}
+    todo = [its for its in own.values() if len(own) > 1 and not its.knows(month // RENEWED)]
+    several = max(1, WIDTH // (len(boards[0].moves) + 1))
+    for k in range(0, len(todo), several):
+        _expect_together(todo[k: k + several], month // RENEWED)
+    return [parts_of(board, month) for board in boards]
+
+
+def _at(board: Board, month: int) -> Prospects:
+    found = _prospects(board)
+    return found.at(month) if isinstance(found, Unforeseen) else found
+
+
+def _expect_together(those: Sequence[Prospects], period: int) -> None:
+    boards = [its.board for its in those]
+    while behind := [its for its in those if len(its.worlds) <= period]:
+        last = [its for its in behind if len(its.worlds) == min(len(one.worlds) for one in behind)]
+        after = _left_alone([its.board for its in last], [its.worlds[-1] for its in last])
+        for its, world in zip(last, after, strict=True):
+            its.worlds.append(world)
+    found = expected_beside(boards, those[0].aimed, [its.world(period) for its in those])
+    for its, outcome in zip(those, found, strict=True):
+        its.learn(period, lambda outcome=outcome: outcome)
+
+
+class NotKnown(Exception):
+    """Nobody has expected it yet."""
+
+
+def _not_known() -> Array:
+    raise NotKnown
 
 
 def remember(board: Board, recall: Recall) -> None:
@@ -155,18 +203,31 @@ def _aims(board: Board, aimed: tuple[Indicator, ...]) -> dict[str, Any]:
 
 def expected(board: Board, aimed: Sequence[Indicator], world: World) -> Array:
     """Mean change of each indicator over two years from this World of one run, per move (G, M), in its steps."""
-    count = len(board.moves)
-    runs = np.zeros(count + 1, dtype=np.int64)
-    board, params, noise = *_of_all_rules(board, runs), Noise(0, runs, "prospects")
-    world = _each_alone(world.take(runs), count)
-    sums = np.zeros((len(aimed), count + 1))
+    return expected_beside([board], aimed, [world])[0]
+
+
+def expected_beside(boards: Sequence[Board], aimed: Sequence[Indicator], worlds: Sequence[World]) -> list[Array]:
+    """The same of several boards, each from a World of its own."""
+    count = len(boards[0].moves)
+    each = np.zeros(count + 1, dtype=np.int64)
+    board, params, noise = _beside(boards, len(each))
+    world = join([_each_alone(world.take(each), count) for world in worlds])
     months = max(1, min(HORIZON, board.ends - world.month))
+    steps = np.array([months * x.variable.step for x in aimed]).reshape(-1, 1)
+    sums = np.zeros((len(aimed), world.runs))
     for _ in range(months):
         world = advance(board, world, params, noise, NullLedger())
-        view = board.view(world, params)
-        for j, x in enumerate(aimed):
-            sums[j] += x.read(view) / (months * x.variable.step)
-    return sums[:, :-1] - sums[:, -1:]
+        sums += _read(board, aimed, world, params) / steps
+    return [x[:, :-1] - x[:, -1:] for x in np.split(sums, len(boards), axis=1)]
+
+
+def _read(board: Board, aimed: Sequence[Indicator], world: World, params: Params) -> Array:
+    """These indicators (G, R)."""
+    tapes = board.tapes(params, NullLedger())
+    if tapes:
+        return tapes.read(tuple(aimed), world, params)
+    view = board.view(world, params)
+    return np.array([x.read(view) for x in aimed]).reshape(len(aimed), world.runs)
 
 
 def _opening(board: Board, aimed: Sequence[Indicator]) -> Array:
@@ -174,17 +235,19 @@ def _opening(board: Board, aimed: Sequence[Indicator]) -> Array:
     return np.array([x.read(view) for x in aimed]).reshape(len(aimed), 1)
 
 
-def _left_alone(board: Board, world: World) -> World:
-    """The same world two years on, if nobody decided anything."""
-    board, params, noise = *_of_all_rules(board, REFERENCE), Noise(0, REFERENCE, "prospects")
+def _left_alone(boards: Sequence[Board], worlds: Sequence[World]) -> list[World]:
+    """The same worlds two years on, if nobody decided anything."""
+    (board, params, noise), world = _beside(boards, 1), join(worlds)
     for _ in range(min(RENEWED, board.ends - world.month)):
         world = advance(board, world, params, noise, NullLedger())
-    return world
+    return [world.column(k) for k in range(len(boards))]
 
 
-def _of_all_rules(board: Board, runs: Numbered) -> tuple[Board, Params]:
-    """The board with switches instead of rules that it lacks, so that all boards share programs; and its parameters."""
-    return alone(board), wide_params(alone(board), sides_of([board], [len(runs)]), 0, runs)
+def _beside(boards: Sequence[Board], each: int) -> tuple[Board, Params, Noise]:
+    """Boards side by side, so many columns of the reference run of each, with parameters and luck."""
+    sides, runs = sides_of(boards, [each] * len(boards)), np.zeros(each * len(boards), dtype=np.int64)
+    board = wide(sides)
+    return board, wide_params(board, sides, 0, runs), Noise(0, runs, "prospects")
 
 
 def _each_alone(world: World, count: int) -> World:
