@@ -47,12 +47,18 @@ def weights_of(board: Board) -> Weights:
 
 def mixture(board: Board, world: World, agent: str, given: str = "") -> Array:
     """Which doctrine the agent follows (K, R): the line in office; an agent below it, the given one or its own."""
-    k = len(board.sizes.doctrines)
     if "." not in agent:
         return world.stocks["line"][:, board.sizes.actors.index(agent)]
-    own = given or next((d for d, x in board.scenario.doctrines.items() if agent in x.actors), None)
+    own = followed(board, agent, given)
     mask = np.array([float(d == own) for d in board.sizes.doctrines])
-    return np.broadcast_to(mask[:, None], (k, world.runs))
+    return np.broadcast_to(mask[:, None], (len(mask), world.runs))
+
+
+def followed(board: Board, agent: str, given: str = "") -> str:
+    """The doctrine of an agent below a leadership, the given one or its own; none of a leadership, which changes."""
+    if "." not in agent:
+        return ""
+    return given or next((d for d, x in board.scenario.doctrines.items() if agent in x.actors), "")
 
 
 def weighed(weights: Weights, mix: Array, scores: dict[str, Array], rows: NDArray[np.int64]) -> list[Array]:

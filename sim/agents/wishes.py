@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import Weights, Wish, mixture, wish
+from sim.agents.doctrines import Weights, Wish, followed, mixture, wish
 from sim.engine.beside import Side
 from sim.engine.board import Board
 from sim.engine.ledger import NullLedger
@@ -97,7 +97,7 @@ class WishTape:
         self._tapes, self._parts, self._weights, self._given = tapes, parts, weights, given
         self._rows = _rows(tapes.board)
         self._order = np.argsort(np.concatenate(list(self._rows.values())))
-        key = key_of(tapes.key, *of_offers(tapes.board), *self._constants(), sorted(given.items()))
+        key = key_of(tapes.key, *of_offers(tapes.board), *self._constants())
         self._expected, self._rest = (machine_of(f"{key} {half}", lambda half=half: self._traced[half])
                                       for half in (0, 1))
         self._last: tuple[Parts, Array] | None = None
@@ -105,7 +105,8 @@ class WishTape:
     def _constants(self) -> list[Any]:
         """All that is traced as it stands."""
         table = [getattr(self._parts, field.name) for field in fields(Parts) if field.name not in EXPECTED]
-        return [*table, *(getattr(self._weights, field.name) for field in fields(Weights))]
+        whose = [(agent, followed(self._tapes.board, agent, self._given.get(agent, ""))) for agent in self._rows]
+        return [*table, *(getattr(self._weights, field.name) for field in fields(Weights)), whose]
 
     @cached_property
     def _traced(self) -> tuple[Program, Program]:
@@ -135,7 +136,8 @@ class WishTape:
 
     def _foreseen(self, parts: Parts) -> Array:
         """What follows from the expectations (U, 1), the same until they are renewed."""
-        if self._last is None or self._last[0] is not parts:
+        last = self._last  # another thread may renew it meanwhile
+        if last is None or last[0] is not parts:
             slots = {"impact": parts.impact.reshape(-1, 1), "opening": parts.opening}
-            self._last = parts, self._expected.run(slots.__getitem__, 1)
-        return self._last[1]
+            last = self._last = parts, self._expected.run(slots.__getitem__, 1)
+        return last[1]

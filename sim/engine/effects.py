@@ -96,7 +96,7 @@ def amounts(table: EffectTable, world: World) -> tuple[Array, NDArray[np.bool_]]
 
 
 def _acting_now(table: EffectTable, world: World) -> Array:
-    moves, runs = np.nonzero(world.since >= 0)
+    moves, runs = np.nonzero(world.since[:len(table.first) - 1] >= 0)
     age = world.month - world.since[moves, runs].astype(np.int64)
     acts = (age >= 0) & (age < table.kernels.shape[1])
     return _spread(table, moves[acts], runs[acts], age[acts], world.runs)

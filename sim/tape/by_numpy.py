@@ -79,7 +79,11 @@ def calls_of(op: Op, args: Sequence[Any], const: Any, out: Any) -> list[Call]:
         return [partial(TWO.get(op) or WITH[op], args[0], args[1] if op in TWO else const, out=out)]
     if op in BEFORE:
         return [partial(BEFORE[op], const, args[0], out)]
-    return [partial(WITH[op], args[0], const, out) if op in WITH else partial((ONE | TWO)[op], *args, out)]
+    if op in WITH:
+        return [partial(WITH[op], args[0], const, out)]
+    if op in TRUTHS:
+        return [partial((ONE | TWO)[op], *args, out)]
+    return [partial((ONE | TWO)[op], *args, out, dtype=np.float64)]  # a truth counts as 1.0 or 0.0
 
 
 class Prepared:

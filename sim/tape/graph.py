@@ -1,8 +1,9 @@
 """The graph of a traced function: every operation once, what is constant computed, what cannot matter left out.
 
-What is left out leaves every result as it was, but for the sign of a zero, which no operation here can tell (a division
-by what may be zero is never simplified). `0 * x` is zero only where x is a number for certain, so every node carries
-bounds: those of the inputs are given, and infinite bounds mean that it may be infinite, or no number.
+What is left out leaves every result as it was, but for the sign of a zero, which nothing here can tell but a division
+by it: rules ask before they divide, or divide by a difference, which is 0.0 where it is zero. `0 * x` is zero only
+where x is a number for certain, so every node carries bounds: those of the inputs are given, and infinite bounds mean
+that it may be infinite, or no number.
 """
 
 from __future__ import annotations
@@ -210,10 +211,23 @@ class Graph:
         return Bounds(*ends) if all(map(np.isfinite, ends)) else ANY
 
     def _settled(self, x: int, back: int) -> Bounds | None:
-        """Of x + (y - x), which is y: all are on the grid, or so large that only whole numbers are left."""
+        """Of x + (y - x), where y is x within limits on both sides of zero: it is y. x lies on the grid, or is so large
+        that it has no digits below it, and y - x is no larger than x, so nothing is rounded."""
         node, (low, high) = self.nodes[back], self.bounds[x]
-        whole = node[0] is Op.SUB and node[2] == x and max(-low, high) < EXACT
-        return self.bounds[node[1]] if whole and self._whole(node[1]) else None
+        if node[0] is not Op.SUB or node[2] != x or max(-low, high) >= EXACT or not self._within_limits(node[1], x):
+            return None
+        its = self.bounds[node[1]]
+        return its if its.low <= 0.0 <= its.high and self._whole(node[1]) else None
+
+    def _within_limits(self, id: int, x: int) -> bool:
+        """Whether it is x but for a lower or upper limit."""
+        while id != x and self.nodes[id][0] in (Op.MAX, Op.MIN):
+            _, *both = self.nodes[id]
+            free = [a for a in both if self._values[a] != self._values[a]]
+            if len(free) > 1:
+                return False
+            id = free[0]
+        return id == x
 
     def _whole(self, id: int) -> bool:
         """Whether its bounds are those of a clip: whole numbers."""

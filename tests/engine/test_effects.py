@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine.effects import acting, kernel_of, make_table
-from sim.world.arrays import STEP
+from sim.engine.effects import acting, amounts, kernel_of, make_table
+from sim.tape.machine import NUMPY, using
+from sim.world.arrays import STEP, on_grid
 from sim.world.state import World
 from tests.boards import MINI, board, first_month, seen
 
@@ -76,3 +77,19 @@ def test_what_begins_later_does_not_act_yet() -> None:
 def test_deltas_lie_on_the_grid() -> None:
     for delta in deltas(struck(6)).values():
         assert np.array_equal(np.rint(np.array(delta) / STEP) * STEP, delta)
+
+
+@pytest.mark.parametrize("which", [slice(None), slice(2, -2), slice(0, 0)], ids=["all", "those in the middle", "none"])
+def test_all_amounts_at_once_are_those_of_each(which: slice) -> None:
+    """Also where the first and last moves in force have no effects."""
+    moves = sorted({row.move for row in BOARD.effects.rows})[which]
+    table = make_table([row for row in BOARD.effects.rows if row.move in moves and not row.times and not row.room])
+    world = struck(1, runs=3)
+    world.since[:] = np.arange(3) - 1
+    with using(NUMPY):
+        found, alive = amounts(table, world)
+    wanted = {id(row): amount for row, amount in acting(table, seen(world))}
+    assert alive.tolist() == [amount.any() for amount in found]
+    assert found.shape == (len(table.rows), 3) and (len(wanted) > 0) == (len(table.rows) > 0)
+    for row, amount in zip(table.rows, found, strict=True):
+        np.testing.assert_array_equal(on_grid(amount), wanted.get(id(row), np.zeros(3)))
