@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.engine.aims import indicators_of
-from sim.engine.prospects import Prospects, Unforeseen, expected, make_table
+from sim.engine.prospects import Prospects, Unforeseen, expected, expected_beside, make_table, parts_beside
 from tests.boards import MINI, board, first_month
 
 BOARD = board(MINI)
@@ -99,3 +99,20 @@ def test_nobody_foresees_a_change() -> None:
     both = Unforeseen(before, after, 20)
     assert both.table(19) is before.table(19)
     assert both.table(20) is after.table(20) is not before.table(20)
+
+
+def test_boards_side_by_side_expect_what_each_does_alone() -> None:
+    """Also if one of them lacks rules that act in the months."""
+    boards = [BOARD, board(MINI, off="region.openness,economy.near-growth"), board(MINI, off="region.falls-back")]
+    aimed, world = indicators_of(BOARD), first_month()
+    alone = [expected(one, aimed, world).tobytes() for one in boards]
+    assert [found.tobytes() for found in expected_beside(boards, aimed, [world] * 3)] == alone
+    assert len(set(alone)) == 3
+
+
+def test_what_is_expected_together_is_what_each_expects() -> None:
+    """From the second two years on, too: the worlds left alone go on side by side."""
+    names = ("region.openness", "home.approval")
+    found = parts_beside([replace(board(MINI, off=name), forced=()) for name in names], 24)
+    assert [x.impact.tobytes() for x in found] == [
+        Prospects(replace(board(MINI, off=name), forced=())).table(24).impact.tobytes() for name in names]

@@ -88,7 +88,7 @@ def test_in_the_world_of_the_record() -> None:
         assert beside(kinds, record=True) == [alone(kind, record=True) for kind in kinds]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=4))
 def test_drawn_handfuls_in_any_order(kinds: list[str]) -> None:
     """One more than once, too."""

@@ -15,7 +15,7 @@ from sim.report.facts import facts_table, itself, verdict
 from sim.rules import RULES
 from sim.scenario.load import load_scenario
 from sim.scenario.studies import Fact
-from sim.study.facts import MATRIX_RUNS, Finding, Findings, Share, Task, _worlds_of, as_json, find, tasks, work
+from sim.study.facts import MATRIX_RUNS, Finding, Findings, Share, Task, _worlds_of, as_json, batches, find, tasks, work
 from sim.treatment import treat
 from tests.boards import LONG, MINI, SHORT
 
@@ -93,6 +93,15 @@ def test_the_work_is_the_world_each_cause_once_and_each_rule() -> None:
     assert found[1:3] == [Task(("C01",), ("A", "B"), 1000), Task(("C24",), ("C",), 1000)]
     assert [task.off for task in found[3:]] == [(rule.id,) for rule in RULES]
     assert tasks({}, 10, 10) == []
+
+
+def test_contexts_of_few_runs_share_chunks() -> None:
+    """512 columns: eight contexts of 60 runs, and one of a thousand by itself."""
+    every = tasks({"F": FACT}, 1000, 60)
+    found = batches(every)
+    assert [task for batch in found for task in batch] == every
+    assert [len(batch) for batch in found][:4] == [1, 1, 8, 8]
+    assert all(len({task.runs for task in batch}) == 1 for batch in found)
 
 
 def replace_off(fact: Fact, off: tuple[str, ...]) -> Fact:
