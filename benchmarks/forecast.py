@@ -122,7 +122,7 @@ def costs(seconds: Callable[[Callable[[], object]], float]) -> str:
             assert found is not None and bare is not None
             forecast_view(game.board, game.turn, SEAT, trails, (key,), found, bare)
 
-    alone = seconds(lambda: play_on(present(game, SEAT, 1, paths), SEAT, (), 24, lambda: False))
+    alone = seconds(lambda: play_on(present(game, SEAT, 1, paths), SEAT, [()], 24, lambda: False))
     one, every = seconds(lambda: preview(free[:1])), seconds(lambda: preview(free))
     return (f"the forecast of one option over {RUNS} runs, and of none, costs {one / alone:.1f} single runs of its "
             f"horizon (at most 30)\nof all {len(free)} options of a turn: {every / alone:.1f}, "

@@ -35,7 +35,7 @@ def game(scenario: str, seat: str, seed: int) -> Game:
 def previews(game: Game, seat: str, keys: Sequence[str], runs: int, months: int) -> list[Any]:
     """As a session asks for them."""
     forecasts = Forecasts(game, seat, RLock())
-    return [forecasts.forecast((key,), months, runs, lambda: False) for key in keys]
+    return list(forecasts.forecasts([(key,) for key in keys], months, runs, lambda: False) or ())
 
 
 def matrix(scenario: str, contexts: Sequence[str]) -> dict[str, facts.Shares]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import RLock
 from typing import TypeAlias
 
@@ -14,6 +14,9 @@ from sim.study.forecast import Futures, play_on, present
 from sim.views import ForecastView
 
 Present: TypeAlias = tuple[object, ...]
+Bundle: TypeAlias = tuple[str, ...]
+
+COLUMNS = 2_000  # of one model
 
 
 class Forecasts:
@@ -21,31 +24,46 @@ class Forecasts:
 
     def __init__(self, game: Game, seat: str, lock: RLock) -> None:
         self.game, self.seat, self.lock = game, seat, lock
-        self._kept: dict[tuple[Present, tuple[str, ...]], Futures] = {}
+        self._kept: dict[tuple[Present, Bundle], Futures] = {}
 
     def forecast(self, moves: Sequence[str], months: int, runs: int,
                  cancelled: Callable[[], bool]) -> ForecastView | None:
-        """The game may go on meanwhile: only the present is taken from it, at the beginning."""
-        game, seat, orders = self.game, self.seat, tuple(moves)
+        """What may come of these orders; None when it was cancelled."""
+        found = self.forecasts([moves], months, runs, cancelled)
+        return found and found[0]
+
+    def forecasts(self, bundles: Sequence[Sequence[str]], months: int, runs: int,
+                  cancelled: Callable[[], bool]) -> list[ForecastView] | None:
+        """The same for several bundles of orders, side by side. The game may go on meanwhile: only the present is taken
+        from it, at the beginning."""
+        game, seat, asked = self.game, self.seat, [tuple(moves) for moves in bundles]
         with self.lock:
             game.check_open()
-            _check_possible(game, seat, orders)
+            for orders in asked:
+                _check_possible(game, seat, orders)
             turn, now = game.turn, (*game.digests, months, runs)
             paths = paths_of(game.board, seat)
             trails = Past(game).trails(paths)
-            bundles = {x: present(game, seat, runs, paths) for x in ((), orders) if (now, x) not in self._kept}
-        for bundle, model in bundles.items():
-            found = None if cancelled() else play_on(model, seat, bundle, months, cancelled)
+            new = [x for x in dict.fromkeys(((), *asked)) if (now, x) not in self._kept]
+            models = [(some, present(game, seat, runs, paths, bundles=len(some))) for some in _groups(new, runs)]
+        for some, model in models:
+            found = None if cancelled() else play_on(model, seat, some, months, cancelled)
             if found is None:
                 return None
-            self._keep(now, bundle, found)
-        with_orders, without = (self._kept[now, x] for x in (orders, ()))
-        return forecast_view(game.board, turn, seat, trails, orders, with_orders, without)
+            self._keep(now, dict(zip(some, found, strict=True)))
+        without = self._kept[now, ()]
+        return [forecast_view(game.board, turn, seat, trails, x, self._kept[now, x], without) for x in asked]
 
-    def _keep(self, now: Present, bundle: tuple[str, ...], found: Futures) -> None:
+    def _keep(self, now: Present, found: Mapping[Bundle, Futures]) -> None:
         """Forecasts of other turns are forgotten: they may be large."""
         kept = {key: other for key, other in self._kept.items() if key[0] == now}
-        self._kept = {**kept, (now, bundle): found}
+        self._kept = {**kept, **{(now, bundle): futures for bundle, futures in found.items()}}
+
+
+def _groups(bundles: Sequence[Bundle], runs: int) -> Iterator[Sequence[Bundle]]:
+    """Bundles that are tried side by side: more columns are no faster, and a cancelled forecast ends later."""
+    many = max(1, COLUMNS // runs)
+    return (bundles[k: k + many] for k in range(0, len(bundles), many))
 
 
 def _check_possible(game: Game, seat: str, orders: Sequence[str]) -> None:

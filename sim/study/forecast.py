@@ -7,7 +7,7 @@ is ordered, so two bundles can be compared run by run; the game's own luck would
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,29 +40,51 @@ def futures(game: Game, agent: str, orders: Sequence[str], paths: Sequence[str],
             runs: int = RUNS, cancelled: Callable[[], bool] = lambda: False, first: int = 0) -> Futures | None:
     """Play the present on to the horizon, in whole turns and no further than the end; None when it was cancelled.
     `first`: number of the first member."""
-    return play_on(present(game, agent, runs, paths, first), agent, orders, months, cancelled)
+    found = play_on(present(game, agent, runs, paths, first), agent, [orders], months, cancelled)
+    return found and found[0]
 
 
-def play_on(model: BalanceModel, agent: str, orders: Sequence[str], months: int,
-            cancelled: Callable[[], bool]) -> Futures | None:
-    """Give the orders in the open turn and none after it. It touches nothing but the model, which is gone after it."""
+def play_on(model: BalanceModel, agent: str, bundles: Sequence[Sequence[str]], months: int,
+            cancelled: Callable[[], bool]) -> list[Futures] | None:
+    """Give each bundle of orders in the open turn, in its own columns of the model, one after the other, and none after
+    it. It touches nothing but the model, which is gone after it."""
     with brief(model):
         board, view, start = model.board, model.board.view(model.world, model.params), model.world.month
         now = [x.read(view) for x in model.watch]
-        model.close({agent: orders})
+        model.close({agent: _by_column(bundles, model.world.runs)})
         while model.running and model.world.month < start + months:
             if cancelled():
                 return None
             model.step()
         record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
-        return Futures(start, record, _struck(model, orders, start + board.scenario.turn_months))
+        struck = _struck(model, {key for orders in bundles for key in orders}, start + board.scenario.turn_months)
+        return [Futures(start, {path: values[:, part] for path, values in record.items()},
+                        {key: struck[key][part] for key in orders})
+                for orders, part in zip(bundles, _parts(bundles, model.world.runs), strict=True)]
 
 
-def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0) -> BalanceModel:
-    """The open turn in as many futures as there are members, with what the seat has been asked on the table."""
-    same = np.zeros(runs, dtype=np.int64)
+def _parts(bundles: Sequence[Sequence[str]], runs: int) -> list[slice]:
+    """The columns of each bundle."""
+    each = runs // len(bundles)
+    return [slice(k * each, (k + 1) * each) for k in range(len(bundles))]
+
+
+def _by_column(bundles: Sequence[Sequence[str]], runs: int) -> dict[str, NDArray[np.bool_]]:
+    """The runs in which each order is given."""
+    found: dict[str, NDArray[np.bool_]] = {}
+    for orders, part in zip(bundles, _parts(bundles, runs), strict=True):
+        for key in orders:
+            found.setdefault(key, np.zeros(runs, dtype=np.bool_))[part] = True
+    return found
+
+
+def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0, bundles: int = 1) -> BalanceModel:
+    """The open turn in as many futures as there are members, with what the seat has been asked on the table; that as
+    often as there are `bundles` of orders to try on it."""
+    members = np.tile(np.arange(first, first + runs), bundles)
+    same = np.zeros(len(members), dtype=np.int64)
     model = BalanceModel(
-        game.treatment.seated({agent: "handed"}), seed=game.seed, first_run=first, runs=runs, watch=paths,
+        game.treatment.seated({agent: "handed"}), seed=game.seed, numbers=members.tolist(), watch=paths,
         world=game.model.world.take(same), params=game.model.params.take(same), stream=f"forecast/{game.turn}",
         collect=False)
     model.lay_table()
@@ -78,7 +100,7 @@ def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:
             model.tray.yes[k] = table[k, 0]
 
 
-def _struck(model: BalanceModel, orders: Sequence[str], until: int) -> dict[str, NDArray[np.bool_]]:
+def _struck(model: BalanceModel, orders: Collection[str], until: int) -> dict[str, NDArray[np.bool_]]:
     found = {key: np.zeros(model.world.runs, dtype=np.bool_) for key in orders}
     for month, rows in model.struck:
         for row in np.flatnonzero(rows.any(axis=1)):
