@@ -30,7 +30,7 @@ class Forecasts:
                  cancelled: Callable[[], bool]) -> ForecastView | None:
         """What may come of these orders; None when it was cancelled."""
         found = self.forecasts([moves], months, runs, cancelled)
-        return found and found[0]
+        return found[0] if found else None
 
     def forecasts(self, bundles: Sequence[Sequence[str]], months: int, runs: int,
                   cancelled: Callable[[], bool]) -> list[ForecastView] | None:

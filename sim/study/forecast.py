@@ -41,7 +41,7 @@ def futures(game: Game, agent: str, orders: Sequence[str], paths: Sequence[str],
     """Play the present on to the horizon, in whole turns and no further than the end; None when it was cancelled.
     `first`: number of the first member."""
     found = play_on(present(game, agent, runs, paths, first), agent, [orders], months, cancelled)
-    return found and found[0]
+    return found[0] if found else None
 
 
 def play_on(model: BalanceModel, agent: str, bundles: Sequence[Sequence[str]], months: int,
