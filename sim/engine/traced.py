@@ -7,8 +7,8 @@ inputs, so worlds that differ in numbers share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +26,7 @@ from sim.engine.structure import key_of, of_months, of_offers
 from sim.engine.turn import blocked_in_all, blocked_in_some, price
 from sim.kept import was_wanted
 from sim.rules import RULES
-from sim.rules.rule import MONTHLY, P, Phase
+from sim.rules.rule import MONTHLY, P, Phase, Rule
 from sim.rules.view import View
 from sim.tape.assemble import assemble
 from sim.tape.graph import Graph
@@ -58,7 +58,8 @@ class Symbols:
     """The inputs of one trace, as symbols: a World of one symbolic run, its parameters and its luck."""
 
     def __init__(self, board: Board, switched: bool) -> None:
-        self.board, self.switched, self.graph = board, switched, Graph()
+        self.board = replace(board, rules=tuple(map(_naming, board.rules)))
+        self.switched, self.graph = switched, Graph()
 
     def input(self, slot: str, shape: tuple[int, ...], low: float, high: float) -> Any:
         rows = [self.graph.load(slot, row, low, high) for row in range(int(np.prod(shape)))]
@@ -94,6 +95,18 @@ class Symbols:
 
     def program(self, results: Sequence[Any]) -> Program:
         return assemble(self.graph, self.ids(results), ["amount"])
+
+
+def _naming(rule: Rule) -> Rule:
+    """The rule, which says that it is the one if it cannot be traced."""
+    def body(*given: Any) -> Mapping[str, Array]:
+        try:
+            return rule.body(*given)
+        except TypeError as error:
+            error.add_note(f"in the rule {rule.id}")
+            raise
+
+    return replace(rule, body=body)
 
 
 @dataclass

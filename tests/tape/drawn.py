@@ -15,8 +15,8 @@ from sim.world.arrays import on_grid, total, two_largest
 
 ROWS = 3
 BOUNDS = {"unit": (0.0, 1.0), "around": (-2.0, 3.0), "apart": (5.0, 9.0), "wild": (-np.inf, np.inf),
-          "same": (-5.0, 5.0)}
-"""Slots and what is known of them; those of `same` are the same in all runs."""
+          "same": (-5.0, 5.0), "rare": (-3.0, 3.0)}
+"""Slots and what is known of them; those of `same` are the same in all runs, those of `rare` are mostly zero."""
 STRANGE = (np.nan, np.inf, -np.inf, 1e308, -1e308, 5e-324, 0.0, -0.0)
 
 Step: TypeAlias = tuple[str, tuple[int, int, int], float]
@@ -48,6 +48,7 @@ NUMBERS: dict[str, Callable[[Any, Any, Any, float], Any]] = {
     "floor": lambda x, y, z, k: np.floor(x), "sqrt": lambda x, y, z, k: np.sqrt(np.abs(x)),
     "exp": lambda x, y, z, k: np.exp(np.minimum(x, 9.0)), "log": lambda x, y, z, k: np.log(1.0 + np.abs(x)),
     "tanh": lambda x, y, z, k: np.tanh(x), "grid": lambda x, y, z, k: on_grid(x),
+    "acts": lambda x, y, z, k: y + on_grid(k * x * (3.0 - z)), "acts on itself": lambda x, y, z, k: y + x * (k - y),
     "addgrid": lambda x, y, z, k: y + on_grid(x), "total": lambda x, y, z, k: x + total(y)[None],
     "largest": lambda x, y, z, k: x * two_largest(y, axis=0)[None], "turned": lambda x, y, z, k: x[::-1],
     "taken": lambda x, y, z, k: np.stack([x[2], y[0], z[1]]), "most": lambda x, y, z, k: x - np.max(y, axis=0)[None],
@@ -95,7 +96,8 @@ def given_to(runs: int, seed: int) -> dict[str, Array]:
         special = STRANGE if slot == "wild" else [x for x in (low, high, 0.0, -0.0, 1.0) if low <= x <= high]
         shape = ROWS, 1 if slot == "same" else runs
         x = rng.uniform(low, high, shape)
-        out[slot] = np.where(rng.random(shape) < 0.3, rng.choice(special, shape), x)
+        x = np.where(rng.random(shape) < 0.3, rng.choice(special, shape), x)
+        out[slot] = np.where(rng.random((ROWS, 1)) < 0.7, 0.0, x) if slot == "rare" else x
     return out
 
 

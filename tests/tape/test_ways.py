@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sim.tape import by_numba, by_numpy
 from sim.tape.assemble import UNIFORM, assemble, assemble_apart
-from sim.tape.groups import Input, Plan, plan
+from sim.tape.groups import ARITY, Input, Plan, plan
 from sim.tape.machine import NUMBA, NUMPY, Machine, using
 from sim.tape.program import Array, Op, Program
 from tests.tape.drawn import BOUNDS, Step, functions, given_to, in_numbers, traced
@@ -35,12 +35,15 @@ def grouped(by_level: bool, program: Program, inputs: Sequence[Array], out: Arra
         by_numpy.Prepared(program, [x.shape for x in inputs], out.shape[1])(inputs, out)  # type: ignore[misc]
 
 
-def compiled(program: Program, inputs: Sequence[Array], out: Array) -> None:
+def compiled(known: bool, program: Program, inputs: Sequence[Array], out: Array) -> None:
+    """`known`: which rows of `rare` are zero is handed in, or else found out."""
     pytest.importorskip("numba")
-    by_numba.Prepared(program)(inputs, out)
+    alive = {slot: np.any(x, axis=1) for slot, x in zip(program.slots, inputs, strict=True) if slot == "rare" and known}
+    by_numba.Prepared(program)(inputs, out, alive)
 
 
-WAYS: dict[str, Way] = {"by level": partial(grouped, True), "by neighbours": partial(grouped, False), "numba": compiled}
+WAYS: dict[str, Way] = {"by level": partial(grouped, True), "by neighbours": partial(grouped, False),
+                        "numba": partial(compiled, False), "numba that knows": partial(compiled, True)}
 each_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 
 
@@ -55,7 +58,7 @@ def run(way: Way, program: Program, inputs: dict[str, Array], runs: int) -> Arra
 @given(functions(), st.sampled_from([1, 3, 130]), st.integers(0, 2**32 - 1))
 def test_a_program_says_what_its_text_says(way: Way, steps: list[Step], runs: int, seed: int) -> None:
     inputs, (graph, ids) = given_to(runs, seed), traced(steps)
-    wanted, program = in_numbers(steps, inputs, runs), assemble(graph, ids)
+    wanted, program = in_numbers(steps, inputs, runs), assemble(graph, ids, ["rare"])
     found = run(way, program, inputs, runs)
     np.testing.assert_array_equal(found, wanted)
     column = [seed % runs]
@@ -68,7 +71,7 @@ def test_a_program_says_what_its_text_says(way: Way, steps: list[Step], runs: in
 @given(functions(), st.sampled_from([1, 3, 130]), st.integers(0, 2**32 - 1))
 def test_two_halves_say_it_too(way: Way, steps: list[Step], runs: int, seed: int) -> None:
     inputs, (graph, ids) = given_to(runs, seed), traced(steps)
-    same, rest = assemble_apart(graph, ids, ["same"])
+    same, rest = assemble_apart(graph, ids, ["same"], ["rare"])
     assert set(same.slots) <= {"same"} and set(rest.slots) <= set(BOUNDS) - {"same"} | {UNIFORM}
     foreseen = run(way, same, inputs, 1)
     np.testing.assert_array_equal(run(way, rest, {**inputs, UNIFORM: foreseen}, runs), in_numbers(steps, inputs, runs))
@@ -79,9 +82,18 @@ def test_two_halves_say_it_too(way: Way, steps: list[Step], runs: int, seed: int
 def test_nothing_is_computed_that_nobody_reads(steps: list[Step]) -> None:
     program = assemble(*traced(steps))
     written = list[tuple[Op, int, list[int], float]](program.lines())
-    read = {x for op, _, args, _ in written if op is not Op.LOAD for x in args}
+    read = {x for op, _, args, _ in written if op is not Op.LOAD for x in args[:ARITY[op]]}
     assert all(op is Op.STORE or out in read for op, out, _, _ in written)
     assert sorted(out for op, out, _, _ in written if op is Op.STORE) == list(range(program.rows))
+
+
+@pytest.mark.parametrize(("steps", "skips"), [
+    ([("acts", (1, 2, 5), 1.0)], True), ([("acts", (1, 3, 5), 1.0)], True), ([("muladd", (1, 4, 2), 0.0)], True),
+    ([("acts", (1, 2, 3), 1.0)], False), ([("muladd", (1, 3, 2), 0.0)], False), ([("acts", (4, 2, 5), 1.0)], False)])
+def test_what_adds_nothing_is_skipped_if_it_is_a_number_for_certain(steps: list[Step], skips: bool) -> None:
+    """1 is `rare`, 3 may be no number, 4 is apart from zero."""
+    assert skips == any(op is Op.SKIP for op, *_ in assemble(*traced(steps), ["rare"]).lines())
+    assert not any(op is Op.SKIP for op, *_ in assemble(*traced(steps)).lines())
 
 
 @each_way
