@@ -72,8 +72,8 @@ def keep(kind: str, key: str, body: bytes) -> None:
 
 @cache
 def was_wanted(what: str) -> bool:
-    """Whether a process before this one has asked this; the next one will hear yes. What takes longer to make than it
-    spares in one process is made when it is wanted again."""
+    """Whether an earlier process has asked for this; the next one will hear yes. What takes longer to make than it
+    spares in one process is made when a second one wants it."""
     before = fetch("wanted", what) is not None
     if not before:
         keep("wanted", what, b"")

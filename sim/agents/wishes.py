@@ -90,8 +90,8 @@ def _rows(board: Board) -> dict[str, NDArray[np.int64]]:
 
 
 class WishTape:
-    """The program for tables of parts that differ in nothing but what is expected, in two: what follows from the
-    expectations alone, and the rest."""
+    """What is wanted, as two programs: one for what follows from the expectations alone, and one for the rest. They
+    serve all tables of parts that differ only in what is expected."""
 
     def __init__(self, tapes: Tapes, parts: Parts, weights: Weights, given: Mapping[str, str]) -> None:
         self._tapes, self._parts, self._weights, self._given = tapes, parts, weights, given

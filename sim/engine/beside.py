@@ -43,8 +43,8 @@ def sides_of(boards: Sequence[Board], counts: Sequence[int]) -> tuple[Side, ...]
 
 
 def wide(sides: Sequence[Side]) -> Board:
-    """One board for all the columns. Where a side lacks a rule it has all that there are, and its parameters say which
-    are on: so there are two kinds of programs only, with switches and without."""
+    """One board for all the columns. If a side lacks a rule, the wide board has all rules, and its parameters say in
+    which columns each is on: so there are two kinds of programs only, with switches and without."""
     first, lacks = sides[0].board, any(len(side.board.rules) < len(RULES) for side in sides)
     if len(sides) == 1:
         return alone(first)

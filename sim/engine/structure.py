@@ -1,4 +1,5 @@
-"""The structure of a board: all that is the same in every run of a program. Boards that differ in numbers share it."""
+"""The structure of a board: all that is the same in every run of a program. Boards that differ only in numbers
+share it."""
 
 from __future__ import annotations
 

@@ -39,14 +39,14 @@ from sim.world.noise import Noise
 from sim.world.state import Params, World
 
 NUMBER = 1e6  # no amount or expectation is beyond it
-BEYOND = 100.0  # times what it is may a parameter be set to
-LEAST = 1e-6  # that a divisor among the parameters may be
-LONG = 1e5  # months, and times that a move can be struck
+BEYOND = 100.0  # times its value and range a parameter may be set to
+LEAST = 1e-6  # a divisor among the parameters may not be less
+LONG = 1e5  # more months than a run has, and more times than a move can be struck
 
 
 def _bounds(name: str, p: P) -> tuple[float, float]:
-    """Between which numbers a program may count on a parameter to lie: far beyond its range, but above zero if a rule
-    divides by it, alone or in a sum of weights."""
+    """The numbers between which programs may count on a parameter to lie: far beyond its range, but above zero if a
+    rule divides by it, alone or in a sum of weights."""
     most = BEYOND * max(1.0, abs(p.value), *map(abs, p.range))
     return (LEAST if name in DIVISORS or p.unit == "weight" else -most), most
 

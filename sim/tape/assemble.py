@@ -261,7 +261,8 @@ class _Code:
 
 
 def _allotted(lines: dict[int, Line], results: Sequence[int], sections: Mapping[int, Section]) -> Program:
-    """As they were traced, so that what was one operation on an array stands together; what is read, is read late."""
+    """Lines stay in the order in which they were traced, so that what was one operation on an array stands together;
+    inputs and constants come as late as can be."""
     code, inside = _Code(lines, results), {id for section in sections.values() for id in section.inner}
     for id, line in lines.items():
         if id in sections:

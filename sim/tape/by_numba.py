@@ -1,9 +1,9 @@
 """Programs run by numba, a block of runs at a time. The bits are those of NumPy; numba need not be there.
 
-exp, log and tanh are NumPy's own loops, called at their addresses. What numba compiled it keeps below our own cache
-folder, under a key of triple, name and features of the CPU, its own and Python's version, the signature, bytecode and
-the file's stamp; what else the loop is made of, the texts of this package, names the folder. Without such a folder it
-is compiled in every process.
+exp, log and tanh are NumPy's own loops, called at their addresses. numba keeps what it compiled below our own cache
+folder. Its key covers the processor, the versions of numba and Python, the signature, the bytecode and the file's time
+stamp; the folder is named by the texts of this package of which the loop is made. Without such a folder the loop is
+compiled in every process.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def usable() -> bool:
 
 @cache
 def lasting() -> bool:
-    """Whether what is compiled once is there for the next process."""
+    """Whether what this process compiles will be there for the next one."""
     place = folder()
     try:
         return place is not None and _writable(place)

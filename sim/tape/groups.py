@@ -115,7 +115,7 @@ def _lines(program: Program, shapes: Sequence[int]) -> tuple[list[Line], list[in
 
 
 def _used(lines: Sequence[Line], results: Iterable[int]) -> list[Line]:
-    """Those that somebody reads: what a skipped section leaves behind nobody does."""
+    """Those that somebody reads. Nothing is skipped here, so nobody reads the zeros that stand for skipped ones."""
     used = set(results)
     for line in reversed(lines):
         if line.value in used:

@@ -18,7 +18,7 @@ MACHINES = 64  # that are remembered
 
 
 class Made:
-    """A key and how to make its program, which is no part of it."""
+    """A key, and how to make its program; two are the same if their keys are."""
 
     def __init__(self, key: str, make: Callable[[], Program]) -> None:
         self.key, self.make = key, make

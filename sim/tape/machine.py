@@ -29,7 +29,7 @@ _ahead = 0
 
 
 def expect(months: int) -> None:
-    """So many months of runs are to be run."""
+    """Tells that so many months of runs are to be run: months times runs, on top of what was told before."""
     global _ahead
     _ahead += months
 

@@ -2,7 +2,8 @@
 are nobody's.
 
 A section is a line that adds nothing where a row of an input is zero, with all that is computed for it alone. It may be
-skipped as a whole. Where it is zero for certain that what is left out is a number, this changes no result.
+skipped as a whole. That changes no result, as nothing is a section unless all its other factors are certain to be
+numbers: zero times a number is zero.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 NumPy asks its operands how to work on them (`__array_ufunc__`, `__array_function__`), so a rule is traced as it stands.
 The last axis of a symbol stands for all runs and has length 1. A branch on a symbol's numbers cannot be traced and
-raises TypeError. `x.any()` asks what there can be at all, as rules do to skip what is empty, and is answered "perhaps"
-for everything that is not zero for certain; `np.any(x, axis)` is traced.
+raises TypeError. Rules ask `x.any()` to skip what is empty: a symbol answers True unless all of it is certain to be
+zero. `np.any(x, axis)` is traced.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Symbol(NDArrayOperatorsMixin):
         return Symbol(self.graph, self.ids.swapaxes(first, second))
 
     def any(self, axis: Any = None) -> Any:
-        """Where it is not zero for certain."""
+        """Where it is not certain to be zero."""
         return ~np.asarray(self.graph.is_zero(self.ids)).all(axis=axis)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **named: Any) -> Any:
