@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import refuse
 from sim.tape import by_numba, by_numpy
 from sim.tape.program import Array, Program
 
 VARIABLE = "MULTIVECTOR_ENGINE"
-PLAIN, NUMPY, NUMBA = "plain", "numpy", "numba"
+WAYS = PLAIN, NUMPY, NUMBA = "plain", "numpy", "numba"
 REPAID = 20_000  # months of runs that repay the start of numba
 TRACED = 2_000  # and those that repay tracing, where nobody has traced before
 COMPILED = 140_000  # and those that repay what it compiles, where that is not kept for the next process
@@ -29,8 +30,12 @@ _ahead = 0
 
 
 def expect(months: int) -> None:
-    """Tells that so many months of runs are to be run: months times runs, on top of what was told before."""
+    """Tells that so many months of runs are to be run: months times runs, on top of what was told before. Raises
+    MultivectorError if MULTIVECTOR_ENGINE says none of the ways."""
     global _ahead
+    if _wanted and _wanted not in WAYS:
+        raise refuse("MV-U004", "there is no such way to run the rules", field=VARIABLE, value=_wanted,
+                     allowed=", ".join(WAYS), mend=f"leave {VARIABLE} out, and the program chooses")
     _ahead += months
 
 
