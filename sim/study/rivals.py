@@ -40,7 +40,7 @@ def rivals(treatment: Treatment, runs: int, seed: int = 1,
 
 
 def steps(board: Board) -> int:
-    """How often `rivals` tells its progress."""
+    """What `rivals` tells as its progress, in all."""
     held = [len(pursued(board, agent)) for agent in board.agents()]
     return board.turns * sum(1 + count for count in held if count)
 
