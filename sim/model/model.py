@@ -45,9 +45,9 @@ def _treatments(scenario: str | Treatment | Sequence[Treatment], words: Mapping[
 class BalanceModel(mesa.Model):
     """A scenario in motion. One `step()` is one turn; `running` turns False after the last.
 
-    `scenario`: a Treatment; several of them, which `may_stand_beside` each other, side by side; or for
-    `mesa.batch_run`, which hands in plain values, a scenario's id or file, with `words` as `treat` takes them: seats,
-    off, set, historical ... `runs`, `first_run`: the run numbers of this chunk; `numbers`: the runs by number instead,
+    `scenario`: a Treatment; several of them of one `structure`, side by side; or for `mesa.batch_run`, which
+    hands in plain values, a scenario's id or file, with `words` as `treat` takes them: seats, off, set, historical ...
+    `runs`, `first_run`: the run numbers of this chunk; `numbers`: the runs by number instead,
     one or the other more than once if need be. Of several treatments each has all these runs, one after the other.
     `watch`: indicators to record each month. `world`: go on from this World instead of the scenario's opening.
     `params`: these parameters instead of those of the run numbers.
