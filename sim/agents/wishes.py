@@ -22,6 +22,7 @@ from sim.rules.view import View
 from sim.tape.assemble import UNIFORM, assemble_apart
 from sim.tape.kept import machine_of
 from sim.tape.program import Program
+from sim.tape.symbols import Symbol
 from sim.world.arrays import Array
 from sim.world.parts import Parts
 from sim.world.state import World
@@ -121,9 +122,16 @@ class WishTape:
 
     def _table(self, symbols: Symbols) -> Parts:
         """The table of parts with what is expected as symbols."""
-        impact = symbols.input("impact", (self._parts.impact.size,), -NUMBER, NUMBER)
         opening = symbols.input("opening", (len(self._parts.aimed),), -NUMBER, NUMBER)
-        return replace(self._parts, impact=impact.reshape(*self._parts.impact.shape), opening=opening)
+        return replace(self._parts, impact=self._impact(symbols), opening=opening)
+
+    def _impact(self, symbols: Symbols) -> Any:
+        """What is expected, as symbols (P, G); what nobody aims at may as well be zero."""
+        aimed = (self._parts.aims != 0.0).any(axis=0) | (self._parts.own_aims != 0.0)
+        graph, places = symbols.graph, np.flatnonzero(aimed)
+        impact = np.full(aimed.size, graph.const(0.0))
+        impact[places] = [graph.load("impact", int(place), -NUMBER, NUMBER) for place in places]
+        return Symbol(graph, impact.reshape(aimed.shape))
 
     def run(self, view: View, parts: Parts, columns: slice) -> list[Array]:
         """`start`, `answer` (P, R), `heat`, `bar` (N, R) in these runs."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -17,27 +19,19 @@ KIND = "tape"
 MACHINES = 64  # that are remembered
 
 
-class Made:
-    """A key, and how to make its program; two are the same if their keys are."""
-
-    def __init__(self, key: str, make: Callable[[], Program]) -> None:
-        self.key, self.make = key, make
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Made) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
+_made: OrderedDict[str, Machine] = OrderedDict()
+_lock = RLock()
 
 
 def machine_of(key: str, make: Callable[[], Program]) -> Machine:
     """The machine of the program that this key names. `make`: traces it, if nobody has."""
-    return _machine(Made(key, make))
-
-
-@lru_cache(maxsize=MACHINES)
-def _machine(made: Made) -> Machine:
-    return Machine(recall(made.key, made.make))
+    with _lock:
+        if key not in _made:
+            _made[key] = Machine(recall(key, make))
+            if len(_made) > MACHINES:
+                _made.popitem(last=False)
+        _made.move_to_end(key)
+        return _made[key]
 
 
 @cache
