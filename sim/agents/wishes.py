@@ -16,13 +16,13 @@ from sim.engine.board import Board
 from sim.engine.ledger import NullLedger
 from sim.engine.prospects import parts_beside
 from sim.engine.structure import key_of, of_offers
-from sim.engine.traced import NUMBER, Given, Symbols, Tapes
+from sim.engine.traced import NUMBER, Given, Symbols, Tapes, told
 from sim.engine.turn import scores
 from sim.rules.view import View
 from sim.tape.assemble import UNIFORM, assemble_apart
 from sim.tape.kept import machine_of
 from sim.tape.program import Program
-from sim.tape.symbols import Symbol
+from sim.tape.symbols import Symbol, Untraceable
 from sim.world.arrays import Array
 from sim.world.parts import Parts
 from sim.world.state import World
@@ -54,18 +54,24 @@ def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
     parts = parts_beside([side.board for side in sides], view.world.month)
     if not tapes or not all(map(_foreseen, parts)) or not _held(board, view.world):
         return None
-    found = [_tape(tapes, side.board, one, weights, given).run(view, one, side.columns)
-             for side, one in zip(sides, parts, strict=True)]
+    made = [_tape(tapes, side.board, one, weights, given) for side, one in zip(sides, parts, strict=True)]
+    found = [tape.run(view, one, side.columns) for tape, side, one in zip(made, sides, parts, strict=True) if tape]
+    if len(found) < len(made):
+        return None
     wide = [np.concatenate(column, axis=1) for column in zip(*found, strict=True)]
     return Wishes(tuple(_rows(board)), *wide)
 
 
-def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape:
-    """The one for a side's board, which is made once."""
-    made: dict[Any, WishTape] = board.__dict__.setdefault("_wishes", {})
+def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape | None:
+    """The one for a side's board, which is made once; None if it cannot be traced."""
+    made: dict[Any, WishTape | None] = board.__dict__.setdefault("_wishes", {})
     key = tapes.switched, *sorted(given.items())
     if key not in made:
-        made[key] = WishTape(tapes, parts, weights, given)
+        try:
+            made[key] = WishTape(tapes, parts, weights, given)
+        except Untraceable as error:
+            told(error)
+            made[key] = None
     return made[key]
 
 

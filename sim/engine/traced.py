@@ -7,6 +7,7 @@ inputs, so worlds that differ in numbers share it.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -33,7 +34,7 @@ from sim.tape.graph import Graph
 from sim.tape.kept import is_kept, machine_of
 from sim.tape.machine import PLAIN, Machine, engine, tracing_pays
 from sim.tape.program import Program
-from sim.tape.symbols import Symbol
+from sim.tape.symbols import Symbol, Untraceable
 from sim.world.arrays import LIMIT, Array
 from sim.world.noise import Noise
 from sim.world.state import Params, World
@@ -103,8 +104,7 @@ def _naming(rule: Rule) -> Rule:
         try:
             return rule.body(*given)
         except TypeError as error:
-            error.add_note(f"in the rule {rule.id}")
-            raise
+            raise Untraceable(f"{error}, in the rule {rule.id}") from error
 
     return replace(rule, body=body)
 
@@ -115,7 +115,7 @@ class Tapes:
 
     board: Board
     switched: bool
-    _there: bool = False
+    _there: bool | None = None
 
     def machine(self, key: Iterable[Any], trace: Callable[[Symbols], Sequence[Any]]) -> Machine:
         """The machine of what follows from the board's structure and the key; traced once, and kept on disk."""
@@ -132,9 +132,19 @@ class Tapes:
     @property
     def ready(self) -> bool:
         """Whether the programs are there, or worth making: for much work, or when they are wanted again."""
-        month = key_of(self.key, "month")
-        self._there = self._there or tracing_pays() or is_kept(month) or was_wanted(month)
-        return self._there
+        if self._there is None:
+            month = key_of(self.key, "month")
+            if tracing_pays() or is_kept(month) or was_wanted(month):
+                self._there = self._traced()
+        return bool(self._there)
+
+    def _traced(self) -> bool:
+        """Whether all of it can be traced; if not, what cannot is named, and rules run one by one."""
+        try:
+            return all((self._month, self._turn, self._offers))
+        except Untraceable as error:
+            told(error)
+            return False
 
     # --- a month and the opening of a turn ------------------------------------------------------------------------
 
@@ -216,6 +226,11 @@ class Tapes:
     @cached_property
     def _readings(self) -> dict[tuple[Indicator, ...], Machine]:
         return {}
+
+
+def told(error: Untraceable) -> None:
+    """Say what cannot be traced, and in which rule."""
+    warnings.warn(f"all rules run by NumPy: {error}", RuntimeWarning, stacklevel=2)
 
 
 def _phases(symbols: Symbols, phases: Sequence[Phase]) -> World:

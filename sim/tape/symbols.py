@@ -2,7 +2,7 @@
 
 NumPy asks its operands how to work on them (`__array_ufunc__`, `__array_function__`), so a rule is traced as it stands.
 The last axis of a symbol stands for all runs and has length 1. A branch on a symbol's numbers cannot be traced and
-raises TypeError. Rules ask `x.any()` to skip what is empty: a symbol answers True unless all of it is certain to be
+raises Untraceable. Rules ask `x.any()` to skip what is empty: a symbol answers True unless all of it is certain to be
 zero. `np.any(x, axis)` is traced.
 """
 
@@ -27,6 +27,10 @@ UFUNCS: dict[np.ufunc, Op] = {
     np.less_equal: Op.LE, np.equal: Op.EQ, np.not_equal: Op.NE, np.logical_and: Op.AND, np.bitwise_and: Op.AND,
     np.logical_or: Op.OR, np.bitwise_or: Op.OR, np.logical_not: Op.NOT, np.invert: Op.NOT,
 }
+
+
+class Untraceable(TypeError):
+    """What a function does with a symbol that cannot be traced: it runs by NumPy, then."""
 
 
 class Symbol(NDArrayOperatorsMixin):
@@ -62,10 +66,10 @@ class Symbol(NDArrayOperatorsMixin):
         self.ids[key] = self.graph.ids_of(value)
 
     def __bool__(self) -> bool:
-        raise TypeError("a branch on numbers that differ from run to run cannot be traced")
+        raise Untraceable("a branch on numbers that differ from run to run cannot be traced")
 
     def __array__(self, *args: Any, **named: Any) -> Any:
-        raise TypeError("a symbol has no numbers yet")
+        raise Untraceable("a symbol has no numbers yet")
 
     def copy(self) -> Symbol:
         return Symbol(self.graph, self.ids.copy())
@@ -86,7 +90,7 @@ class Symbol(NDArrayOperatorsMixin):
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **named: Any) -> Any:
         if ufunc not in UFUNCS or method != "__call__":
-            raise TypeError(f"np.{ufunc.__name__} ({method}) cannot be traced")
+            raise Untraceable(f"np.{ufunc.__name__} ({method}) cannot be traced")
         found = self.graph.apply(UFUNCS[ufunc], *map(self.graph.ids_of, inputs))
         out, where = named.get("out", (None,))[0], named.get("where", True)
         if where is not True:
@@ -98,7 +102,7 @@ class Symbol(NDArrayOperatorsMixin):
 
     def __array_function__(self, function: Callable[..., Any], types: Any, args: Any, named: Any) -> Any:
         if function not in FUNCTIONS:
-            raise TypeError(f"np.{function.__name__} cannot be traced")
+            raise Untraceable(f"np.{function.__name__} cannot be traced")
         return FUNCTIONS[function](self.graph, *args, **named)
 
 
@@ -124,7 +128,7 @@ def _along(op: Op) -> Callable[..., Symbol]:
 
     def reduce(graph: Graph, x: Any, axis: int | None = None) -> Symbol:
         if axis is None:
-            raise TypeError("a reduction over all axes would mix runs")
+            raise Untraceable("a reduction over all axes would mix runs")
         rows = np.moveaxis(graph.ids_of(x), axis, 0)
         found = rows[0]
         for row in rows[1:]:
