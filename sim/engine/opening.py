@@ -40,13 +40,16 @@ def draw_params(board: Board, seed: int, runs: Numbered, rules: Sequence[Rule] =
 
 
 def start(board: Board, seed: int, runs: Numbered) -> World:
-    """The World in the scenario's first month; judgement figures are drawn from their ranges, but for run 0."""
+    """The World in the scenario's first month; judgement figures are drawn from their ranges, but for run 0. All are
+    within their bounds, also where an arm of a fact scales them beyond."""
     stocks = {v.name: np.zeros((*board.sizes.shape(v.axes), len(runs))) for v in STORED}
     _put_memberships(board, stocks)
     spans = {f"figure:{path}": _fixed(board.settings[path]) if path in board.settings else _span(figure)
              for path, figure in board.scenario.figures.items()}
     for name, drawn in _drawn(Noise(seed, runs), spans).items():
-        _put(board, stocks, name.removeprefix("figure:"), on_grid(drawn))
+        path = name.removeprefix("figure:")
+        its = board.indicator(path).variable
+        _put(board, stocks, path, on_grid(np.clip(drawn, its.low, its.high)))
     _put_reference(stocks)
     since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
     none = np.zeros((len(board.parts), len(runs)), dtype=np.bool_)

@@ -9,6 +9,7 @@ import numpy as np
 from sim.catalogue import STORED, Variable
 from sim.engine.board import Board
 from sim.engine.opening import draw_params
+from sim.engine.prospects import RENEWED
 from sim.engine.traced import BOUNDS
 from sim.world.arrays import Array, on_grid
 from sim.world.state import Params, World
@@ -18,7 +19,7 @@ def a_world(board: Board, rng: np.random.Generator, runs: int) -> World:
     """Stocks on the grid and within their bounds, ends and zeros of both signs among them; moves in force or about to
     be, since any month."""
     stocks = {v.name: _stock(v, (*board.sizes.shape(v.axes), runs), rng) for v in STORED}
-    month, shape = int(rng.integers(0, board.ends)), (board.rows, runs)
+    month, shape = int(rng.integers(0, RENEWED)), (board.rows, runs)  # staff expect the same all the time
     since = np.where(rng.random(shape) < 0.4, rng.integers(0, month + 3, shape), -1).astype(np.int16)
     uses = rng.integers(0, 4, shape).astype(np.int16)
     return World(month, stocks, since, uses, rng.random((len(board.parts), runs)) < 0.1)

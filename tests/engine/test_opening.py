@@ -81,3 +81,10 @@ def test_what_is_set_is_the_same_in_every_run(name: str) -> None:
     fixed = replace(BOARD, settings={name: 0.5})
     found = draw_params(fixed, 1, RUNS).values[name] if name == NAME else at(name, start(fixed, 1, RUNS))
     assert set(found) == {0.5}
+
+
+def test_a_figure_starts_within_its_bounds_also_where_an_arm_scales_it_beyond() -> None:
+    """Programs count on that. Rivalry lies between 0 and 1."""
+    far = {"rivalry": BOARD.scenario.figures["rivalry"].model_copy(update={"value": 1.75, "low": 1.0, "high": 1.0})}
+    its = replace(BOARD, scenario=BOARD.scenario.model_copy(update={"figures": {**BOARD.scenario.figures, **far}}))
+    assert set(at("rivalry", start(its, 1, RUNS))) == {1.0}

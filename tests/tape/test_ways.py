@@ -54,7 +54,7 @@ def run(way: Way, program: Program, inputs: dict[str, Array], runs: int) -> Arra
 
 
 @each_way
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(functions(), st.sampled_from([1, 3, 130]), st.integers(0, 2**32 - 1))
 def test_a_program_says_what_its_text_says(way: Way, steps: list[Step], runs: int, seed: int) -> None:
     inputs, (graph, ids) = given_to(runs, seed), traced(steps)
@@ -67,7 +67,7 @@ def test_a_program_says_what_its_text_says(way: Way, steps: list[Step], runs: in
 
 
 @each_way
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(functions(), st.sampled_from([1, 3, 130]), st.integers(0, 2**32 - 1))
 def test_two_halves_say_it_too(way: Way, steps: list[Step], runs: int, seed: int) -> None:
     inputs, (graph, ids) = given_to(runs, seed), traced(steps)
@@ -78,7 +78,7 @@ def test_two_halves_say_it_too(way: Way, steps: list[Step], runs: int, seed: int
 
 
 @given(functions())
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 def test_nothing_is_computed_that_nobody_reads(steps: list[Step]) -> None:
     program = assemble(*traced(steps))
     written = list[tuple[Op, int, list[int], float]](program.lines())
