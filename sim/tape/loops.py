@@ -25,48 +25,36 @@ MACHINE = types.void(types.int32[:, ::1], types.float64[::1], types.intp[:, ::1]
                        types.uintp[:, ::1], types.intp, types.intp, types.intp)
 
 
-@intrinsic
-def floats(typing: Any, address: Any) -> Any:
-    """The float64 numbers that stand at an address."""
+def _at(kind: Any) -> Any:
+    """What makes of an address the numbers of one kind that stand there."""
 
-    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.inttoptr(args[0], context.get_value_type(signature.return_type))
+    @intrinsic
+    def numbers(typing: Any, address: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            return builder.inttoptr(args[0], context.get_value_type(signature.return_type))
 
-    return types.CPointer(types.float64)(types.uintp), emit
+        return types.CPointer(kind)(types.uintp), emit
 
-
-@intrinsic
-def truths(typing: Any, address: Any) -> Any:
-    """The truths, a byte each, that stand at an address."""
-
-    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.inttoptr(args[0], context.get_value_type(signature.return_type))
-
-    return types.CPointer(types.uint8)(types.uintp), emit
+    return numbers
 
 
-@intrinsic
-def rint(typing: Any, x: Any) -> Any:
-    """To the nearest whole number, halves to the even one."""
+def _rounded(name: str) -> Any:
+    """What rounds a number as the instruction of this name does."""
 
-    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        double = ir.DoubleType()
-        return builder.call(cgutils.get_or_insert_function(
-            builder.module, ir.FunctionType(double, [double]), "llvm.rint.f64"), args)
+    @intrinsic
+    def rounded(typing: Any, x: Any) -> Any:
+        def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            double = ir.DoubleType()
+            return builder.call(cgutils.get_or_insert_function(
+                builder.module, ir.FunctionType(double, [double]), name), args)
 
-    return types.float64(types.float64), emit
+        return types.float64(types.float64), emit
+
+    return rounded
 
 
-@intrinsic
-def floor(typing: Any, x: Any) -> Any:
-    """To the whole number below."""
-
-    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        double = ir.DoubleType()
-        return builder.call(cgutils.get_or_insert_function(
-            builder.module, ir.FunctionType(double, [double]), "llvm.floor.f64"), args)
-
-    return types.float64(types.float64), emit
+floats, truths = _at(types.float64), _at(types.uint8)
+rint, floor = _rounded("llvm.rint.f64"), _rounded("llvm.floor.f64")  # halves to the even one; down
 
 
 @intrinsic
