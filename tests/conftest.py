@@ -1,12 +1,11 @@
-"""Every test: a text that is missing, or lacks an argument, is an error; what is computed once is kept for these tests
-alone, and for all their workers."""
+"""Every test: a text that is missing, or lacks an argument, is an error; what is computed once is kept for tests alone,
+for all their workers and for the next time."""
 
 import os
-from tempfile import TemporaryDirectory
+from pathlib import Path
 
 from sim import kept, texts
 
 texts.STRICT = True
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    KEPT = TemporaryDirectory(prefix="multivector-tests-", ignore_cleanup_errors=True)
-    os.environ[kept.VARIABLE] = KEPT.name
+    os.environ[kept.VARIABLE] = str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "kept")
