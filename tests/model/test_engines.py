@@ -43,7 +43,8 @@ CHANGES: dict[str, dict[str, Any]] = {
 @dataclass(frozen=True)
 class Case:
     """A treatment in words, and the luck under which it is run. `orders`: what the person in the seat orders turn by
-    turn, as numbers of moves; none: nobody sits there."""
+    turn, as numbers of moves; none: nobody sits there. `chance`: one seat is held by chance, and two by doctrines that
+    were set by hand."""
 
     seed: int = 0
     historical: bool = False
@@ -57,7 +58,8 @@ class Case:
     @property
     def treatment(self) -> Treatment:
         """Made anew, so that what staff expect is computed anew, too."""
-        seats = {"russia": "random", "china.investors": "great-power"} if self.chance else {}
+        by_hand = {"russia": "random", "kyrgyzstan": "lean", "united_states.legislature": "great-power"}
+        seats = by_hand if self.chance else {}
         seats |= {SEAT: "handed"} if self.orders else {}
         changes = {self.change: Change.model_validate({"text": "drawn", **CHANGES[self.change]})} if self.change else {}
         made = Treatment(BASE.loaded, changes, self.off, dict(self.set or {}), seats, self.historical, self.turn_months)

@@ -15,7 +15,8 @@ from sim.tape.symbols import Symbol
 from sim.world.arrays import on_grid
 
 INPUTS = {"unit": (0.0, 1.0), "around": (-2.0, 3.0), "above": (5.0, 9.0), "below": (-9.0, -5.0),
-          "wild": (-np.inf, np.inf), "open": (0.0, np.inf), "vast": (-EXACT, EXACT), "large": (-2.0**40, 2.0**40)}
+          "wild": (-np.inf, np.inf), "open": (0.0, np.inf), "far": (5.0, np.inf),
+          "vast": (-EXACT, EXACT), "large": (-2.0**40, 2.0**40)}
 
 
 class Sheet(Graph):
@@ -61,11 +62,13 @@ KEPT: dict[str, Any] = {
     "x - x that may be infinite": (Op.SUB, "wild", "wild"),
     "0 - x": (Op.SUB, 0.0, "around"), "x - y": (Op.SUB, "around", "unit"),
     "0 / what may be zero": (Op.DIV, 0.0, "around"), "0 / what ends at zero": (Op.DIV, 0.0, "unit"),
-    "0 / what may be infinite": (Op.DIV, 0.0, "open"), "x / x": (Op.DIV, "above", "above"),
+    "0 / what may be infinite": (Op.DIV, 0.0, "open"), "0 / what is above it or none": (Op.DIV, 0.0, "far"),
+    "x / x": (Op.DIV, "above", "above"),
     "1 / x": (Op.DIV, 1.0, "above"), "x / 0": (Op.DIV, "above", 0.0),
     "max of what may be no number": (Op.MAX, "wild", "above"), "min with an open end": (Op.MIN, "open", 0.0),
     "max of what overlaps": (Op.MAX, "around", "unit"), "min of what overlaps": (Op.MIN, "around", "unit"),
     "a number and 1": (Op.AND, "around", 1.0), "a number or 0": (Op.OR, "around", 0.0),
+    "1 and a number": (Op.AND, 1.0, "around"), "0 or a number": (Op.OR, 0.0, "around"),
     "two branches": (Op.SEL, TRUE, "unit", "around"), "a number decides": (Op.SEL, "around", "unit", "above"),
     "x > x, which no NaN is": (Op.GE, "wild", "wild"), "-x": (Op.NEG, "unit"),
 }
@@ -90,6 +93,12 @@ def test_what_a_number_could_tell_is_kept(case: str) -> None:
 def test_what_does_not_commute_is_not_turned(one: Any, other: Any) -> None:
     sheet = Sheet()
     assert sheet.of(one) != sheet.of(other)
+
+
+def test_both_zeros_are_the_one_without_a_sign() -> None:
+    graph = Graph()
+    zero = graph.const(-0.0)
+    assert zero == graph.const(0.0) and not np.signbit(graph.values_of(np.array([zero]))).any()
 
 
 def test_arrays_are_simplified_like_numbers() -> None:
