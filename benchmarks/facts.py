@@ -3,7 +3,8 @@
 The sample is made of the same pieces of work: all facts without some rules (one of them for the old build, which does
 one after the other; this build may do them side by side), and some facts with and without their cause. What it took is
 scaled by how much there is of each, counted: rules, and run-months of the base worlds. Caches are empty at the
-beginning of each piece but for code; that, and the board of the scenario itself, is there before.
+beginning of each piece but for code; that, and the board of the scenario itself, is there before. What is made once for
+all contexts is counted once, with the context for which it was made.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class _Sample:
     def __init__(self, then: Build, runs: int, stride: int) -> None:
         self.then, self.runs, self._round = then, runs, 0
         with working(then) as (worker,):
-            self.rules: list[str] = worker.ask("rules")["ids"][::stride]
+            every: list[str] = worker.ask("rules")["ids"]
+            self.rules, self.other = every[::stride], every[1]
             self.counted = worker.ask("counted", scenario=SCENARIO, runs=runs, only=SOME)
         self.seen: dict[str, dict[str, str]] = {"then": {}, "now": {}}
 
@@ -64,8 +66,15 @@ class _Sample:
         """CPU seconds of the whole, as this sample of it tells."""
         with working(build) as (worker,):
             _warm(worker)
+            once = self._once(worker)
             matrix = worker.ask("matrix", scenario=SCENARIO, contexts=rules)
             some = worker.ask("facts", scenario=SCENARIO, runs=self.runs, ablate=False, only=SOME)
         self.seen[build.adapter] |= {**matrix["digests"], "some": some["digest"]}
-        return (matrix["cpu"] * self.counted["contexts"] / len(rules)
+        return (once + matrix["cpu"] * self.counted["contexts"] / len(rules)
                 + some["cpu"] * self.counted["base"] / self.counted["some"])
+
+    def _once(self, worker: Worker) -> float:
+        """What is there for all contexts once one was looked at: programs with switches. This build alone has any."""
+        if worker.build.adapter == "then":
+            return 0.0
+        return worker.ask("matrix", scenario=SCENARIO, contexts=[self.other])["cpu"]
