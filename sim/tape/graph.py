@@ -95,7 +95,7 @@ class Graph:
     def apply(self, op: Op, *args: Ids) -> Ids:
         """One operation on arrays of nodes, broadcast against each other; each case that occurs is made once."""
         shape = np.broadcast_shapes(*(a.shape for a in args))
-        if max(shape, default=1) == 1:
+        if set(shape) <= {1}:
             return np.array(self.op(op, *(int(a.item()) for a in args)), dtype=np.int64).reshape(shape)
         flat = [np.broadcast_to(a, shape).ravel() for a in args]
         if op not in (Op.MUL, Op.ADD):

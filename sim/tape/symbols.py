@@ -123,13 +123,15 @@ def _clip(graph: Graph, x: Any, low: float, high: float) -> Symbol:
     return Symbol(graph, found)
 
 
-def _along(op: Op) -> Callable[..., Symbol]:
-    """A reduction, strictly in index order."""
+def _along(op: Op, of_none: float | None = None) -> Callable[..., Symbol]:
+    """A reduction, strictly in index order. `of_none`: what it makes of no rows."""
 
     def reduce(graph: Graph, x: Any, axis: int | None = None) -> Symbol:
         if axis is None:
             raise Untraceable("a reduction over all axes would mix runs")
         rows = np.moveaxis(graph.ids_of(x), axis, 0)
+        if not len(rows) and of_none is not None:
+            return Symbol(graph, graph.ids_of(np.full(rows.shape[1:], of_none)))
         found = rows[0]
         for row in rows[1:]:
             found = graph.apply(op, found, row)
@@ -157,7 +159,7 @@ def _like(value: float | None) -> Callable[..., Any]:
 
 FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     np.where: _where, np.clip: _clip, np.zeros_like: _like(0.0), np.ones_like: _like(1.0), np.full_like: _like(None),
-    np.any: _along(Op.OR), np.all: _along(Op.AND), np.max: _along(Op.MAX), np.min: _along(Op.MIN),
+    np.any: _along(Op.OR, 0.0), np.all: _along(Op.AND, 1.0), np.max: _along(Op.MAX), np.min: _along(Op.MIN),
     **{function: _moved(function) for function in (np.broadcast_to, np.moveaxis, np.swapaxes, np.expand_dims, np.take,
                                                    np.stack, np.concatenate)},
 }

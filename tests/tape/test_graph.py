@@ -111,6 +111,16 @@ def test_arrays_are_simplified_like_numbers() -> None:
     assert sheet.apply(Op.ADD, sheet.ids_of(np.zeros(2)), inputs[:2]).tolist() == inputs[:2].tolist()
 
 
+def test_of_nothing_there_is_nothing() -> None:
+    """A board without issues, say: no rows, with one actor or many."""
+    graph = Graph()
+    for shape in ((0, 1), (0, 3, 1)):
+        none = Symbol(graph, np.zeros(shape, dtype=np.int64))
+        assert (2.0 * none + none).shape == np.where(none > 0.0, none, 1.0).shape == shape
+        assert graph.values_of(np.any(none > 0.0, axis=0).ids).ravel().tolist() == [0.0] * int(np.prod(shape[1:]))
+        assert graph.values_of(np.all(none > 0.0, axis=0).ids).ravel().tolist() == [1.0] * int(np.prod(shape[1:]))
+
+
 # --- bounds ----------------------------------------------------------------------------------------------------------
 
 BOUNDS: dict[str, tuple[Any, Bounds]] = {

@@ -127,3 +127,16 @@ def test_threads_share_a_machine(wanted: str) -> None:
         for thread in threads:
             thread.join()
     assert not wrong
+
+
+@each_way
+@pytest.mark.parametrize("last", [("add", (1, 2, 1), 0.0), ("acts", (3, 2, 7), 2.0), ("neg", (1, 1, 1), 0.0)],
+                         ids=["read again", "added to twice", "not read again"])
+def test_what_is_added_to_is_there_for_others(way: Way, last: Step) -> None:
+    """A product, what adds to it where `rare` is not zero, and what reads the product or the sum."""
+    steps: list[Step] = [("mul", (5, 4, 1), 0.0), ("acts", (2, 1, 6), 1.0), last]
+    program = assemble(*traced(steps), ["rare"])
+    assert any(op is Op.SKIP for op, *_ in program.lines())
+    for seed in range(6):
+        inputs = given_to(3, seed)
+        np.testing.assert_array_equal(run(way, program, inputs, 3), in_numbers(steps, inputs, 3))
