@@ -81,9 +81,9 @@ def calls_of(op: Op, args: Sequence[Any], const: Any, out: Any) -> list[Call]:
         return [partial(BEFORE[op], const, args[0], out)]
     if op in WITH:
         return [partial(WITH[op], args[0], const, out)]
-    if op in TRUTHS:
-        return [partial((ONE | TWO)[op], *args, out)]
-    return [partial((ONE | TWO)[op], *args, out, dtype=np.float64)]  # a truth counts as 1.0 or 0.0
+    if op not in TRUTHS and all(x.dtype == np.bool_ for x in args):
+        return [partial((ONE | TWO)[op], *args, out, dtype=np.float64)]  # truths count as 1.0 and 0.0
+    return [partial((ONE | TWO)[op], *args, out)]
 
 
 class Prepared:
