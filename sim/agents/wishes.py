@@ -15,7 +15,7 @@ from sim.engine.beside import Side
 from sim.engine.board import Board
 from sim.engine.ledger import NullLedger
 from sim.engine.prospects import parts_beside
-from sim.engine.structure import key_of, of_offers
+from sim.engine.structure import key_of
 from sim.engine.traced import NUMBER, Given, Symbols, Tapes, told
 from sim.engine.turn import scores
 from sim.rules.view import View
@@ -104,7 +104,7 @@ class WishTape:
         self._tapes, self._parts, self._weights, self._given = tapes, parts, weights, given
         self._rows = _rows(tapes.board)
         self._order = np.argsort(np.concatenate(list(self._rows.values())))
-        key = key_of(tapes.key, *of_offers(tapes.board), *self._constants())
+        key = key_of(tapes.key_of_offers, *self._constants())
         self._expected, self._rest = (machine_of(f"{key} {half}", lambda half=half: self._traced[half])
                                       for half in (0, 1))
         self._last: tuple[Parts, Array] | None = None

@@ -14,9 +14,8 @@ import numpy as np
 
 from sim.engine.board import Board
 from sim.engine.indicators import Indicator
-from sim.engine.opening import draw_params, start
+from sim.engine.opening import REFERENCE_RUN, draw_params, reference
 
-REFERENCE = np.zeros(1, dtype=np.int64)
 UNREAD = ("turn", "decide")  # phases that no month runs
 
 
@@ -32,7 +31,7 @@ def grounds_of(board: Board, aimed: Sequence[Indicator]) -> str:
 def _calendar(board: Board) -> Iterator[Any]:
     """When it begins and ends, and how it stands at the beginning."""
     yield board.starts, board.ends, board.sizes
-    world = start(board, 0, REFERENCE)
+    world = reference(board)
     yield from (part for item in sorted(world.stocks.items()) for part in item)
     for where, series in board.inputs:
         yield where.path
@@ -41,7 +40,7 @@ def _calendar(board: Board) -> Iterator[Any]:
 
 def _rules(board: Board) -> Iterator[Any]:
     """The rules of the months, their numbers in the reference run, and the roles that they address."""
-    params = draw_params(board, 0, REFERENCE)
+    params = draw_params(board, 0, REFERENCE_RUN)
     for rule in board.rules:
         if rule.phase not in UNREAD:
             yield rule.id, rule.body.__module__, rule.body.__qualname__

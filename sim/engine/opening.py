@@ -19,6 +19,8 @@ from sim.world.state import Params, World
 if TYPE_CHECKING:
     from sim.scenario.schema import Figure, Override
 
+REFERENCE_RUN = np.zeros(1, dtype=np.int64)
+
 Numbered: TypeAlias = NDArray[np.int64]
 Span: TypeAlias = tuple[float, float, float]
 """A number, and the ends of its range."""
@@ -54,6 +56,13 @@ def start(board: Board, seed: int, runs: Numbered) -> World:
     since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
     none = np.zeros((len(board.parts), len(runs)), dtype=np.bool_)
     return World(0, stocks, since, np.zeros_like(since, dtype=np.int16), none)
+
+
+def reference(board: Board) -> World:
+    """The first month of the reference run, which is asked for often."""
+    if "reference" not in board.staff:
+        board.staff["reference"] = start(board, 0, REFERENCE_RUN)
+    return board.staff["reference"]
 
 
 def _put(board: Board, stocks: Mapping[str, Array], path: str, value: Array | float) -> None:

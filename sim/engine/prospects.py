@@ -20,18 +20,17 @@ from sim.engine.aims import aims_of, aims_of_agents, indicators_of
 from sim.engine.beside import sides_of, wide, wide_params
 from sim.engine.board import Board
 from sim.engine.effects import EffectRow
-from sim.engine.grounds import REFERENCE, grounds_of
+from sim.engine.grounds import grounds_of
 from sim.engine.indicators import Indicator
 from sim.engine.ledger import NullLedger
 from sim.engine.moves import Move, Part, actor_of
-from sim.engine.opening import draw_params, start
+from sim.engine.opening import REFERENCE_RUN, draw_params, reference
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.parts import Parts
 from sim.world.state import Params, World, join
 
-HORIZON = 24
-RENEWED = 24
+RENEWED = HORIZON = 24
 WIDTH = 768  # columns in which boards are looked ahead side by side
 # A strong step on each channel, in the variable's unit: what counts as deepening ties by one.
 STRONG = {"institutions": 0.10, "security": 0.10, "people": 0.10, "goodwill": 0.15, "dialogue": 0.30, "trade": 2.0,
@@ -50,14 +49,24 @@ class Prospects:
     def __init__(self, board: Board) -> None:
         self.board, self.aimed = board, indicators_of(board)
         self._base = make_table(board, self.aimed)
-        self.worlds = [start(board, 0, REFERENCE)]
+        self.worlds = [reference(board)]
         self._tables: dict[int, Parts] = {}
 
     def table(self, month: int) -> Parts:
         period = month // RENEWED
         if period not in self._tables:
-            self.learn(period, lambda: expected(self.board, self.aimed, self.world(period)))
+            self.learn(period, lambda: self._looked_ahead(period))
         return self._tables[period]
+
+    def _looked_ahead(self, period: int) -> Array:
+        (found, after), = expected_beside([self.board], self.aimed, [self.world(period)])
+        self.follows(period, after)
+        return found
+
+    def follows(self, period: int, after: World) -> None:
+        """The world at the end of these two years, where nobody decided anything."""
+        if len(self.worlds) == period + 1:
+            self.worlds.append(after)
 
     def learn(self, period: int, compute: Callable[[], Array]) -> None:
         """What is expected in these two years (G, M): from memory, or computed."""
@@ -128,7 +137,8 @@ def _expect_together(those: Sequence[Prospects], period: int) -> None:
         for its, world in zip(last, after, strict=True):
             its.worlds.append(world)
     found = expected_beside(boards, those[0].aimed, [its.world(period) for its in those])
-    for its, outcome in zip(those, found, strict=True):
+    for its, (outcome, after) in zip(those, found, strict=True):
+        its.follows(period, after)
         its.learn(period, lambda outcome=outcome: outcome)
 
 
@@ -203,11 +213,13 @@ def _aims(board: Board, aimed: tuple[Indicator, ...]) -> dict[str, Any]:
 
 def expected(board: Board, aimed: Sequence[Indicator], world: World) -> Array:
     """Mean change of each indicator over two years from this World of one run, per move (G, M), in its steps."""
-    return expected_beside([board], aimed, [world])[0]
+    return expected_beside([board], aimed, [world])[0][0]
 
 
-def expected_beside(boards: Sequence[Board], aimed: Sequence[Indicator], worlds: Sequence[World]) -> list[Array]:
-    """The same of several boards, each from a World of its own."""
+def expected_beside(boards: Sequence[Board], aimed: Sequence[Indicator],
+                    worlds: Sequence[World]) -> list[tuple[Array, World]]:
+    """The same of several boards, each from a World of its own; and the World of one run two years on, if nobody
+    decides anything."""
     count = len(boards[0].moves)
     each = np.zeros(count + 1, dtype=np.int64)
     board, params, noise = _beside(boards, len(each))
@@ -218,7 +230,8 @@ def expected_beside(boards: Sequence[Board], aimed: Sequence[Indicator], worlds:
     for _ in range(months):
         world = advance(board, world, params, noise, NullLedger())
         sums += _read(board, aimed, world, params) / steps
-    return [x[:, :-1] - x[:, -1:] for x in np.split(sums, len(boards), axis=1)]
+    found = np.split(sums, len(boards), axis=1)
+    return [(x[:, :-1] - x[:, -1:], world.column((k + 1) * len(each) - 1)) for k, x in enumerate(found)]
 
 
 def _read(board: Board, aimed: Sequence[Indicator], world: World, params: Params) -> Array:
@@ -231,7 +244,7 @@ def _read(board: Board, aimed: Sequence[Indicator], world: World, params: Params
 
 
 def _opening(board: Board, aimed: Sequence[Indicator]) -> Array:
-    view = board.view(start(board, 0, REFERENCE), draw_params(board, 0, REFERENCE))
+    view = board.view(reference(board), draw_params(board, 0, REFERENCE_RUN))
     return np.array([x.read(view) for x in aimed]).reshape(len(aimed), 1)
 
 

@@ -132,11 +132,22 @@ class Tapes:
     @property
     def ready(self) -> bool:
         """Whether the programs are there, or worth making: for much work, or when they are wanted again."""
+        if self._there is None and not self._moderate:
+            self._there = False
         if self._there is None:
             month = key_of(self.key, "month")
             if tracing_pays() or is_kept(month) or was_wanted(month):
                 self._there = self._traced()
         return bool(self._there)
+
+    @cached_property
+    def _moderate(self) -> bool:
+        """Whether the effects are as programs count on."""
+        return bool((np.abs(self.board.effects.sizes) <= NUMBER).all())
+
+    @cached_property
+    def key_of_offers(self) -> str:
+        return key_of(self.key, *of_offers(self.board))
 
     def _traced(self) -> bool:
         """Whether all of it can be traced; if not, what cannot is named, and rules run one by one."""
@@ -209,7 +220,7 @@ class Tapes:
             view = symbols.view(symbols.world)
             return [blocked_in_all(self.board, view), price(self.board, view)]
 
-        return self.machine(["offers", *of_offers(self.board)], trace)
+        return self.machine([self.key_of_offers], trace)
 
     # --- indicators --------------------------------------------------------------------------------------------------
 
@@ -251,7 +262,7 @@ def _moves_act(symbols: Symbols, world: World) -> World:
 
 def tapes_of(board: Board, params: Params) -> Tapes | None:
     """The board's programs, if they hold for these parameters."""
-    if engine() == PLAIN or not _fit(params) or not (np.abs(board.effects.sizes) <= NUMBER).all():
+    if engine() == PLAIN or not _fit(params):
         return None
     made: dict[bool, Tapes] = board.__dict__.setdefault("_tapes", {})
     switched = bool(params.on)

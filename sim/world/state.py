@@ -114,11 +114,12 @@ class Params:
     """All parameters, by "rule.name" -> (R,). `on`: the runs (R,) in which a rule is on, for each rule that is not on
     in all of them. `fit`: whether programs hold for them, once that is known."""
 
-    __slots__ = ("_rules", "_table", "fit", "on", "values")
+    __slots__ = ("_rules", "_switches", "_table", "fit", "on", "values")
 
     def __init__(self, values: Mapping[str, Array], on: Mapping[str, NDArray[np.bool_]] | None = None) -> None:
         self.values, self.on = dict(values), dict(on or {})
         self._table: Array | None = None
+        self._switches: tuple[Sequence[str], Array] | None = None
         self.fit: bool | None = None
         grouped: dict[str, dict[str, Array]] = {}
         for name, value in values.items():
@@ -142,8 +143,11 @@ class Params:
 
     def switches(self, rules: Sequence[str]) -> Array:
         """1 where a rule is on, else 0 (N, R)."""
-        always = np.ones(len(next(iter(self.values.values()))), dtype=np.bool_)
-        return np.stack([self.on.get(rule, always) for rule in rules]).astype(np.float64)
+        if self._switches is None or self._switches[0] != rules:
+            always = np.ones(len(next(iter(self.values.values()))), dtype=np.bool_)
+            found = np.stack([self.on.get(rule, always) for rule in rules]).astype(np.float64)
+            self._switches = rules, found
+        return self._switches[1]
 
     def take(self, columns: NDArray[Any]) -> Params:
         values = {name: np.ascontiguousarray(x[columns]) for name, x in self.values.items()}

@@ -140,7 +140,7 @@ def test_they_are_computed_once_and_kept(monkeypatch: pytest.MonkeyPatch, tmp_pa
     first = treat(MINI, off="region.openness").board
     tables = [parts_of(first, month).impact for month in (0, 24)]
     assert len(list(tmp_path.glob("prospects-*"))) == 2
-    monkeypatch.setattr(prospects, "expected", None)
+    monkeypatch.setattr(prospects, "expected_beside", None)
     other = treat(MINI, off=f"region.openness,{OUTSIDE_THE_MONTH[0].id}").board
     assert other is not first
     assert [parts_of(other, month).impact.tobytes() for month in (0, 24)] == [table.tobytes() for table in tables]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.engine import prospects
 from sim.engine.aims import indicators_of
 from sim.engine.prospects import Prospects, Unforeseen, expected, expected_beside, make_table, parts_beside
 from tests.boards import MINI, board, first_month
@@ -106,8 +107,11 @@ def test_boards_side_by_side_expect_what_each_does_alone() -> None:
     boards = [BOARD, board(MINI, off="region.openness,economy.near-growth"), board(MINI, off="region.falls-back")]
     aimed, world = indicators_of(BOARD), first_month()
     alone = [expected(one, aimed, world).tobytes() for one in boards]
-    assert [found.tobytes() for found in expected_beside(boards, aimed, [world] * 3)] == alone
+    beside = expected_beside(boards, aimed, [world] * 3)
+    assert [found.tobytes() for found, _ in beside] == alone
     assert len(set(alone)) == 3
+    left = prospects._left_alone(boards, [world] * 3)
+    assert [after.digest() for _, after in beside] == [after.digest() for after in left]
 
 
 def test_what_is_expected_together_is_what_each_expects() -> None:
