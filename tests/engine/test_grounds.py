@@ -85,7 +85,7 @@ def test_rules_outside_the_month_are_no_grounds() -> None:
 
 @pytest.mark.parametrize("change", [
     lambda b: replace(b, forced=(Forced(0, 1),)),
-    lambda b: replace(b, discounts=()),
+    lambda b: replace(b, discounts=((),) * len(b.moves)),
     lambda b: replace(b, parts=tuple(replace(part, cost=part.cost + 1) for part in b.parts)),
     lambda b: replace(b, scenario=b.scenario.model_copy(update={"history": (), "seats": {}, "title": "Another"})),
     lambda b: replace(b, scenario=b.scenario.model_copy(update={
