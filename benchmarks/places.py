@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.stopwatch import watching
-from sim.agents import table
+from sim.agents import table, wishes
 from sim.agents.wishes import WishTape
 from sim.engine import advance, traced, turn
 from sim.engine.traced import Tapes
@@ -20,7 +20,7 @@ PLACES: dict[str, list[tuple[Any, str]]] = {
     "effects of moves and events": [(advance, "_let_moves_act"), (advance, "let_events_fall"),
                                     (model, "let_events_fall"), (traced, "amounts")],
     "decisions: what is possible, and prices": [(table, "blocked"), (table, "price"), (Tapes, "offers")],
-    "decisions: what is expected of moves": [(table, "parts_of")],
+    "decisions: what is expected of moves": [(table, "parts_beside"), (wishes, "parts_beside")],
     "decisions: what agents want": [(table, "scores"), (WishTape, "run")],
     "decisions: weighing, choices, what comes of them": [
         (BalanceModel, "lay_table"), (BalanceModel, "_stage"), (BalanceModel, "_follow_up"), (BalanceModel, "_strike"),

@@ -117,7 +117,7 @@ def keep_arrays(kind: str, key: str, arrays: Mapping[str, NDArray[Any]]) -> None
 
 def key_of(*parts: str) -> str:
     """A key for what is made of all these: digests, names, versions."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 @cache

@@ -144,7 +144,7 @@ def _of_row(case: Case) -> Outcome:
         since = world.since.copy()
         since[row] = world.month
         world = replace(world, since=since)
-    alone = replace(board, events=())
+    alone = replace(board, events=(), falls=())
     for _ in range(case.more.get("months", 1)):
         world = advance(alone, world, params, noise, ledger)
     causes = {f"move:{key}", f"cost:{key}"} if case.kind == "option" else {f"event:{key}"}

@@ -26,7 +26,7 @@ def uncollected() -> Iterator[None]:
 
 
 def alive() -> int:
-    return sum(isinstance(x, BalanceModel) for x in gc.get_objects())
+    return sum(type(x) is BalanceModel for x in gc.get_objects())
 
 
 def test_a_brief_model_is_gone_with_all_that_it_holds(uncollected: None) -> None:
