@@ -112,7 +112,7 @@ def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, led
 
 
 def _next_month(board: Board, world: World) -> World:
-    durations = np.array(board.durations, dtype=np.int64).reshape(-1, 1)
     month = world.month + 1
-    over = (world.since >= 0) & (month - world.since.astype(np.int64) >= durations)
-    return World(month, world.stocks, np.where(over, -1, world.since).astype(np.int16), world.uses, world.open)
+    begun_by = (month - np.array(board.durations, dtype=np.int64)).astype(np.int16).reshape(-1, 1)
+    over = (world.since >= 0) & (world.since <= begun_by)
+    return World(month, world.stocks, np.where(over, np.int16(-1), world.since), world.uses, world.open)

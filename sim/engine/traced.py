@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,10 @@ def _bounds(name: str, p: P) -> tuple[float, float]:
 
 
 BOUNDS = {f"{rule.id}.{p.name}": _bounds(f"{rule.id}.{p.name}", p) for rule in RULES for p in rule.params}
+
+
+Place: TypeAlias = tuple[str, slice, tuple[int, ...]]
+"""Of a stock its name, its rows in a result, and its shape without runs."""
 
 
 class Symbols:
@@ -161,21 +165,15 @@ class Tapes:
 
     def month(self, world: World, params: Params, noise: Noise) -> World:
         """All phases of a month, and the effects of the moves in force."""
-        return self._changed(self._month, self._stocks_of_months, Given(self.board, world, params, noise))
+        return self._changed(self._month, self._places_of_months, Given(self.board, world, params, noise))
 
     def open_turn(self, world: World, params: Params, noise: Noise) -> World:
-        return self._changed(self._turn, self._stocks_of_turns, Given(self.board, world, params, noise))
+        return self._changed(self._turn, self._places_of_turns, Given(self.board, world, params, noise))
 
-    def _changed(self, machine: Machine, stocks: Sequence[Variable], given: Given) -> World:
-        """The World with these stocks, which are the result one after the other."""
-        world, row, found = given.world, 0, dict[str, Array]()
-        out = machine.run(given, world.runs, given.alive)
-        for variable in stocks:
-            shape = (*self.board.sizes.shape(variable.axes), world.runs)
-            rows = int(np.prod(shape[:-1]))
-            found[variable.name] = out[row: row + rows].reshape(shape)
-            row += rows
-        return world.with_stocks(**found)
+    def _changed(self, machine: Machine, places: Sequence[Place], given: Given) -> World:
+        """The World with the stocks that are the result, each at its place."""
+        world, out = given.world, machine.run(given, given.world.runs, given.alive)
+        return world.with_stocks(**{name: out[rows].reshape(*shape, world.runs) for name, rows, shape in places})
 
     @cached_property
     def _month(self) -> Machine:
@@ -200,6 +198,24 @@ class Tapes:
     @cached_property
     def _stocks_of_turns(self) -> tuple[Variable, ...]:
         return self._written(("turn",), set())
+
+    @cached_property
+    def _places_of_months(self) -> list[Place]:
+        return self._places(self._stocks_of_months)
+
+    @cached_property
+    def _places_of_turns(self) -> list[Place]:
+        return self._places(self._stocks_of_turns)
+
+    def _places(self, stocks: Sequence[Variable]) -> list[Place]:
+        """Where each of them stands if they stand one after the other."""
+        found, row = list[Place](), 0
+        for variable in stocks:
+            shape = self.board.sizes.shape(variable.axes)
+            rows = int(np.prod(shape))
+            found.append((variable.name, slice(row, row + rows), shape))
+            row += rows
+        return found
 
     def _written(self, phases: Collection[Phase], more: set[str]) -> tuple[Variable, ...]:
         """What the rules of these phases say that they write, and more."""
