@@ -17,15 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.tape import kernels
+from sim.tape.kernels import GOLDEN, MIX1, MIX2
 from sim.tape.machine import NUMBA, engine
 from sim.world.arrays import Array
 from sim.world.seeds import checked_seed
 
 Words = NDArray[np.uint64]
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_MIX1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX2 = np.uint64(0x94D049BB133111EB)
 _TABLE_BITS = 14
 
 
@@ -44,8 +42,8 @@ def _normal_table() -> Array:
 
 def _mix(z: Words) -> Words:
     with np.errstate(over="ignore"):
-        z = (z ^ (z >> np.uint64(30))) * _MIX1
-        z = (z ^ (z >> np.uint64(27))) * _MIX2
+        z = (z ^ (z >> np.uint64(30))) * MIX1
+        z = (z ^ (z >> np.uint64(27))) * MIX2
         return z ^ (z >> np.uint64(31))
 
 
@@ -69,7 +67,7 @@ class Noise:
         """One draw each from many sources (S, R): row i holds the bits of `uniform(sources[i], month)`."""
         keys = np.array([key_of(source) for source in sources], dtype=np.uint64)
         with np.errstate(over="ignore"):
-            return self._uniforms(_mix(_GOLDEN + keys + np.uint64(month & 0xFFFF) * _MIX1))
+            return self._uniforms(_mix(GOLDEN + keys + np.uint64(month & 0xFFFF) * MIX1))
 
     def normal(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Standard normal draws (*shape, R), within +-4.0."""
@@ -92,14 +90,14 @@ class Noise:
     def _elements(self, source: str, month: int, count: int) -> Words:
         """What tells the draws of a source apart (count,)."""
         with np.errstate(over="ignore"):
-            where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * _MIX1
-            return _mix(np.arange(1, count + 1, dtype=np.uint64) * _GOLDEN + where)
+            where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * MIX1
+            return _mix(np.arange(1, count + 1, dtype=np.uint64) * GOLDEN + where)
 
     def _words(self, elements: Words) -> Words:
         if engine() == NUMBA:
             return kernels.words(self._start, self.runs, elements)
         with np.errstate(over="ignore"):
-            base = _mix(self.runs.astype(np.uint64) * _GOLDEN + self._start)
+            base = _mix(self.runs.astype(np.uint64) * GOLDEN + self._start)
         return _mix(base[None, :] ^ elements[:, None])
 
     def _uniforms(self, elements: Words) -> Array:

@@ -33,8 +33,8 @@ def start(noise: Noise) -> np.uint64:
 def elements(sources: list[str], month: int, places: range) -> kernels.Words:
     where = np.array([its.key_of(source) for source in sources], dtype=np.uint64)[:, None]
     with np.errstate(over="ignore"):
-        return its._mix(np.array(places, dtype=np.uint64) * its._GOLDEN
-                        + (where + np.uint64(month & 0xFFFF) * its._MIX1)).ravel()
+        return its._mix(np.array(places, dtype=np.uint64) * its.GOLDEN
+                        + (where + np.uint64(month & 0xFFFF) * its.MIX1)).ravel()
 
 
 @settings(max_examples=40, deadline=None)
