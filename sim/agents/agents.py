@@ -51,6 +51,7 @@ class Decider(mesa.Agent):
         self._moves = np.array([part.move for part in own], dtype=np.int64)
         self._starts = np.array([part.starts for part in own], dtype=np.bool_)[:, None]
         self._keys = tuple(board.moves[part.move].key for part in own)
+        self._named = board.luck.agent(name), tuple(board.luck.move(board.moves[part.move]) for part in own)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
         self._lasting: Array | None = None
@@ -137,9 +138,10 @@ class Decider(mesa.Agent):
     def _whim(self, table: Table, quarter: int) -> Array:
         """Its luck in this quarter (rows, R), whether it begins or answers."""
         if self._lasting is None:
-            self._lasting = leaning(table.noise, self.name, self._keys)
+            self._lasting = leaning(table.noise, *self._named)
         if self._luck is None or self._luck[0] != quarter:
-            self._luck = quarter, whim(table.noise, self.name, quarter, self._keys, self._lasting)
+            agent, moves = self._named
+            self._luck = quarter, whim(table.noise, agent, quarter, moves, self._lasting)
         return self._luck[1]
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:

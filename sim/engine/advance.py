@@ -96,7 +96,7 @@ def let_events_fall(board: Board, world: World, params: Params, noise: Noise) ->
         due = (fall.first <= world.month) & (world.month <= fall.last)
         if not np.any(due):
             continue
-        falls = due & (uses[row] == 0) & (noise.uniform("event:" + fall.event, 0) < fall.chance)
+        falls = due & (uses[row] == 0) & (noise.uniform("event:" + fall.luck, 0) < fall.chance)
         for condition in board.conditions[row]:
             falls &= condition.holds(view)
         since[row, falls] = world.month

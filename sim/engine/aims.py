@@ -20,11 +20,11 @@ def fill(path: str, actor: str) -> str:
 
 
 def indicators_of(board: Board) -> tuple[Indicator, ...]:
-    """Every indicator that somebody aims at, goals of seats included, in the order of their paths."""
+    """Every indicator that somebody aims at, goals of seats included, in the order of the names of their luck."""
     goals = {goal.path for seat in board.scenario.seats.values() for goal in seat.goals}
     found = goals | {path for doctrine in board.scenario.doctrines.values() for actor in board.sizes.actors
              for path in aims_for(board, doctrine, actor)}
-    return tuple(board.indicator(path) for path in sorted(found))
+    return tuple(board.indicator(path) for path in sorted(found, key=board.luck.path))
 
 
 def aims_for(board: Board, doctrine: Doctrine, actor: str) -> dict[str, float]:

@@ -103,7 +103,7 @@ def _series(sides: Sequence[Side], i: int) -> Array:
 def _fall(sides: Sequence[Side], k: int) -> Fall:
     falls = [side.board.falls[k] for side in sides]
     first, last, chance = ([getattr(fall, name) for fall in falls] for name in ("first", "last", "chance"))
-    return Fall(falls[0].event, _column(sides, first), _column(sides, last), _column(sides, chance))
+    return Fall(falls[0].luck, _column(sides, first), _column(sides, last), _column(sides, chance))
 
 
 def _sizes(sides: Sequence[Side]) -> Array:

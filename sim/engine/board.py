@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.engine.effects import EffectTable
 from sim.engine.indicators import Indicator, indicator, split
+from sim.engine.luck import Luck, luck_of
 from sim.engine.moves import Move, Part, Sequel
 from sim.engine.predicates import Condition
 from sim.rules.rule import Rule
@@ -40,9 +41,9 @@ def season_of(turn_months: int) -> int:
 @dataclass(frozen=True, slots=True)
 class Fall:
     """When an event may fall, from the `first` month to the `last`, counted from the start, and how likely: each is
-    one number, or one per run (R,)."""
+    one number, or one per run (R,). `luck`: what its luck is called."""
 
-    event: str
+    luck: str
     first: int | Months
     last: int | Months
     chance: float | Array
@@ -164,6 +165,11 @@ class Board:
     def _found(self) -> dict[str, Indicator]:
         """Paths that have been resolved."""
         return {}
+
+    @cached_property
+    def luck(self) -> Luck:
+        """What luck is called by whatever draws any."""
+        return luck_of(self.scenario)
 
     @cached_property
     def calls(self) -> tuple[tuple[int, Call, Indicator], ...]:

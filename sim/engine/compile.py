@@ -69,7 +69,7 @@ def _with_rows(board: Board) -> Board:
 
 def _fall(board: Board, key: str, event: Event) -> Fall:
     first = month_number(event.date) - board.starts
-    return Fall(key, first, first + event.window, event.chance)
+    return Fall(board.luck.events[key], first, first + event.window, event.chance)
 
 
 def _sequel_effects(s: Scenario, board: Board, sequel: Sequel) -> tuple[Effect, ...]:

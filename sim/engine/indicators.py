@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +57,11 @@ def path_of(variable: Variable, place: int, sizes: Sizes) -> str:
     if not variable.axes:
         return variable.name
     where = np.unravel_index(place, sizes.shape(variable.axes))
-    names = [sizes.names(axis)[int(i)] for axis, i in zip(variable.axes, where, strict=True)]
+    return joined(variable, [sizes.names(axis)[int(i)] for axis, i in zip(variable.axes, where, strict=True)])
+
+
+def joined(variable: Variable, names: Sequence[str]) -> str:
+    """The path of names in the order of the variable's axes."""
     if variable.axes in ("ia", "qa", "ka"):
         return f"{names[1]}.{variable.name}.{names[0]}"
     return ".".join([*names, variable.name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -38,7 +38,7 @@ def draw_params(board: Board, seed: int, runs: Numbered, rules: Sequence[Rule] =
                 spans[name] = _span(board.scenario.parameters[name])
             if name in board.settings:
                 spans[name] = _fixed(board.settings[name])
-    return Params(_drawn(Noise(seed, runs), spans))
+    return Params(_drawn(Noise(seed, runs), spans, str))
 
 
 def start(board: Board, seed: int, runs: Numbered) -> World:
@@ -46,10 +46,9 @@ def start(board: Board, seed: int, runs: Numbered) -> World:
     within their bounds, also where an arm of a fact scales them beyond."""
     stocks = {v.name: np.zeros((*board.sizes.shape(v.axes), len(runs))) for v in STORED}
     _put_memberships(board, stocks)
-    spans = {f"figure:{path}": _fixed(board.settings[path]) if path in board.settings else _span(figure)
+    spans = {path: _fixed(board.settings[path]) if path in board.settings else _span(figure)
              for path, figure in board.scenario.figures.items()}
-    for name, drawn in _drawn(Noise(seed, runs), spans).items():
-        path = name.removeprefix("figure:")
+    for path, drawn in _drawn(Noise(seed, runs), spans, lambda path: f"figure:{board.luck.path(path)}").items():
         its = board.indicator(path).variable
         _put(board, stocks, path, on_grid(np.clip(drawn, its.low, its.high)))
     _put_reference(stocks)
@@ -94,10 +93,10 @@ def _span(given: Figure | Override) -> Span:
     return value, value if given.low is None else given.low, value if given.high is None else given.high
 
 
-def _drawn(noise: Noise, spans: Mapping[str, Span]) -> dict[str, Array]:
-    """Each number (R,) by the name of its luck."""
+def _drawn(noise: Noise, spans: Mapping[str, Span], luck_of: Callable[[str], str]) -> dict[str, Array]:
+    """Each number (R,) by its name, under the luck of that name."""
     names = [name for name, (_, low, high) in spans.items() if low != high]
-    luck = dict(zip(names, noise.uniforms(names, 0), strict=True))
+    luck = dict(zip(names, noise.uniforms([luck_of(name) for name in names], 0), strict=True))
     return {name: _between(noise.runs, span, luck.get(name)) for name, span in spans.items()}
 
 

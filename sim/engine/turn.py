@@ -136,7 +136,7 @@ def _delay(board: Board, row: int, month: int, noise: Noise) -> Array | int:
     """Months until a move begins to count, drawn where its option says so."""
     move = board.moves[row]
     most = board.scenario.options[move.option].delay_drawn
-    return np.floor(noise.uniform(f"delay:{move.key}", month) * (most + 1)) if most else 0
+    return np.floor(noise.uniform(f"delay:{board.luck.move(move)}", month) * (most + 1)) if most else 0
 
 
 def force(board: Board, month: int, struck: Yes, codes: NDArray[np.int8],

@@ -16,13 +16,20 @@ class Told:
     """Marks what is told to people only: no number of a run comes of it (`sim.scenario.identity`)."""
 
 
+class Late:
+    """Marks a field that counts only where it is given: what was written before there was such a field keeps its
+    digest."""
+
+
 TOLD = Told()
+LATE = Late()
 T = TypeVar("T")
 Some = Annotated[tuple[T, ...], Field(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 ChangeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+){0,2}$", max_length=120)]
 AgentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.(legislature|society|investors))?$")]
+Luck = Annotated[Id | None, LATE, Field(description="names its luck; its id if left out")]
 MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_.-]+)?(>[a-z0-9_-]+)?$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$"), TOLD]

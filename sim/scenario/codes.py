@@ -57,6 +57,7 @@ class Code(StrEnum):
     MISFIT = "MV-S053"
     MORE = "MV-S054"
     NOT_A_TEXT = "MV-S055"
+    LUCK = "MV-S056"
     # notes: allowed, and seldom meant
     NOT_GIVEN = "MV-S060"
     RANGE_KEPT = "MV-S061"

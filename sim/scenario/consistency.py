@@ -214,6 +214,19 @@ def _pulls(case: Case) -> Problems:
                                f"{total:g}", "1", f"mend {listed(given)}")
 
 
+def _luck(case: Case) -> Problems:
+    """What two entries of a section drew under one name would be one luck."""
+    for section in ("actors", "institutions", "issues", "doctrines", "options", "events"):
+        entries = getattr(case.scenario, section)
+        ids = {item.luck or key: key for key, item in reversed(entries.items())}
+        for key, item in entries.items():
+            other = ids[item.luck or key]
+            if other != key:
+                named = key if item.luck else other
+                yield case.problem(Code.LUCK, f"{section}.{named}.luck", f"{key} and {other} would share their luck",
+                                   item.luck or key, "a word of its own for each", "give each a `luck:` of its own")
+
+
 def _seats(case: Case) -> Problems:
     for actor in case.scenario.seats:
         known = case.scenario.actors.get(actor)
@@ -238,7 +251,7 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
 
 
 WHOLE: tuple[Callable[[Case], Problems], ...] = (
-    _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats)
+    _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats, _luck)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     Predicate: _predicate, s.Call: _call, Band: _band, Span: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
     s.Decision: _decision,

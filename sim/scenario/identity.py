@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sim.scenario.base import Told
+from sim.scenario.base import Late, Told
 
 
 def identity(scenario: BaseModel) -> str:
@@ -30,7 +30,7 @@ def digest(data: Any) -> str:
 def what_counts(value: Any) -> Any:
     """A part of a scenario as plain data, without what is told to people only."""
     if isinstance(value, BaseModel):
-        return {name: what_counts(getattr(value, name)) for name in counting(type(value))}
+        return {name: what_counts(getattr(value, name)) for name in counting(type(value)) if not _spares(value, name)}
     if isinstance(value, dict):
         return {key: what_counts(item) for key, item in value.items()}
     return [what_counts(item) for item in value] if isinstance(value, tuple) else value
@@ -40,6 +40,12 @@ def what_counts(value: Any) -> Any:
 def counting(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model that can change a number."""
     return tuple(name for name, field in model.model_fields.items() if not is_told(field))
+
+
+def _spares(model: BaseModel, name: str) -> bool:
+    """Whether the field counts where it is given only, and is not."""
+    field = type(model).model_fields[name]
+    return any(isinstance(x, Late) for x in field.metadata) and getattr(model, name) == field.default
 
 
 def is_told(field: FieldInfo) -> bool:

@@ -12,6 +12,7 @@ from sim.scenario.base import (
     Claim,
     Id,
     Line,
+    Luck,
     Model,
     Month,
     Months,
@@ -44,6 +45,7 @@ class Actor(Model):
     agents: tuple[Literal["legislature", "society", "investors"], ...] = ()
     agent_labels: dict[Literal["legislature", "society", "investors"], Line] = {}
     doctrine: Id = Field(description="the doctrine at the start")
+    luck: Luck = None
 
 
 class Institution(Model):
@@ -52,12 +54,14 @@ class Institution(Model):
     hub: Id | None = Field(None, description="if given, it deepens only the ties between this member and the others")
     members: tuple[Id, ...] = Field((), description="members at the start")
     rung: Literal["contact", "deputy", "ministerial", "leaders", "treaty"] = "contact"
+    luck: Luck = None
     source: Origin
 
 
 class Issue(Model):
     label: Line
     consensus: Unit01 = Field(description="how far the parties agree on it, where an actor's administrations change")
+    luck: Luck = None
     source: Origin
 
 
@@ -159,6 +163,7 @@ class Option(Model):
     refusal: Refusal = Refusal(yields=(), refuses=())
     agreement: bool = Field(False, description="listed among the agreements of a run")
     repression: bool = False
+    luck: Luck = None
     history: Text = Field(description="what the real actor did, and when")
     claims: tuple[Claim, ...] = ()
     standing: Standing = "chapter"
@@ -174,6 +179,7 @@ class Event(Model):
     chance: Unit01 = 1.0
     exogenous: bool = Field(True, description="true: stays dated in every world; false: only in the historical one")
     effects: tuple[Effect, ...] = ()
+    luck: Luck = None
     claims: tuple[Claim, ...] = ()
     standing: Standing = "chapter"
     source: Origin
@@ -191,6 +197,7 @@ class Doctrine(Model):
     lean: Id | None = None
     threshold: Number = 0.25
     temperature: Annotated[float, Field(gt=0, le=10)] = 0.18
+    luck: Luck = None
     claims: tuple[Claim, ...] = ()
     source: Text = "judgement"
 

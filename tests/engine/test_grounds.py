@@ -114,7 +114,7 @@ def test_the_rules_of_the_month_are_grounds() -> None:
     lambda b: replace(b, sequels=(*b.sequels, *b.sequels, b.moves[0])),
     lambda b: replace(b, falls=(replace(b.falls[0], last=99), *b.falls[1:])),
     lambda b: replace(b, falls=(replace(b.falls[0], chance=0.5), *b.falls[1:])),
-    lambda b: replace(b, falls=(replace(b.falls[0], event="another luck"), *b.falls[1:])),
+    lambda b: replace(b, falls=(replace(b.falls[0], luck="another luck"), *b.falls[1:])),
     lambda b: replace(b, effects=make_table([replace(b.effects.rows[0], size=9.0), *b.effects.rows[1:]])),
     lambda b: replace(b, effects=make_table([replace(b.effects.rows[0], room=not b.effects.rows[0].room),
                                              *b.effects.rows[1:]])),

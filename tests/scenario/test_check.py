@@ -315,6 +315,18 @@ def test_the_id_of_an_actor_may_hold_a_hyphen(tmp_path: Path) -> None:
     assert "kyrgyz-republic" in load_scenario(path).scenario.options["neighbours-meeting"].by
 
 
+@pytest.mark.parametrize(("given", "other", "told"), [
+    ("kyrgyzstan", "", "Mongolia"), ("winner", "winner", "Kyrgyzstan")])
+def test_two_entries_may_not_share_their_luck(tmp_path: Path, given: str, other: str, told: str) -> None:
+    """Told at the one that says it, or at the second of two that do."""
+    own, its = "  mongolia:\n    label: Mongolia\n", "  kyrgyzstan:\n    label: Kyrgyzstan\n"
+    text = TEXT.replace(own, f"{own}    luck: {given}\n", 1)
+    text = text.replace(its, f"{its}    luck: {other}\n", 1) if other else text
+    (problem,) = problems_in(tmp_path, text)
+    assert (problem.code, problem.place.line) == ("MV-S056", line_of(f"    label: {told}\n", text) + 1)
+    assert "mongolia" in problem.what and "kyrgyzstan" in problem.what and problem.mend
+
+
 def test_every_code_is_met_by_a_test() -> None:
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert not [code for code in Code if code not in tests]
