@@ -35,6 +35,7 @@ Changes = Annotated[
 TurnMonths = Annotated[
     int, typer.Option("--turn-months", min=0, max=12, help="Turns of so many months; 0: those of the scenario.")
 ]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output (docs/json.md).")]
 Historical = Annotated[
     bool, typer.Option("--historical", help="Replay the decisions of the record instead of doctrines.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Changes, Historical, Json, Off, Scenario, Seats, Seed, Set, TurnMonths
+from sim.cli.options import Changes, Historical, Jobs, Json, Off, Scenario, Seats, Seed, Set, TurnMonths
 from sim.cli.output import dumps
 from sim.cli.progress import progress
 from sim.errors import refuse
@@ -137,7 +137,7 @@ def facts(
     ablate: Annotated[
         bool, typer.Option(help="Also switch off every other rule in turn, with 60 runs each; this takes long.")
     ] = True,
-    jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to share the work; changes no number.")] = 1,
+    jobs: Jobs = 1,
     turn_months: TurnMonths = 0,
     fact: Annotated[list[str], typer.Option("--fact", metavar="ID", help="Only this fact. May be repeated.")] = [],
     as_json: Json = False,
@@ -186,3 +186,32 @@ def record(
     with progress("playing", study.work(scenario, runs)) as tick:
         found = study.beside(scenario, runs, seed, tick)
     print(dumps(study.as_json(found)) if as_json else record_table(found))
+
+
+def hindcast(
+    scenario: Scenario = "multivector-2015-2021",
+    first: Annotated[
+        int,
+        typer.Option(
+            "--from", metavar="YEAR", help="The first year that is scored; 0: the second one of the scenario."
+        ),
+    ] = 0,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Observed years, added to the program's own or put in place of them (docs/hindcast.md)."),
+    ] = None,
+    runs: Annotated[int, typer.Option(min=1, max=100_000, help="How many runs, over all parameter ranges.")] = 200,
+    seed: Seed = 1,
+    jobs: Jobs = 1,
+    as_json: Json = False,
+) -> None:
+    """Hold replays of the record against what was observed.
+
+    Year by year and series by series, beside "no change" and the trend.
+    """
+    from sim.report.hindcast import hindcast_table
+    from sim.study import hindcast as study
+
+    with progress("replaying the record", study.work(scenario, runs)) as tick:
+        found = study.hindcast(scenario, first, data, runs, seed, jobs, tick)
+    print(dumps(study.as_json(found)) if as_json else hindcast_table(found))

@@ -72,6 +72,11 @@ MEANS = dict.fromkeys(("turn", "year", "ever", "by_lot"), SHARE)
 DECISION = form(**texts("date agent move"), **MEANS, instead=many(form(move=TEXT, share=SHARE)))
 RECORD = form(scenario=TEXT, seed=COUNT, runs=COUNT, mean=form(**MEANS), decisions=many(DECISION, 1),
               manifest=MANIFEST)
+OBSERVED = form(**texts("series actor"), partner=maybe(TEXT), year=COUNT, **numbers("real p10 p50 p90 error crps"),
+                no_change=maybe(NUMBER), trend=maybe(NUMBER))
+SCORED = form(cells=many(OBSERVED), **dict.fromkeys(("beats_no_change", "beats_trend", "coverage"), maybe(SHARE)))
+HINDCAST = form(**{"from": COUNT}, scenario=TEXT, seed=COUNT, runs=COUNT, mode=form(free=SCORED, rebased=SCORED),
+                manifest=MANIFEST)
 DUEL = form(rival=TEXT, wins=by(SHARE), leads=by(form(mean=NUMBER, share=SHARE)))
 THESIS = form(**texts("scenario text doctrine varied"), manifest=MANIFEST, seed=COUNT, runs=COUNT, bar=SHARE,
               yardsticks=by(form(text=TEXT, step=NUMBER)), worlds=many(form(**texts("id text note"),

@@ -60,6 +60,7 @@ ANSWERS = {
     "facts {mini} --runs 2 --no-ablate": forms.FACTS,
     "thesis {mini} --runs 2": forms.THESIS,
     "record {mini} --runs 2": forms.RECORD,
+    "hindcast {mini} --runs 2": forms.HINDCAST,
     "check {mini}": forms.CHECK,
     "check {mini} {mini} --play": forms.PLAY_CHECK,
     "verify {log}": forms.VERIFY,
@@ -69,7 +70,8 @@ ANSWERS = {
 ERRORS = [
     "run {mini} --runs x", "run {mini} --nope", "run", "nope", "run {mini} --set a", "run {mini} --story --runs 50",
     "run nope", "why {log} rivalry --turn 99", "why {log} nonsense", "rules nope", "compare {mini} --against X1",
-    "facts {mini} --fact nope", "thesis nope", "record nope", "verify {mini}", "verify nope",
+    "facts {mini} --fact nope", "thesis nope", "record nope", "hindcast {mini} --data {bad}",
+    "verify {mini}", "verify nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
 

@@ -1,0 +1,293 @@
+"""Hindcasts: the record's decisions and the real inputs replayed, and held year by year against what was observed.
+
+Free: as the model runs. Rebased: each run is shifted to what was observed in the last known year, the one before the
+first scored year; trade, which is a level, by the ratio, all else by the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.errors import refuse
+from sim.scenario.months import month_number
+from sim.scenario.observed import SERIES, Key, Observed, observed
+from sim.study.ensemble import CHUNK
+from sim.study.runner import each
+from sim.study.scores import beats, crps, trend
+from sim.study.tape import record
+from sim.treatment import Treatment, treat
+from sim.world.arrays import Array
+
+YEAR = 12
+MODES = ("free", "rebased")
+BAND = (10, 50, 90)
+READ = {
+    "growth": ("output", "growth"), "trade": ("trade_value",), "trade_share": ("trade_value",),
+    "investment_share": ("investment_energy", "investment_nonenergy"), "votes": ("alignment",),
+    "investment_climate": ("investment_climate",), "reform": ("reform",), "rents": ("rents",),
+}
+SHARES = ("trade_share", "investment_share")
+LEVELS = ("trade",)
+STOCKS = ("investment_energy", "investment_nonenergy")  # published as of the end of the year; of all else, the mean
+Annual = Mapping[str, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the record and what was said of it: by the model (quantiles over draws and luck), by the last known
+    value, and by the trend; None where too little is known for these."""
+
+    key: Key
+    year: int
+    real: float
+    p10: float
+    p50: float
+    p90: float
+    crps: float
+    no_change: float | None
+    trend: float | None
+
+    @property
+    def error(self) -> float:
+        return self.p50 - self.real
+
+    @property
+    def inside(self) -> bool:
+        """Within the 10-90 band."""
+        return self.p10 <= self.real <= self.p90
+
+    @property
+    def worse(self) -> bool:
+        """Farther off than the last known value."""
+        return self.no_change is not None and beats(self.no_change - self.real, self.p50, self.real)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The cells of one mode; the shares are None where no cell has the rival."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def beats_no_change(self) -> float | None:
+        return self._beats("no_change")
+
+    @property
+    def beats_trend(self) -> float | None:
+        return self._beats("trend")
+
+    @property
+    def coverage(self) -> float | None:
+        return _share([cell.inside for cell in self.cells])
+
+    def _beats(self, rival: str) -> float | None:
+        return _share([beats(cell.error, value, cell.real) for cell in self.cells
+                       if (value := getattr(cell, rival)) is not None])
+
+
+def _share(truths: Sequence[bool]) -> float | None:
+    return sum(truths) / len(truths) if truths else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hindcast:
+    treatment: Treatment
+    first: int
+    runs: int
+    seed: int
+    modes: Mapping[str, Scored]
+
+
+def hindcast(scenario: str, first: int = 0, data: Path | None = None, runs: int = 200, seed: int = 1, jobs: int = 1,
+             progress: Callable[[float], None] = lambda done: None) -> Hindcast:
+    """Score every observed year from `first` on (0: the second of the scenario). `data`: a table that adds years to the
+    shipped one. `progress` is told the number of run-turns done."""
+    treatment = treat(scenario, historical=True)
+    known = observed(treatment.scenario.actors, data)
+    first = checked(treatment, known, first, data)
+    model = played(treatment, known, runs, seed, jobs, progress)
+    return Hindcast(treatment, first, runs, seed, {mode: score(model, known, first, mode) for mode in MODES})
+
+
+def work(scenario: str, runs: int) -> int:
+    """How many run-turns it takes."""
+    return runs * treat(scenario).board.turns
+
+
+def years_of(treatment: Treatment) -> range:
+    """The whole calendar years from the scenario's first month to its last."""
+    its = treatment.scenario
+    return range(-(-month_number(its.starts) // YEAR), (month_number(its.ends) + 1) // YEAR)
+
+
+def checked(treatment: Treatment, known: Observed, first: int, data: Path | None = None) -> int:
+    """The first year to score, if there is something to score from there on, and something known of the years before.
+    Raises MultivectorError otherwise."""
+    possible = years_of(treatment)[1:]
+    first = first or next(iter(possible), 0)
+    if first not in possible:
+        raise refuse("MV-O010", "no year can be scored from here on", field="--from", value=first,
+                     allowed=f"{possible[0]} to {possible[-1]}" if possible else "none: the scenario is too short",
+                     mend="name a year of the scenario that has another one before it")
+    years = {year for series in known.values() for year in series}
+    for needed, when in ((possible[possible.index(first):], f"from {first} on"), ((first - 1,), f"of {first - 1}")):
+        if years.isdisjoint(needed):
+            raise refuse("MV-O009", f"there is no observation {when}", file=data or "", field="--from", value=first,
+                         mend="name another year, or add years in a file: --data FILE")
+    return first
+
+
+# --- what the model says -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Annual values of indicators (years, R), from the year `begins` on."""
+
+    begins: int
+    annual: Annual
+
+    def value(self, key: Key, year: int, partners: Sequence[str] = ()) -> Array:
+        """An observed series as the model has it (R,). `partners`: among whom a share is counted."""
+        if key.series == "growth":
+            return self._growth(key.actor, year)
+        if key.series in SHARES:
+            first, *others = [self._sum(key._replace(partner=partner), year) for partner in partners]
+            return 100 * _over(self._sum(key, year), sum(others, first))
+        return self._sum(key, year)
+
+    def _growth(self, actor: str, year: int) -> Array:
+        """Mean output of the year over that of the year before, as statistics have it; of the first year, which has
+        none before it, the model's own rate."""
+        if year == self.begins:
+            return self._at(f"{actor}.growth", year)
+        before = self._at(f"{actor}.output", year - 1)
+        return 100 * _over(self._at(f"{actor}.output", year) - before, before)
+
+    def _sum(self, key: Key, year: int) -> Array:
+        first, *others = [self._at(path, year) for path in paths_of(key)]
+        return sum(others, first)
+
+    def _at(self, path: str, year: int) -> Array:
+        return self.annual[path][year - self.begins]
+
+
+def _over(above: Array, below: Array) -> Array:
+    """The quotient; 0 over nothing."""
+    return np.divide(above, below, out=np.zeros_like(above), where=below != 0)
+
+
+def paths_of(key: Key) -> tuple[str, ...]:
+    """The indicators that an observed series is made of."""
+    tie = ".".join(name for name in key[1:] if name)
+    return tuple(f"{tie}.{name}" for name in READ[key.series])
+
+
+def played(treatment: Treatment, known: Observed, runs: int, seed: int = 1, jobs: int = 1,
+           progress: Callable[[float], None] = lambda done: None) -> Played:
+    """Run the record, and keep of every year what the observed series ask for."""
+    paths = tuple(dict.fromkeys(path for key in known for path in paths_of(key)))
+    size = min(CHUNK, -(-runs // jobs))
+    tasks = [(first, min(size, runs - first)) for first in range(0, runs, size)]
+    found = dict(each(partial(_annual, treatment.loaded.name, paths, seed), tasks, jobs, progress))
+    parts = [found[task] for task in tasks]
+    return Played(years_of(treatment)[0], {path: np.concatenate([part[path] for part in parts], axis=1)
+                                           for path in paths})
+
+
+def _annual(scenario: str, paths: tuple[str, ...], seed: int, task: tuple[int, int],
+            tell: Callable[[float], None]) -> Annual:
+    first, runs = task
+    treatment = treat(scenario, historical=True)
+    tape = record(treatment, paths, runs=runs, first_run=first, seed=seed, progress=tell)
+    return {path: _by_year(tape.path(path), -tape.starts % YEAR, path.endswith(STOCKS)) for path in paths}
+
+
+def _by_year(monthly: Array, first: int, last: bool) -> Array:
+    """Whole years (years, R) of months (T, R): the mean, or the end of the year where `last` says so."""
+    years = (len(monthly) - first) // YEAR
+    months = monthly[first: first + years * YEAR].reshape(years, YEAR, -1)
+    return months[:, -1] if last else np.mean(months, axis=1)
+
+
+# --- what comes of it ----------------------------------------------------------------------------------------------
+
+
+def score(model: Played, known: Observed, first: int, mode: str) -> Scored:
+    """Every observed year from `first` on that the model reaches. Rebased, what has no known year is left out."""
+    reached = range(first, model.begins + len(next(iter(model.annual.values()))))
+    cells = [_cell(model, known, key, year, first, mode) for key, years in known.items()
+             for year in sorted(years) if year in reached]
+    return Scored(tuple(cell for cell in cells if cell))
+
+
+def _cell(model: Played, known: Observed, key: Key, year: int, first: int, mode: str) -> Cell | None:
+    partners = partners_of(known, key, year)
+    before = comparable(known, key, first, partners)
+    base = first - 1
+    values = model.value(key, year, partners)
+    if mode == "rebased":
+        if base not in before:
+            return None
+        values = rebased(values, model.value(key, base, partners), before[base], key.series)
+    p10, p50, p90 = (float(x) for x in np.percentile(values, BAND))
+    real = known[key][year]
+    return Cell(key, year, real, p10, p50, p90, crps(values, real), before.get(base), trend(before, first, year))
+
+
+def rebased(values: Array, base: Array, real: float, series: str) -> Array:
+    """Values (R,) of a series shifted, run by run, by what its base year lacked of what was observed then: by the ratio
+    for trade, by the difference for the rest, as far as the bounds of the series allow."""
+    if series in LEVELS:
+        return _over(values * real, base)
+    its = SERIES[series]
+    return np.clip(values + (real - base), its.low, its.high)
+
+
+def partners_of(known: Observed, key: Key, year: int) -> tuple[str, ...]:
+    """Those among whom the table counts the shares of a year."""
+    return tuple(other.partner for other, years in known.items() if other[:2] == key[:2] and year in years)
+
+
+def comparable(known: Observed, key: Key, first: int, partners: Sequence[str]) -> dict[int, float]:
+    """What is known of a series before `first`. A share is counted among these partners, whomever the table listed
+    then; a year that lacks one of them is left out."""
+    before = {year: value for year, value in known[key].items() if year < first}
+    if key.series not in SHARES:
+        return before
+    others = [known[key._replace(partner=partner)] for partner in partners]
+    return {year: 100 * value / sum(years[year] for years in others) for year, value in before.items()
+            if all(year in years for years in others)}
+
+
+# --- as JSON -------------------------------------------------------------------------------------------------------
+
+
+def as_json(found: Hindcast) -> dict[str, Any]:
+    """The documented form of `hindcast --json` (docs/json.md)."""
+    return {"scenario": found.treatment.scenario.id, "seed": found.seed, "from": found.first, "runs": found.runs,
+            "mode": {mode: scored_json(scored) for mode, scored in found.modes.items()},
+            "manifest": found.treatment.manifest()}
+
+
+def scored_json(scored: Scored) -> dict[str, Any]:
+    return {"cells": [_cell_json(cell) for cell in scored.cells], "beats_no_change": scored.beats_no_change,
+            "beats_trend": scored.beats_trend, "coverage": scored.coverage}
+
+
+def scored_of(data: dict[str, Any]) -> Scored:
+    """A mode as it was told in JSON."""
+    return Scored(tuple(Cell(Key(x["series"], x["actor"], x["partner"] or ""), x["year"], x["real"], x["p10"], x["p50"],
+                             x["p90"], x["crps"], x["no_change"], x["trend"]) for x in data["cells"]))
+
+
+def _cell_json(cell: Cell) -> dict[str, Any]:
+    return {"series": cell.key.series, "actor": cell.key.actor, "partner": cell.key.partner or None, "year": cell.year,
+            "real": cell.real, "p10": cell.p10, "p50": cell.p50, "p90": cell.p90, "error": cell.error,
+            "no_change": cell.no_change, "trend": cell.trend, "crps": cell.crps}
