@@ -59,6 +59,9 @@ studies: setup
 	$(BIN)/multivector compare multivector-2015-2021 --runs 1000 --json > docs/data/counterfactuals.json
 	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --json > docs/data/thesis.json
 	$(BIN)/multivector record multivector-2015-2021 --runs 1000 --json > docs/data/record.json
+	for y in 2015 2016 2017 2018; do \
+	  $(BIN)/multivector hindcast --from $$y --runs 1000 --jobs 2 --json > docs/data/hindcast-$$y.json || exit 1; \
+	done
 	for n in 1 3 6; do \
 	  $(BIN)/multivector facts multivector-2015-2021 --runs 250 --no-ablate --jobs 2 --turn-months $$n --json \
 	    > docs/data/facts-turns-$$n.json && \

@@ -11,6 +11,7 @@ from sim.book.facts import facts_page
 from sim.book.reference import coverage, indicators, options
 from sim.book.rulebook_doc import rulebook
 from sim.book.thesis import thesis_page
+from sim.book.validation import validation_page
 from sim.errors import refuse
 from sim.scenario.editor import json_schema
 
@@ -22,6 +23,7 @@ def schema() -> str:
 FILES: dict[str, Callable[[], str]] = {
     "docs/rulebook.md": rulebook, "docs/coverage.md": coverage, "docs/options.md": options,
     "docs/indicators.md": indicators, "docs/thesis.md": thesis_page, "docs/facts.md": facts_page,
+    "docs/validation.md": validation_page,
     "scenarios/schema.json": schema,
 }
 

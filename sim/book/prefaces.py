@@ -240,3 +240,26 @@ together, from what was known when the turn opened, and answers wait for the nex
 points apart are bold; a pooled fact that compares averages holds in all runs or in none, so it may move by a hundred.
 `multivector facts` and `multivector compare` with `--turn-months` make these numbers again.
 """
+
+VALIDATION = """
+The decisions of the record replayed with the real inputs, over parameters drawn from their ranges, and held year by
+year against what was observed: free, and rebased to the last known year; beside "no change" and the trend of the five
+years before. [Hindcasts](hindcast.md) says what is scored and how. Every cell is here, the bad ones with a sentence on
+why: *o* is outside of the 10-90 band, *w* is worse than "no change". `multivector hindcast --from YEAR` makes these
+numbers again.
+
+`make test` holds a quick hindcast of 40 runs against this card. It fails if, from any of these years, a share of cells
+in which a rival is beaten falls by more than eight points, the share in the band moves away from 80 % by more than
+eight points, or the CRPS relative to that of "no change" rises by more than 0.10.
+
+Read this as a test of mechanisms, with care. The start values and many ranges were chosen by people who knew the
+period. The series of 2019 and later are kept out of the program, so that they can judge it (`--data`). A series that no
+rule moves keeps its value, and then neither beats "no change" nor is beaten. Cells of one series hang together: a bad
+year of oil is in many of them, so their number says less than it seems to.
+"""
+
+OBSERVED = """
+Closed years get rewritten: what an edition of today says of a year is not what was printed then. Compare numbers of one
+vintage with each other only. Governance tables that go on to 2023 and later join two releases of the index, whose
+methods differ. The numbers are in `scenarios/observed/values.csv`.
+"""

@@ -27,7 +27,7 @@ def hindcast_table(found: Hindcast) -> str:
 
 def mode_line(mode: str, scored: Scored) -> str:
     """What came of all cells of a mode."""
-    shares = {name: _percent(getattr(scored, name)) for name in ("beats_no_change", "beats_trend", "coverage")}
+    shares = {name: percent(getattr(scored, name)) for name in ("beats_no_change", "beats_trend", "coverage")}
     return say("hindcast-mode", mode=mode, cells=len(scored.cells), no_change=shares["beats_no_change"],
                trend=shares["beats_trend"], coverage=shares["coverage"])
 
@@ -114,10 +114,10 @@ def _scores(cell: Cell, decimals: int) -> Iterator[str]:
 
 
 def number(value: float | None, decimals: int) -> str:
-    return "–" if value is None else f"{value:.{decimals}f}"
+    return "–" if value is None else f"{value:z.{decimals}f}"
 
 
-def _percent(share: float | None) -> str:
+def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}"
 
 

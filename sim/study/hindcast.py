@@ -86,6 +86,16 @@ class Scored:
     def coverage(self) -> float | None:
         return _share([cell.inside for cell in self.cells])
 
+    @property
+    def crps_ratio(self) -> float | None:
+        """The CRPS over that of "no change", which is its absolute error: the mean over series, whose units differ.
+        Below 1 where the ensemble tells more; None where no cell has the rival."""
+        series = dict.fromkeys(cell.key.series for cell in self.cells)
+        ratios = [_ratio([(cell.crps, abs(cell.no_change - cell.real)) for cell in self.cells
+                          if cell.key.series == name and cell.no_change is not None]) for name in series]
+        known = [ratio for ratio in ratios if ratio is not None]
+        return sum(known) / len(known) if known else None
+
     def _beats(self, rival: str) -> float | None:
         return _share([beats(cell.error, value, cell.real) for cell in self.cells
                        if (value := getattr(cell, rival)) is not None])
@@ -93,6 +103,11 @@ class Scored:
 
 def _share(truths: Sequence[bool]) -> float | None:
     return sum(truths) / len(truths) if truths else None
+
+
+def _ratio(pairs: Sequence[tuple[float, float]]) -> float | None:
+    ours, theirs = sum(x for x, _ in pairs), sum(y for _, y in pairs)
+    return ours / theirs if theirs else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +130,11 @@ def hindcast(scenario: str, first: int = 0, data: Path | None = None, runs: int 
     return Hindcast(treatment, first, runs, seed, {mode: score(model, known, first, mode) for mode in MODES})
 
 
-def work(scenario: str, runs: int) -> int:
+def work(scenario: str, runs: int, data: Path | None = None) -> int:
     """How many run-turns it takes."""
-    return runs * treat(scenario).board.turns
+    board = treat(scenario).board
+    months = _until(treat(scenario), observed(board.scenario.actors, data)) - board.opens
+    return runs * max(0, -(-months // board.scenario.turn_months))
 
 
 def years_of(treatment: Treatment) -> range:
@@ -193,19 +210,25 @@ def played(treatment: Treatment, known: Observed, runs: int, seed: int = 1, jobs
            progress: Callable[[float], None] = lambda done: None) -> Played:
     """Run the record, and keep of every year what the observed series ask for."""
     paths = tuple(dict.fromkeys(path for key in known for path in paths_of(key)))
-    size = min(CHUNK, -(-runs // jobs))
+    size, until = min(CHUNK, -(-runs // jobs)), _until(treatment, known)
     tasks = [(first, min(size, runs - first)) for first in range(0, runs, size)]
-    found = dict(each(partial(_annual, treatment.loaded.name, paths, seed), tasks, jobs, progress))
+    found = dict(each(partial(_annual, treatment.loaded.name, paths, seed, until), tasks, jobs, progress))
     parts = [found[task] for task in tasks]
     return Played(years_of(treatment)[0], {path: np.concatenate([part[path] for part in parts], axis=1)
                                            for path in paths})
 
 
-def _annual(scenario: str, paths: tuple[str, ...], seed: int, task: tuple[int, int],
+def _until(treatment: Treatment, known: Observed) -> int:
+    """The months to run: to the end of the last year that was observed."""
+    years = [year for series in known.values() for year in series if year in years_of(treatment)]
+    return YEAR * (max(years, default=-1) + 1) - treatment.board.starts
+
+
+def _annual(scenario: str, paths: tuple[str, ...], seed: int, until: int, task: tuple[int, int],
             tell: Callable[[float], None]) -> Annual:
     first, runs = task
     treatment = treat(scenario, historical=True)
-    tape = record(treatment, paths, runs=runs, first_run=first, seed=seed, progress=tell)
+    tape = record(treatment, paths, runs=runs, first_run=first, seed=seed, until=until, progress=tell)
     return {path: _by_year(tape.path(path), -tape.starts % YEAR, path.endswith(STOCKS)) for path in paths}
 
 

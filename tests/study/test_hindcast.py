@@ -17,6 +17,7 @@ from sim.study.hindcast import (
     MODES,
     Cell,
     Played,
+    Scored,
     as_json,
     comparable,
     hindcast,
@@ -90,7 +91,7 @@ def test_investment_is_the_sum_of_both_stocks_at_the_end_of_the_year() -> None:
 def test_a_replay_keeps_the_mean_of_the_months_and_the_last_month_of_stocks() -> None:
     keys = (Key("trade", "mongolia", "china"), Key("investment_share", "mongolia", "china"), Key("growth", "mongolia"))
     treatment = treat(MINI, historical=True)
-    found = played(treatment, {key: {} for key in keys}, runs=3)
+    found = played(treatment, {key: {2016: 0.0} for key in keys}, runs=3)
     tape = record(treatment, [path for key in keys for path in paths_of(key)], runs=3)
     trade, stock = "mongolia.china.trade_value", "mongolia.china.investment_energy"
     assert found.begins == 2014 and len(found.annual[trade]) == 3
@@ -99,7 +100,7 @@ def test_a_replay_keeps_the_mean_of_the_months_and_the_last_month_of_stocks() ->
 
 
 def test_runs_in_pieces_are_the_same_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    treatment, known = treat(MINI, historical=True), {Key("growth", "mongolia"): {}}
+    treatment, known = treat(MINI, historical=True), {Key("growth", "mongolia"): {2015: 0.0}}
     whole = played(treatment, known, runs=5).annual
     monkeypatch.setattr(sim.study.hindcast, "CHUNK", 2)
     pieces = played(treatment, known, runs=5).annual
@@ -164,10 +165,19 @@ def test_a_series_without_a_last_known_year_runs_free_only() -> None:
 
 def test_shares_of_cells_are_counted_as_they_are_defined() -> None:
     cells = (cell(), cell(p50=3.2, trend=2.5), cell(p50=1.0, trend=0.0), cell(real=9.0))
-    found = replace(scored_of({"cells": []}), cells=cells)
+    found = Scored(cells)
     assert found.beats_no_change == 2 / 4, "errors 0.5 and 7.5 against 1 and 8; 1.2 is larger, 1 is equal"
     assert found.beats_trend == 1 / 2
     assert found.coverage == 3 / 4
+
+
+def test_crps_is_told_relative_to_no_change_series_by_series() -> None:
+    """Growth: (0.1 + 0.2) over errors of 1 and 2; votes: 0.3 over 0.6. The mean of 0.1 and 0.5."""
+    votes = Key("votes", "north", "east")
+    cells = (cell(), cell(crps=0.2, no_change=4.0), cell(key=votes, real=0.1, crps=0.3, no_change=0.7),
+             cell(key=votes, crps=9.0, no_change=None))
+    assert Scored(cells).crps_ratio == pytest.approx(0.3)
+    assert Scored(cells[3:]).crps_ratio is None
 
 
 @pytest.mark.parametrize("given, expected", [

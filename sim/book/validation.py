@@ -1,0 +1,69 @@
+"""docs/validation.md: hindcasts from several years, from the results that `make studies` keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sim.book.book import open_book
+from sim.book.facts import NOT_RUN
+from sim.book.prefaces import OBSERVED, VALIDATION
+from sim.book.thesis import NOTE, age, kept, whereby
+from sim.engine.board import Board
+from sim.report.hindcast import by_series, mode_line, number, percent, section, who
+from sim.report.markdown import join, table
+from sim.scenario.observed import SERIES, observed, told
+from sim.study.hindcast import MODES, Scored, scored_of
+from sim.treatment import Treatment
+
+Data = dict[str, Any]
+Modes = Mapping[str, Scored]
+FIRSTS = (2015, 2016, 2017, 2018)
+
+
+def validation_page() -> str:
+    """docs/validation.md."""
+    found, now = {first: kept(f"hindcast-{first}") for first in FIRSTS}, open_book().treatment
+    if not all(found.values()):
+        return join(("# Validation", NOTE, NOT_RUN))
+    modes = {first: modes_of(data) for first, data in found.items()}
+    return join(("# Validation", NOTE, VALIDATION, made(found[FIRSTS[0]], now), "## All together", _overview(modes),
+                 "## Who observed", OBSERVED, _sources(now.board),
+                 *(block for first, some in modes.items() for block in _cells(now.board, first, some))))
+
+
+def modes_of(data: Data) -> Modes:
+    """What is kept of a hindcast, mode by mode."""
+    return {mode: scored_of(data["mode"][mode]) for mode in MODES}
+
+
+def made(data: Data, now: Treatment) -> str:
+    """With what the numbers were made, and whether that is what they would be made with now."""
+    return f"{data['runs']:,} runs of {data['scenario']}; {whereby(data)}.{age(data, replace(now, record=True))}"
+
+
+def _overview(found: Mapping[int, Modes]) -> str:
+    head = ("from", "mode", "cells", "beats no change", "beats the trend", "in the band", "CRPS over that of no change")
+    return table(head, ((str(first), mode, str(len(scored.cells)), percent(scored.beats_no_change),
+                         percent(scored.beats_trend), percent(scored.coverage), number(scored.crps_ratio, 2))
+                        for first, modes in found.items() for mode, scored in modes.items()))
+
+
+def _sources(board: Board) -> str:
+    """Series with the same source stand in one row."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for key in observed(board.scenario.actors):
+        source = told("sources", key)
+        rows.setdefault((key.series, source["publisher"], source["vintage"], source["how"]), []).append(who(board, key))
+    return table(("series", "whose", "publisher", "vintage", "how it was made"),
+                 ((series, "; ".join(whose), *source) for (series, *source), whose in rows.items()))
+
+
+def _cells(board: Board, first: int, modes: Modes) -> Iterator[str]:
+    yield f"## From {first}"
+    for name, rows in by_series(modes):
+        yield f"### From {first}: {name}, {SERIES[name].unit}"
+        mine = {mode: Scored(tuple(row[mode] for row in rows if mode in row)) for mode in modes}
+        yield "\n".join(f"- {mode_line(mode, scored)}" for mode, scored in mine.items())
+        yield section(board, rows, SERIES[name].decimals)
