@@ -30,8 +30,8 @@ PACKAGES = ("sim", "tui", "scenarios")
 VERSION = "import sys, venv, ensurepip; print(*sys.version_info[:3], sys.version_info.releaselevel)"
 PIP = ("-m", "pip", "--disable-pip-version-check", "-q")
 WHEELS = ("--only-binary", "numba,llvmlite")
-HELP = ("scenarios", "play", "debrief", "run", "why", "rules", "compare", "facts", "thesis", "record", "check",
-        "verify")
+HELP = ("scenarios", "play", "debrief", "run", "why", "rules", "compare", "facts", "thesis", "record",
+        "hindcast", "check", "verify")
 COMMANDS = ("--help", *(f"{command} --help" for command in HELP), "scenarios", "rules C24", "check",
             "run summit-2018 --json", "run summit-2018 --runs 20 --json", "run summit-2018 --save game.jsonl",
             "verify game.jsonl", "why game.jsonl kazakhstan.balance --turn 2", "play summit-2018",

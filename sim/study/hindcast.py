@@ -34,6 +34,7 @@ READ = {
 }
 SHARES = ("trade_share", "investment_share")
 LEVELS = ("trade",)
+WHOLE, ROUNDING = 100, 1
 STOCKS = ("investment_energy", "investment_nonenergy")  # published as of the end of the year; of all else, the mean
 Annual = Mapping[str, Array]
 
@@ -274,8 +275,11 @@ def rebased(values: Array, base: Array, real: float, series: str) -> Array:
 
 
 def partners_of(known: Observed, key: Key, year: int) -> tuple[str, ...]:
-    """Those among whom the table counts the shares of a year."""
-    return tuple(other.partner for other, years in known.items() if other[:2] == key[:2] and year in years)
+    """Those among whom the shares of a year are counted: who is listed for it, if that makes a whole; else all whom the
+    table lists for the actor."""
+    shares = {other.partner: years for other, years in known.items() if other[:2] == key[:2]}
+    listed = tuple(partner for partner, years in shares.items() if year in years)
+    return listed if abs(sum(shares[partner][year] for partner in listed) - WHOLE) <= ROUNDING else tuple(shares)
 
 
 def comparable(known: Observed, key: Key, first: int, partners: Sequence[str]) -> dict[int, float]:

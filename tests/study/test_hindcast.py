@@ -21,6 +21,7 @@ from sim.study.hindcast import (
     as_json,
     comparable,
     hindcast,
+    partners_of,
     paths_of,
     played,
     rebased,
@@ -130,6 +131,14 @@ def test_what_was_known_of_a_share_is_counted_among_the_partners_of_now() -> Non
     known = {EAST: {2013: 30.0, 2014: 30.0, 2015: 60.0}, WEST: {2014: 20.0, 2015: 40.0},
              EAST._replace(partner="south"): {2013: 70.0, 2014: 50.0}}
     assert comparable(known, EAST, 2015, ("east", "west")) == {2014: 60.0}
+
+
+def test_shares_are_counted_among_the_listed_if_these_make_a_whole() -> None:
+    south = EAST._replace(partner="south")
+    known = {EAST: {2014: 30.0, 2015: 60.0, 2016: 60.0}, WEST: {2014: 20.0, 2015: 40.2}, south: {2014: 50.0}}
+    assert partners_of(known, EAST, 2014) == ("east", "west", "south")
+    assert partners_of(known, EAST, 2015) == ("east", "west")
+    assert partners_of(known, EAST, 2016) == ("east", "west", "south"), "one revised share is no whole"
 
 
 # --- scores --------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ LONG = [
     ("compare", "multivector-2015-2021", *MANY),
     ("thesis", "multivector-2015-2021", *MANY),
     ("record", SHORT, *MANY),
+    ("hindcast", "multivector-2015-2021", "--runs", "100000", "--jobs", "2"),
     ("check", SHORT, "--play", "--runs", "50000"),
 ]
 MOMENTS = 4.0  # seconds: the imports, the first workers, the work
