@@ -11,12 +11,13 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import ANSWERS, ONE, PICKS, choose, leaning, reasons, whim
+from sim.agents.doctrines import ANSWERS, ONE, PICKS, choose, reasons
 from sim.agents.table import Deed, Table
 from sim.engine.board import QUARTER, Board
 from sim.world.arrays import Array, total
 
 CONSENT = 0.0
+NO_ROWS = np.zeros(0, dtype=np.int64)
 EVERYWHERE = np.ones(1, dtype=np.bool_)
 
 Orders: TypeAlias = Sequence[str] | Mapping[str, NDArray[np.bool_]]
@@ -46,16 +47,13 @@ class Decider(mesa.Agent):
                  where: NDArray[np.bool_] = EVERYWHERE) -> None:
         super().__init__(model)
         self.name, self.mind, self.doctrine, self.where = name, mind, doctrine, where
-        self.rows = np.array([k for k, part in enumerate(board.parts) if part.agent == name], dtype=np.int64)
+        self.rows = board.parts_of.get(name, NO_ROWS)
         own = [board.parts[k] for k in self.rows]
         self._moves = np.array([part.move for part in own], dtype=np.int64)
         self._starts = np.array([part.starts for part in own], dtype=np.bool_)[:, None]
         self._keys = tuple(board.moves[part.move].key for part in own)
-        self._named = board.luck.agent(name), tuple(board.luck.move(board.moves[part.move]) for part in own)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
-        self._lasting: Array | None = None
-        self._luck: tuple[int, Array] | None = None
 
     # --- stages ------------------------------------------------------------------------------------------------
 
@@ -122,27 +120,18 @@ class Decider(mesa.Agent):
         if "." in self.name:
             return np.full(runs, np.inf)
         actor = table.board.sizes.actors.index(self.name)
-        spent = (table.tray.yes[self.rows] * table.outlook.prices[self.rows]).astype(np.float64)
-        return table.world.stocks["capital"][actor] - total(spent)
+        capital, yes = table.world.stocks["capital"][actor], table.tray.yes[self.rows]
+        return capital - total((yes * table.outlook.prices[self.rows]).astype(np.float64)) if yes.any() else capital
 
     def appetite(self, table: Table, stage: str, quarter: int) -> tuple[Array, Array]:
         """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
-        noise = self._whim(table, quarter)
+        noise = table.whims.of(quarter)[self.rows]
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
         its = self._wish
         if stage == "answer":
             return its.answer + its.heat * noise, np.full(noise.shape[1], CONSENT)
         return its.start + its.heat * noise, its.bar
-
-    def _whim(self, table: Table, quarter: int) -> Array:
-        """Its luck in this quarter (rows, R), whether it begins or answers."""
-        if self._lasting is None:
-            self._lasting = leaning(table.noise, *self._named)
-        if self._luck is None or self._luck[0] != quarter:
-            agent, moves = self._named
-            self._luck = quarter, whim(table.noise, agent, quarter, moves, self._lasting)
-        return self._luck[1]
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         score, bar = self.appetite(table, stage, quarter)

@@ -7,7 +7,8 @@ add noise, leave out what is blocked or too dear, take the best while it beats t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ PICKS = 2  # orders that a leadership may start a quarter
 ONE = 1  # moves a quarter of an agent below it
 ANSWERS = 3  # proposals of others that an agent may accept a quarter
 FIRST_MOVE = "decide.initiative"  # a consideration about proposing; it says nothing about an answer
+YEAR = 4  # quarters, the most that a turn has
 PERSISTENT = 0.3  # share of the noise that lasts; the rest is drawn anew each quarter
 
 
@@ -92,19 +94,39 @@ def gumbel(u: Array) -> Array:
     return -np.log(-np.log(u))
 
 
-def leaning(noise: Noise, agent: str, moves: Sequence[str]) -> Array:
-    """What lasts of an agent's whims (moves, R)."""
-    return PERSISTENT * gumbel(noise.uniforms([f"leaning:{agent}:{key}" for key in moves], 0))
+@dataclass
+class Whims:
+    """What no doctrine explains of these parts, named by agent and move. Part of it lasts, part is new each quarter,
+    whatever the length of a turn.
 
-
-def whim(noise: Noise, agent: str, quarter: int, moves: Sequence[str], lasting: Array) -> Array:
-    """What no doctrine explains (moves, R): part of it lasts, part is new each quarter, whatever the length of a turn.
-
-    If all of it were fresh each turn, every deal would happen in the end, and sooner the shorter the turns. Each move
+    If all of it were fresh each turn, every deal would happen in the end, and sooner the shorter the turns. Each part
     has its own luck by name, so that another option more or less disturbs nobody's.
     """
-    fresh = gumbel(noise.uniforms([f"whim:{agent}:{key}" for key in moves], quarter))
-    return lasting + (1.0 - PERSISTENT) * fresh
+
+    noise: Noise
+    names: Sequence[str]
+    _drawn: dict[int, Array] = field(default_factory=dict[int, Array])
+
+    @classmethod
+    def on(cls, board: Board, noise: Noise) -> Whims:
+        """Of all parts of a board."""
+        return cls(noise, [f"{board.luck.agent(part.agent)}:{board.luck.move(board.moves[part.move])}"
+                           for part in board.parts])
+
+    def of(self, quarter: int) -> Array:
+        """In a quarter (P, R)."""
+        if quarter not in self._drawn:
+            its = self._lasting + (1.0 - PERSISTENT) * self._gumbel("whim", quarter)
+            kept = {q: x for q, x in self._drawn.items() if q > quarter - YEAR}
+            self._drawn = {**kept, quarter: self.noise.spread(its)}
+        return self._drawn[quarter]
+
+    @cached_property
+    def _lasting(self) -> Array:
+        return PERSISTENT * self._gumbel("leaning", 0)
+
+    def _gumbel(self, kind: str, quarter: int) -> Array:
+        return gumbel(self.noise.once.uniforms([f"{kind}:{name}" for name in self.names], quarter))
 
 
 def choose(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,

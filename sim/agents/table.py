@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.doctrines import Weights, Wish, mixture, weighed, wish
+from sim.agents.doctrines import Weights, Whims, Wish, mixture, weighed, wish
 from sim.agents.wishes import Wishes
 from sim.engine.beside import Side
 from sim.engine.board import Board
@@ -21,7 +21,6 @@ from sim.engine.traced import Tapes
 from sim.engine.turn import blocked, price, scores, some_agree
 from sim.rules.view import View
 from sim.world.arrays import Array
-from sim.world.noise import Noise
 from sim.world.state import World
 
 
@@ -113,7 +112,7 @@ class Table:
     outlook: Outlook
     tray: Tray
     weights: Weights
-    noise: Noise
+    whims: Whims
     due: Sequence[tuple[int, int]]
     deeds: list[Deed]
     told: bool = True

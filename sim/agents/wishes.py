@@ -58,8 +58,8 @@ def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
     found = [tape.run(view, one, side.columns) for tape, side, one in zip(made, sides, parts, strict=True) if tape]
     if len(found) < len(made):
         return None
-    wide = [np.concatenate(column, axis=1) for column in zip(*found, strict=True)]
-    return Wishes(tuple(_rows(board)), *wide)
+    wide = found[0] if len(found) == 1 else [np.concatenate(column, axis=1) for column in zip(*found, strict=True)]
+    return Wishes(tuple(board.parts_of), *wide)
 
 
 def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape | None:
@@ -82,18 +82,12 @@ def _foreseen(parts: Parts) -> bool:
 
 def _held(board: Board, world: World) -> bool:
     """Whether nobody holds a doctrine that he may not hold."""
-    return not np.where(_idle(board), world.stocks["line"], 0.0).any()
+    return not world.stocks["line"][_idle(board)[..., 0]].any()
 
 
 def _idle(board: Board) -> NDArray[np.bool_]:
     """Doctrines that an actor may not hold (K, A, 1)."""
     return np.broadcast_to(board.roles.may_hold == 0.0, (len(board.sizes.doctrines), len(board.sizes.actors), 1))
-
-
-def _rows(board: Board) -> dict[str, NDArray[np.int64]]:
-    """The parts of each agent that has any."""
-    found = {agent: np.flatnonzero([part.agent == agent for part in board.parts]) for agent in board.agents()}
-    return {agent: rows for agent, rows in found.items() if len(rows)}
 
 
 class WishTape:
@@ -102,8 +96,7 @@ class WishTape:
 
     def __init__(self, tapes: Tapes, parts: Parts, weights: Weights, given: Mapping[str, str]) -> None:
         self._tapes, self._parts, self._weights, self._given = tapes, parts, weights, given
-        self._rows = _rows(tapes.board)
-        self._order = np.argsort(np.concatenate(list(self._rows.values())))
+        self._rows = tapes.board.parts_of
         key = key_of(tapes.key_of_offers, *self._constants())
         self._expected, self._rest = (machine_of(f"{key} {half}", lambda half=half: self._traced[half])
                                       for half in (0, 1))
@@ -123,7 +116,9 @@ class WishTape:
         found = scores(symbols.board, symbols.view(world), self._table(symbols))
         wanted = [wish(self._weights, mixture(symbols.board, world, agent, self._given.get(agent, "")), found, rows)
                   for agent, rows in self._rows.items()]
-        results = [getattr(one, field.name) for field in fields(Wish) for one in wanted]
+        order = np.argsort(np.concatenate(list(self._rows.values())))
+        start, answer = (np.concatenate([getattr(one, name) for one in wanted])[order] for name in ("start", "answer"))
+        results = [start, answer, *(one.heat for one in wanted), *(one.bar for one in wanted)]
         return assemble_apart(symbols.graph, symbols.ids(results), EXPECTED, ["line"])
 
     def _table(self, symbols: Symbols) -> Parts:
@@ -144,9 +139,8 @@ class WishTape:
         inputs = Given(self._tapes.board, view.world, view.params, columns=columns)
         expected = self._foreseen(parts)
         out = self._rest.run(lambda slot: expected if slot == UNIFORM else inputs(slot), columns.stop - columns.start)
-        count = len(self._order)
-        start, answer, rest = np.split(out, [count, 2 * count])
-        return [start[self._order], answer[self._order], *np.split(rest, 2)]
+        count, agents = parts.size, len(self._rows)
+        return np.split(out, [count, 2 * count, 2 * count + agents])
 
     def _foreseen(self, parts: Parts) -> Array:
         """What follows from the expectations (U, 1), the same until they are renewed."""

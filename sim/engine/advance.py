@@ -90,12 +90,12 @@ def take_inputs(board: Board, world: World, ledger: Ledger) -> World:
 
 def let_events_fall(board: Board, world: World, params: Params, noise: Noise) -> World:
     """An event falls in the first month of its window in which its conditions hold, if its chance comes up."""
-    since, uses = world.since.copy(), world.uses.copy()
-    view = board.view(world, params, noise)
-    for row, fall in enumerate(board.falls, start=len(board.moves)):
-        due = (fall.first <= world.month) & (world.month <= fall.last)
-        if not np.any(due):
-            continue
+    falling = [(row, fall, due) for row, fall in enumerate(board.falls, start=len(board.moves))
+               if np.any(due := (fall.first <= world.month) & (world.month <= fall.last))]
+    if not falling:
+        return world
+    since, uses, view = world.since.copy(), world.uses.copy(), board.view(world, params, noise)
+    for row, fall, due in falling:
         falls = due & (uses[row] == 0) & (noise.uniform("event:" + fall.luck, 0) < fall.chance)
         for condition in board.conditions[row]:
             falls &= condition.holds(view)
@@ -114,5 +114,5 @@ def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, led
 def _next_month(board: Board, world: World) -> World:
     month = world.month + 1
     begun_by = (month - np.array(board.durations, dtype=np.int64)).astype(np.int16).reshape(-1, 1)
-    over = (world.since >= 0) & (world.since <= begun_by)
-    return World(month, world.stocks, np.where(over, np.int16(-1), world.since), world.uses, world.open)
+    over = (world.since <= begun_by).astype(np.int16)
+    return World(month, world.stocks, world.since | -over, world.uses, world.open)  # -1 has all bits

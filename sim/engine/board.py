@@ -32,6 +32,7 @@ QUARTER = 3  # months
 
 Months: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
+Rows: TypeAlias = NDArray[np.int64]
 
 
 def season_of(turn_months: int) -> int:
@@ -151,10 +152,38 @@ class Board:
     def _parts(self) -> dict[tuple[str, int], int]:
         return {(part.agent, part.move): k for k, part in enumerate(self.parts)}
 
+    @cached_property
+    def parties(self) -> tuple[tuple[Rows, Rows], ...]:
+        """Moves, and the part of the first party of each; the same of those that have a second, and so on."""
+        found: list[tuple[list[int], list[int]]] = []
+        met = [0] * len(self.moves)
+        for k, part in enumerate(self.parts):
+            found += [([], [])] * (met[part.move] == len(found))
+            moves, parts = found[met[part.move]]
+            moves.append(part.move)
+            parts.append(k)
+            met[part.move] += 1
+        return tuple((np.array(moves), np.array(parts)) for moves, parts in found)
+
+    @cached_property
+    def parts_of(self) -> dict[str, Rows]:
+        """The parts of each agent that has any, in the order of the agents."""
+        whose = np.array([part.agent for part in self.parts])
+        found = {agent: np.flatnonzero(whose == agent) for agent in self.agents()}
+        return {agent: rows for agent, rows in found.items() if len(rows)}
+
     def rows_of(self, option: str, target: str | None, parties: Collection[str]) -> list[int]:
         """The moves that an option is when it is aimed at the target, if it has one, and needs all of these parties."""
-        return [row for row, move in enumerate(self.moves) if move.option == option
-                and move.target in ("", target or "") and set(parties) <= set(move.parties)]
+        return [row for row in self._moves_of.get(option, ()) if self.moves[row].target in ("", target or "")
+                and set(parties) <= set(self.moves[row].parties)]
+
+    @cached_property
+    def _moves_of(self) -> dict[str, list[int]]:
+        """By option."""
+        found: dict[str, list[int]] = {}
+        for row, move in enumerate(self.moves):
+            found.setdefault(move.option, []).append(row)
+        return found
 
     def indicator(self, path: str) -> Indicator:
         if path not in self._found:

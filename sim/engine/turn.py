@@ -167,15 +167,16 @@ def follow_up(board: Board, world: World, asked: Yes, yes: Yes, struck: Yes) -> 
 
 def some_agree(board: Board, yes: Yes) -> Yes:
     """Moves (M, R) of which at least one part said yes."""
-    out = np.zeros((len(board.moves), yes.shape[1]), dtype=np.bool_)
-    for k, part in enumerate(board.parts):
-        out[part.move] |= yes[k]
-    return out
+    return _together(board, yes, np.logical_or, False)
 
 
 def all_agree(board: Board, yes: Yes) -> Yes:
     """Moves (M, R) whose every part said yes."""
-    out = np.ones((len(board.moves), yes.shape[1]), dtype=np.bool_)
-    for k, part in enumerate(board.parts):
-        out[part.move] &= yes[k]
+    return _together(board, yes, np.logical_and, True)
+
+
+def _together(board: Board, yes: Yes, join: np.ufunc, of_none: bool) -> Yes:
+    out = np.full((len(board.moves), yes.shape[1]), of_none)
+    for moves, parts in board.parties:
+        out[moves] = join(out[moves], yes[parts])
     return out

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.agents import Decider, Orders, by_run, make_agent
-from sim.agents.doctrines import weights_of
+from sim.agents.doctrines import Whims, weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
 from sim.agents.wishes import Wishes, wishes
 from sim.engine.advance import advance, let_events_fall
@@ -66,7 +66,7 @@ class BalanceModel(mesa.Model):
         self.board = self.sides[0].board if self.ledger.keeps else wide(self.sides)
         self.noise = Noise(seed, which, stream)
         self.params = params or wide_params(self.board, self.sides, seed, which)
-        self.weights = weights_of(self.board)
+        self.weights, self.whims = weights_of(self.board), Whims.on(self.board, self.noise)
         self.watch = tuple(self.board.indicator(path) for path in watch)
         self.fixed: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._opened = False
@@ -112,7 +112,7 @@ class BalanceModel(mesa.Model):
         """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
         view = self.board.view(in_office(self.board, self.world, self.fixed), self.params)
         outlook = Outlook(self.board, view, self.sides, self._tapes)
-        self.table = Table(outlook, Tray.laid(self.board, self.world.open), self.weights, self.noise,
+        self.table = Table(outlook, Tray.laid(self.board, self.world.open), self.weights, self.whims,
                            due(self.dated_moves, self._months()), self.deeds, self.ledger.keeps, self._wishes(outlook))
         self.agents.do("observe", self.table)
         self._stage("propose", lambda agent: agent.mind != "handed")
@@ -190,6 +190,12 @@ class BalanceModel(mesa.Model):
             self._strike(yes, binding)
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
+        self._check_numbers()
+
+    def _check_numbers(self) -> None:
+        with np.errstate(all="ignore"):
+            if all(np.isfinite(x.sum()) for x in self.world.stocks.values()):
+                return
         for side in self.sides:
             if not all(np.isfinite(x[..., side.columns]).all() for x in self.world.stocks.values()):
                 raise refuse("MV-R008", "with these settings the world has no numbers left",
@@ -228,9 +234,9 @@ class BalanceModel(mesa.Model):
 
     def _note(self) -> None:
         if self.watch:
-            self.record.append(self._read_all())
+            self.record.append(self.read_all())
 
-    def _read_all(self) -> Array:
+    def read_all(self) -> Array:
         """What is watched, now (W, R)."""
         if self._tapes:
             return self._tapes.read(self.watch, self.world, self.params)

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.report.tables import sparkline
 from sim.study.compare import Comparison, Outcome, left_out
+from sim.study.quantiles import quantiles
 from sim.texts import say
 
 
@@ -43,7 +44,7 @@ def _head(found: Comparison) -> list[str]:
 def _row(found: Comparison, path: str, width: int) -> str:
     values, variable = found.difference(path), found.board.indicator(path).variable
     d, last = variable.decimals + 1, values[-1]
-    numbers = [float(np.mean(last)), *(float(x) for x in np.percentile(last, (5, 50, 95)))]
+    numbers = [float(np.mean(last)), *(float(x) for x in quantiles(last, (5, 50, 95)))]
     cells = " ".join(f"{x:+9.{d}f}" for x in numbers)
     line = sparkline(np.median(values, axis=1))
     return f"{found.board.label(path):{width}} {cells} {np.mean(last > 0):6.0%}  {line} {variable.unit}"

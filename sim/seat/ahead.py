@@ -17,6 +17,7 @@ from sim.seat.turn import status_of
 from sim.seat.words import label, months, title
 from sim.study.forecast import Futures, futures
 from sim.study.goals import goals_of, measured, served, welcome
+from sim.study.quantiles import quantiles
 from sim.texts import say
 from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView
 from sim.world.arrays import Array
@@ -67,7 +68,7 @@ def _from_opening(trail: Sequence[float], ahead: Array) -> Array:
 
 def band(values: Array) -> Band:
     """Quantiles of (T, R) over the runs."""
-    return Band(*(tuple(float(x) for x in row) for row in np.percentile(values, QUANTILES, axis=1)))
+    return Band(*(tuple(float(x) for x in row) for row in quantiles(values, QUANTILES)))
 
 
 def _fan(board: Board, seat: str, path: str, trail: tuple[float, ...], bundle: Futures, unchanged: Futures) -> FanView:
@@ -94,7 +95,7 @@ def _goal(board: Board, seat: str, goal: Goal, secret: bool, trail: tuple[float,
 
 
 def _three(values: Array) -> tuple[float, float, float]:
-    low, middle, high = (float(x) for x in np.percentile(values, (10, 50, 90)))
+    low, middle, high = (float(x) for x in quantiles(values, (10, 50, 90)))
     return low, middle, high
 
 

@@ -18,6 +18,7 @@ from sim.seat.turn import turn_dates
 from sim.seat.words import label, months, plain, title
 from sim.study.goals import goals_of, measured, served, welcome
 from sim.study.plays import Paths, Swap, plays, replay, swaps_of
+from sim.study.quantiles import quantiles
 from sim.texts import say
 from sim.views import DebriefView, GoalScore, GoalView, LineView, TurningPointView
 from sim.world.arrays import Array
@@ -140,7 +141,7 @@ def _scores(board: Board, seat: str, views: Sequence[GoalView], ours: Paths, oth
     for view, (goal, _) in zip(views, goals_of(board, seat), strict=True):
         plays_of = measured(goal, others[goal.path])
         ahead = welcome(goal, measured(goal, ours[goal.path]) - plays_of)
-        low, middle, high = (float(x) for x in np.percentile(plays_of, (10, 50, 90)))
+        low, middle, high = (float(x) for x in quantiles(plays_of, (10, 50, 90)))
         beats = round(_share(ahead > 0) + _share(ahead == 0) / 2, 4)
         words = say("verdict-goal", verdict=view.verdict[:1].upper() + view.verdict[1:], share=f"{beats:.0%}")
         yield GoalScore(replace(view, decimals=view.decimals + FINER), low, middle, high, beats, words)

@@ -16,6 +16,7 @@ from sim.scenario.measures import Test
 from sim.scenario.months import month_name
 from sim.scenario.studies import Expectation
 from sim.study.measure import fits, holds, options_in, paths_in
+from sim.study.quantiles import quantiles
 from sim.study.tape import Pair, Tape, World, record_all
 from sim.treatment import Treatment, treat
 from sim.treatment.change import check, checked
@@ -221,10 +222,10 @@ def survey_json(found: list[Comparison]) -> dict[str, Any]:
 
 def _summary(found: Comparison, path: str) -> dict[str, Any]:
     values = found.difference(path)
-    last, bands = values[-1], np.percentile(values, PERCENTILES, axis=1)
+    last, bands = values[-1], quantiles(values, PERCENTILES)
     names = [f"p{q:02d}" for q in PERCENTILES]
     return {"unit": found.board.indicator(path).variable.unit, "mean": float(np.mean(last)),
-            **{name: float(np.percentile(last, q)) for name, q in zip(names, PERCENTILES, strict=True)},
+            **{name: float(band[-1]) for name, band in zip(names, bands, strict=True)},
             "share_positive": float(np.mean(last > 0)),
             "path": {name: [float(x) for x in band] for name, band in zip(names, bands, strict=True)}}
 

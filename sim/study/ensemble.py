@@ -15,6 +15,7 @@ from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.scenario.months import month_name
 from sim.study.pile import Pile
+from sim.study.quantiles import quantiles
 from sim.treatment import Treatment
 from sim.world.arrays import Array
 from sim.world.state import World, digest_of
@@ -155,7 +156,7 @@ def agreed(ensemble: Ensemble) -> dict[str, dict[str, Any]]:
 
 def _summary(ensemble: Ensemble, path: str) -> dict[str, Any]:
     last = np.zeros(0)
-    bands = [np.percentile(last := values, PERCENTILES) for values in ensemble.monthly(path)]
+    bands = [quantiles(last := values, PERCENTILES) for values in ensemble.monthly(path)]
     final = dict(zip(PERCENTILES, bands[-1], strict=True))
     return {"unit": ensemble.board.indicator(path).variable.unit, "start": float(np.mean(ensemble.start(path))),
             "mean": float(np.mean(last)), **{f"p{q:02d}": float(final[q]) for q in PERCENTILES},

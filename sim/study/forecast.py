@@ -49,8 +49,7 @@ def play_on(model: BalanceModel, agent: str, bundles: Sequence[Sequence[str]], m
     """Give each bundle of orders in the open turn, in its own columns of the model, one after the other, and none after
     it. It touches nothing but the model, which is gone after it."""
     with brief(model):
-        board, view, start = model.board, model.board.view(model.world, model.params), model.world.month
-        now = [x.read(view) for x in model.watch]
+        board, start, now = model.board, model.world.month, model.read_all()
         model.close({agent: _by_column(bundles, model.world.runs)})
         while model.running and model.world.month < start + months:
             if cancelled():

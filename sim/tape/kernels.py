@@ -119,27 +119,27 @@ def _normals(out: Any, found: Any, table: Any, shift: Any) -> None:
 
 def _amounts(since: Any, month: Any, moves: Any, table: Any, out: Any, alive: Any) -> None:
     ages, runs = table.shape[1] - 1, since.shape[1]
-    age = np.empty(runs, dtype=np.int64)
-    last, acts = -1, False
+    age, there = np.empty(runs, dtype=np.uint64), np.zeros(ages + 1, dtype=np.bool_)
+    last = -1
     for e in range(len(moves)):
         if moves[e] != last:
-            last, acts = moves[e], False
+            last = moves[e]
+            there[:] = False
             for j in range(runs):
                 begun = np.int64(since[last, j])
                 old = month - begun
-                now = (begun >= 0) & (old >= 0) & (old < ages)
-                age[j] = old if now else ages
-                acts |= now
-        before, any_ = alive[e], False
+                age[j] = old if (begun >= 0) & (old >= 0) & (old < ages) else ages
+                there[age[j]] = True
+        shares, row = table[e], out[e]
+        before, acts = alive[e], False
+        for old in range(ages):
+            acts |= there[old] & (shares[old] != 0.0)
         if acts:
             for j in range(runs):
-                x = table[e, age[j]]
-                out[e, j] = x
-                any_ |= x != 0.0
+                row[j] = shares[age[j]]
         elif before:
-            for j in range(runs):
-                out[e, j] = 0.0
-        alive[e] = any_
+            row[:] = 0.0
+        alive[e] = acts
 
 
 def _choose(score: Any, prices: Any, left: Any, threshold: Any, picks: Any, taken: Any) -> None:

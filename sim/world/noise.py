@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ def _mix(z: Words) -> Words:
         return z ^ (z >> np.uint64(31))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Noise:
     """The luck of some runs. `seed`: 0 to 2^64 - 1; `runs`: run numbers (R,); `stream`: "game" or another. Raises
     MultivectorError for another seed."""
@@ -61,27 +62,39 @@ class Noise:
 
     def bits(self, source: str, month: int, count: int = 1) -> Words:
         """Uniform 64-bit words (count, R)."""
-        return self._words(self._elements(source, month, count))
+        return self.spread(self._words(self._elements(source, month, count)))
+
+    @cached_property
+    def once(self) -> Noise:
+        """The luck of the same runs, each once, if they come again in the same order: boards side by side, and bundles
+        of orders, share theirs."""
+        length = _period(self.runs)
+        return self if length == len(self.runs) else Noise(self.seed, self.runs[:length].copy(), self.stream)
+
+    def spread(self, x: NDArray[Any]) -> NDArray[Any]:
+        """What was made of the luck of `once` (..., r), for all runs (..., R)."""
+        return x if self.once is self else np.tile(x, len(self.runs) // len(self.once.runs))
 
     def uniforms(self, sources: Sequence[str], month: int) -> Array:
         """One draw each from many sources (S, R): row i holds the bits of `uniform(sources[i], month)`."""
         keys = np.array([key_of(source) for source in sources], dtype=np.uint64)
         with np.errstate(over="ignore"):
-            return self._uniforms(_mix(GOLDEN + keys + np.uint64(month & 0xFFFF) * MIX1))
+            return self.spread(self._uniforms(_mix(GOLDEN + keys + np.uint64(month & 0xFFFF) * MIX1)))
 
     def normal(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Standard normal draws (*shape, R), within +-4.0."""
         elements = self._elements(source, month, _count(shape))
         if engine() == NUMBA:
-            return kernels.normals(self._start, self.runs, elements, _normal_table()).reshape(*shape, -1)
-        index = (self._words(elements) >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
-        return np.take(_normal_table(), index).reshape(*shape, -1)
+            found = kernels.normals(self._start, self.once.runs, elements, _normal_table())
+        else:
+            found = np.take(_normal_table(), (self._words(elements) >> np.uint64(64 - _TABLE_BITS)).astype(np.int64))
+        return self.spread(found).reshape(*shape, -1)
 
     def uniform(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Draws (*shape, R) uniform on the open interval from 0 to 1."""
-        return self._uniforms(self._elements(source, month, _count(shape))).reshape(*shape, -1)
+        return self.spread(self._uniforms(self._elements(source, month, _count(shape)))).reshape(*shape, -1)
 
-    # --- as the NumPy text, or the loops with the same bits, have it --------------------------------------------------
+    # --- of the runs of `once`, as the NumPy text, or the loops with the same bits, have it ---------------------------
 
     @property
     def _start(self) -> np.uint64:
@@ -95,16 +108,24 @@ class Noise:
 
     def _words(self, elements: Words) -> Words:
         if engine() == NUMBA:
-            return kernels.words(self._start, self.runs, elements)
+            return kernels.words(self._start, self.once.runs, elements)
         with np.errstate(over="ignore"):
-            base = _mix(self.runs.astype(np.uint64) * GOLDEN + self._start)
+            base = _mix(self.once.runs.astype(np.uint64) * GOLDEN + self._start)
         return _mix(base[None, :] ^ elements[:, None])
 
     def _uniforms(self, elements: Words) -> Array:
         if engine() == NUMBA:
-            return kernels.uniforms(self._start, self.runs, elements)
+            return kernels.uniforms(self._start, self.once.runs, elements)
         word = self._words(elements) >> np.uint64(11)
         return (word.astype(np.float64) + 0.5) / 2.0**53
+
+
+def _period(runs: NDArray[np.int64]) -> int:
+    """After how many of them the runs come again in the same order."""
+    again = np.flatnonzero(runs == runs[:1])[1:2]
+    length = int(again[0]) if len(again) else 0
+    comes = length and len(runs) % length == 0 and (runs.reshape(-1, length) == runs[:length]).all()
+    return length if comes else len(runs)
 
 
 def _count(shape: tuple[int, ...]) -> int:

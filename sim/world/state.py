@@ -59,9 +59,9 @@ class World:
 
     def take(self, columns: NDArray[Any]) -> World:
         """The same month for the given columns; a column may be repeated (a forecast repeats one world n times)."""
-        pick = {name: np.ascontiguousarray(x[..., columns]) for name, x in self.stocks.items()}
-        return World(self.month, pick, np.ascontiguousarray(self.since[:, columns]),
-                     np.ascontiguousarray(self.uses[:, columns]), np.ascontiguousarray(self.open[:, columns]))
+        pick = {name: np.take(x, columns, axis=-1) for name, x in self.stocks.items()}
+        return World(self.month, pick, np.take(self.since, columns, axis=-1), np.take(self.uses, columns, axis=-1),
+                     np.take(self.open, columns, axis=-1))
 
     def with_stocks(self, **changed: Array) -> World:
         return replace(self, stocks={**self.stocks, **changed})
@@ -150,7 +150,7 @@ class Params:
         return self._switches[1]
 
     def take(self, columns: NDArray[Any]) -> Params:
-        values = {name: np.ascontiguousarray(x[columns]) for name, x in self.values.items()}
+        values = {name: np.take(x, columns) for name, x in self.values.items()}
         return Params(values, {rule: x[columns] for rule, x in self.on.items()})
 
 

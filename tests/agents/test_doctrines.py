@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.doctrines import choose, leaning, mixture, reasons, weighed, weights_of, whim
+from sim.agents.doctrines import Whims, choose, mixture, reasons, weighed, weights_of
 from sim.world.arrays import Array
 from sim.world.noise import Noise
 from tests.boards import MINI, SHORT, board, first_month
@@ -67,7 +67,7 @@ def test_the_two_weightiest_reasons() -> None:
 
 
 def luck(quarter: int, *moves: str) -> Array:
-    return whim(NOISE, "mongolia", quarter, moves, leaning(NOISE, "mongolia", moves))
+    return Whims(NOISE, [f"mongolia:{move}" for move in moves]).of(quarter)
 
 
 def test_luck_is_a_moves_own() -> None:

@@ -28,7 +28,7 @@ MODEL.open()
 
 def table(**more) -> Table:
     """The table of an opening turn, laid by hand."""
-    return Table(MODEL.outlook, empty(1), MODEL.weights, MODEL.noise, **{"due": (), "deeds": [], **more})
+    return Table(MODEL.outlook, empty(1), MODEL.weights, MODEL.whims, **{"due": (), "deeds": [], **more})
 
 
 def agent(name: str, mind: str) -> Leadership:

@@ -97,6 +97,14 @@ def test_agreement_of_all_and_of_some() -> None:
     assert np.flatnonzero(all_agree(BOARD, yes)).tolist() == [MEETING]
 
 
+def test_who_agrees_in_many_runs() -> None:
+    yes = np.random.default_rng(1).random((len(BOARD.parts), 40)) < 0.6
+    for row in range(len(BOARD.moves)):
+        own = yes[[k for k, part in enumerate(BOARD.parts) if part.move == row]]
+        assert np.array_equal(some_agree(BOARD, yes)[row], own.any(axis=0))
+        assert np.array_equal(all_agree(BOARD, yes)[row], own.all(axis=0))
+
+
 def test_striking_dates_counts_and_is_paid_for() -> None:
     world, struck, ledger = replace(first_month(), month=5), no_moves(), FullLedger()
     struck[MEETING] = True

@@ -57,6 +57,17 @@ def test_order_and_repetition_of_runs_do_not_matter() -> None:
     assert np.array_equal(noise(runs=runs).normal("storms", 2), noise(runs=np.arange(10)).normal("storms", 2)[runs])
 
 
+@pytest.mark.parametrize(("runs", "once"), [
+    ([4, 2, 9, 4, 2, 9], [4, 2, 9]), ([0, 0, 0], [0]), ([1, 2, 1, 2, 1], [1, 2, 1, 2, 1]), ([3, 4, 3, 5], [3, 4, 3, 5]),
+    ([7], [7]), ([5, 5, 6, 5, 5, 6], [5, 5, 6, 5, 5, 6])])
+def test_runs_that_come_again_in_the_same_order_are_drawn_once(runs: list[int], once: list[int]) -> None:
+    its = noise(runs=np.array(runs))
+    assert its.once.runs.tolist() == once
+    assert np.array_equal(its.spread(its.once.uniforms(["a", "b"], 3)), noise().uniforms(["a", "b"], 3)[:, runs])
+    assert np.array_equal(its.normal("storms", 2, (2, 3)), noise().normal("storms", 2, (2, 3))[..., runs])
+    assert np.array_equal(its.bits("storms", 2, 2), noise().bits("storms", 2, 2)[:, runs])
+
+
 def test_an_element_is_its_place_in_the_flat_array() -> None:
     few = noise(runs=np.arange(4))
     assert np.array_equal(few.normal("storms", 2, (2, 3)).reshape(6, -1), few.normal("storms", 2, (6,)))
