@@ -107,7 +107,8 @@ def let_events_fall(board: Board, world: World, params: Params, noise: Noise) ->
 def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
     sums = Sums(world, ledger, "moves")
     for row, delta in acting(board.effects, board.view(world, params, noise)):
-        sums.add_at(row.cause, row.on.variable.name, row.on.place, delta)
+        age = world.month - int(world.since[row.move, 0])
+        sums.add_at(row.cause_at(age), row.on.variable.name, row.on.place, delta)
     return sums.close()
 
 

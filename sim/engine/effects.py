@@ -15,6 +15,9 @@ from sim.tape.machine import NUMBA, engine
 from sim.world.arrays import Array, on_grid
 from sim.world.state import World
 
+WORN = "worn:"
+"""Before the cause of an effect that expires."""
+
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
@@ -29,6 +32,11 @@ class EffectRow:
     times: tuple[Indicator, ...]
     room: bool
     rises: bool
+
+    def cause_at(self, age: int) -> str:
+        """Its cause in the ledger, `age` months after it began: what is given back is told apart from what was done."""
+        gives_back = 0 <= age < len(self.kernel) and self.kernel[age] < 0
+        return WORN + self.cause if gives_back else self.cause
 
 
 @dataclass(frozen=True)

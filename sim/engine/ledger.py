@@ -1,6 +1,7 @@
 """Who changed what. The engine records every delta here, under the cause that it came from.
 
-Causes: a rule's id; `move:<key>` for an option in force, `event:<id>`, `cost:<key>`, `input:<path>`, `bounds`.
+Causes: a rule's id; `move:<key>` for an option in force, `event:<id>`, `cost:<key>`, `input:<path>`, `bounds`; with
+`worn:` before it where an effect of an option or an event expires and is given back.
 """
 
 from __future__ import annotations

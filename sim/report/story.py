@@ -9,7 +9,7 @@ from typing import Any
 from sim.engine.board import Board
 from sim.game.game import Game
 from sim.scenario.months import month_name, month_number
-from sim.seat.why import move_words, places, why
+from sim.seat.why import move_words, origin, why
 from sim.texts import say
 
 MOST = 4
@@ -69,7 +69,7 @@ def _events(game: Game, turn: int) -> Iterator[str]:
 
 
 def _decided(game: Game, turn: int) -> Iterator[str]:
-    """Governments' moves one by one; those of agents below them in one line per option."""
+    """Governments' moves one by one; those of agents below them in one line per option, after them."""
     board = game.board
     below: dict[str, list[str]] = {}
     for key in game.struck(turn):
@@ -81,10 +81,10 @@ def _decided(game: Game, turn: int) -> Iterator[str]:
             below.setdefault(option.title, []).append(who)
             continue
         who = tuple(board.word(name) for name in move.parties)
-        where = " ".join(places(board, option.claims))
+        where = " ".join(origin(board, option))
         yield start(say("story-decided", who=who, title=option.title, target=target)) + (f" [{where}]" if where else "")
     for title, who in below.items():
-        yield say("story-below", title=title, who=tuple(who))
+        yield start(say("story-below", title=title, who=tuple(who)))
 
 
 def _changes(game: Game, turn: int) -> Iterator[str]:
@@ -98,8 +98,8 @@ def _changes(game: Game, turn: int) -> Iterator[str]:
     for size, path, before, after in sorted(found, reverse=True)[:MOST]:
         if size >= WORTH_TELLING:
             d = board.indicator(path).variable.decimals
-            arrow = "▲" if after > before else "▼"
-            change = say("story-change", label=board.label(path), before=f"{before:.{d}f}", after=f"{after:.{d}f}",
+            arrow, label = "▲" if after > before else "▼", start(board.label(path))
+            change = say("story-change", label=label, before=f"{before:z.{d}f}", after=f"{after:z.{d}f}",
                          why=_because(game, path, turn))
             yield f"{arrow} {change}"
 
@@ -132,8 +132,8 @@ def _end(game: Game) -> Iterator[str]:
         x = board.indicator(path)
         before, after = (float(x.read(view)[0]) for view in views)
         d = x.variable.decimals
-        yield say("story-number", label=board.label(path), before=f"{before:.{d}f}", after=f"{after:.{d}f}",
-                  unit=x.variable.unit)
+        yield start(say("story-number", label=board.label(path), unit=x.variable.unit, before=f"{before:z.{d}f}",
+                        after=f"{after:z.{d}f}"))
 
 
 def _month(board: Board, month: int) -> str:

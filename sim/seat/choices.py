@@ -15,7 +15,7 @@ from sim.errors import refuse
 from sim.game.game import Game
 from sim.rules.view import View
 from sim.seat.sight import Sight
-from sim.seat.why import BY_ID, places, rule_words
+from sim.seat.why import BY_ID, origin, rule_words
 from sim.seat.words import call, effect, plain, title
 from sim.texts import say
 from sim.views import CardView, OptionPlace, OptionView
@@ -49,7 +49,7 @@ def consideration(sight: Sight, view: View, key: str, rule: str, weight: float, 
     """A reason in words, after its sign: a decide rule's sentence, or the urgency that the option declares, as far as
     the seat knows the number that it hangs on. `seat`: whose reason it is, if its words are for that seat itself."""
     words = call(sight.board, view, sight.board.move(key), seat, sight.sees) if rule == CALLS else ""
-    return f"{'+' if weight > 0 else '-'} {words or rule_words(sight.board, BY_ID[rule].sentence)}"
+    return f"{'+' if weight > 0 else '-'} {words or rule_words(sight.board, BY_ID[rule].sentence, (sight.agent,))}"
 
 
 def options_of(sight: Sight) -> tuple[OptionView, ...]:
@@ -104,7 +104,7 @@ def card(game: Game, agent: str, key: str) -> CardView:
     move = board.move(key)
     option = board.scenario.options[move.option]
     takes = sorted(option.audiences.items(), key=lambda x: -abs(x[1]))
-    sources = dict.fromkeys((*places(board, option.claims), plain(option.source)))
+    sources = origin(board, option) if option.standing == "outside" else (*origin(board, option), plain(option.source))
     return CardView(key, plain(option.sentence), tuple(_effects(board, move, agent)),
                     tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history),
                     option.claims, " · ".join(sources), option.standing, staff.advice(key))

@@ -8,7 +8,7 @@ from sim.catalogue import VARIABLES
 from sim.engine.board import Board
 from sim.rules import RULES
 from sim.scenario.base import Term
-from sim.seat.why import filled, places
+from sim.seat.why import filled, origin, places
 from sim.seat.words import plain
 from sim.texts import say
 from sim.views import TermView
@@ -65,7 +65,7 @@ def _numbers(board: Board) -> Iterator[TermView]:
 def _doctrines(board: Board) -> Iterator[TermView]:
     for key, doctrine in board.scenario.doctrines.items():
         words = filled(board, plain(doctrine.sentence))
-        yield TermView(key, doctrine.label, words, "doctrine", places(board, doctrine.claims))
+        yield TermView(key, doctrine.label, words, "doctrine", origin(board, doctrine))
 
 
 def _institutions(board: Board) -> Iterator[TermView]:

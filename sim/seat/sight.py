@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sim.agents.table import Deed
 from sim.engine.board import Board
+from sim.engine.effects import WORN
 from sim.engine.indicators import split
 from sim.engine.moves import actor_of
 from sim.errors import refuse
@@ -109,7 +110,7 @@ class Sight:
 
     def hears_of(self, cause: str) -> bool:
         """What follows from a refusal between others is not told, unless the thing came into force in the end."""
-        kind, _, key = cause.partition(":")
+        kind, _, key = cause.removeprefix(WORN).partition(":")
         if kind not in ("yielded", "refused"):
             return True
         return self.involves(key) or any(key in self.game.struck(turn) for turn in range(1, self.game.turn))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
+from typing import Protocol
 
 from sim.catalogue import BY_NAME
 from sim.engine.board import Board
+from sim.engine.effects import WORN
 from sim.engine.indicators import Indicator
 from sim.engine.ledger import Entry, FullLedger
 from sim.game.game import Game
@@ -59,7 +62,7 @@ def explain(board: Board, params: Params, ledger: FullLedger, path: str, before:
 def _explanation(board: Board, path: str, sums: Mapping[str, float], start: float, end: float, before: World,
                  after: World, turn: int) -> Explanation:
     found = board.indicator(path)
-    rows = sorted((_row(board, cause, amount) for cause, amount in sums.items() if amount != 0.0),
+    rows = sorted((_told(board, found, cause, amount) for cause, amount in sums.items() if amount != 0.0),
                   key=lambda row: -abs(row.amount))
     first, last = (month_name(month + board.starts) for month in (before.month, after.month - 1))
     return Explanation(path, board.label(path), found.variable.unit, found.variable.decimals, turn,
@@ -73,9 +76,7 @@ def _sums(board: Board, params: Params, ledger: FullLedger, found: Indicator, be
         return _derived_sums(board, params, found, before, entries)
     if (base := _renewing_rule(found)) and 0 < before.month < after.month:
         last, first = (_stock_sums(found, ledger.between(w.month - 1, w.month)) for w in (after, before))
-        made = {cause: last.get(cause, 0.0) - first.get(cause, 0.0) for cause in {**last, **first}}
-        made[base] += _value_in(ledger, found, before, after)
-        return made
+        return _made(last, first, base, _value_in(ledger, found, before, after))
     return _stock_sums(found, entries)
 
 
@@ -85,6 +86,18 @@ def _renewing_rule(found: Indicator) -> str:
         return ""
     name = found.variable.name
     return next((rule.id for rule in RULES if name in rule.reads and name in rule.writes), "")
+
+
+def _made(last: Mapping[str, float], first: Mapping[str, float], base: str, value: float) -> dict[str, float]:
+    """What each cause made of the value now less what it made of it then. A cause that makes less of it than it did
+    has not pushed the other way: it wears off."""
+    sums = {base: value}
+    for cause in {**last, **first}:
+        now, then = last.get(cause, 0.0), first.get(cause, 0.0)
+        less = cause != base and abs(now) < abs(then) and now * then >= 0
+        told = WORN + cause.removeprefix(WORN) if less else cause
+        sums[told] = sums.get(told, 0.0) + (now - then)
+    return sums
 
 
 def _value_in(ledger: FullLedger, found: Indicator, before: World, after: World) -> float:
@@ -134,26 +147,36 @@ def stocks_behind(name: str) -> frozenset[str]:
     return frozenset().union(*(stocks_behind(read) for read in reads if read != name))
 
 
-def _row(board: Board, cause: str, amount: float) -> CauseRow:
+def _told(board: Board, found: Indicator, cause: str, amount: float) -> CauseRow:
+    """A cause in words; where it expires, as what wears off."""
+    row = _row(board, found, cause.removeprefix(WORN), amount)
+    if not cause.startswith(WORN):
+        return row
+    if row.kind == "rule":
+        return replace(row, cause=cause, words=say("why-less", cause=row.words.rstrip(".")))
+    good = found.variable.better * amount
+    words = say("why-worn", what=row.words, was="cost" if good > 0 else "gain" if good < 0 else "effect")
+    return replace(row, cause=cause, words=words)
+
+
+def _row(board: Board, found: Indicator, cause: str, amount: float) -> CauseRow:
     s = board.scenario
     if cause in BY_ID:
         rule = BY_ID[cause]
-        where = places(board, rule.claims) or (rule.source,)
-        words = rule_words(board, rule.sentence)
-        return CauseRow(cause, words, amount, "rule", rule.id, rule.claims, where, rule.standing)
+        words = rule_words(board, rule.sentence, found.names)
+        return CauseRow(cause, words, amount, "rule", rule.id, rule.claims, origin(board, rule), rule.standing)
     kind, _, key = cause.partition(":")
     if kind == "event":
         event = s.events[key]
-        return CauseRow(cause, event.title, amount, kind, "", event.claims, places(board, event.claims), event.standing)
+        return CauseRow(cause, event.title, amount, kind, "", event.claims, origin(board, event), event.standing)
     if kind in ("move", "cost"):
         option = s.options[option_of(key)]
         words = move_words(board, key) if kind == "move" else say("move-spent", move=move_words(board, key))
-        return CauseRow(cause, words, amount, kind, "", option.claims, places(board, option.claims), option.standing)
+        return CauseRow(cause, words, amount, kind, "", option.claims, origin(board, option), option.standing)
     if kind in ("yielded", "refused"):
         option = s.options[option_of(key)]
         words = say("move-asked", yielded=kind == "yielded", move=move_words(board, key))
-        return CauseRow(cause, words, amount, "sequel", "", option.claims, places(board, option.claims),
-                        option.standing)
+        return CauseRow(cause, words, amount, "sequel", "", option.claims, origin(board, option), option.standing)
     if kind == "input":
         words = say("move-input", label=board.label(key), source=s.series[key].source)
         return CauseRow(cause, words, amount, kind)
@@ -174,21 +197,42 @@ def move_words(board: Board, key: str, seat: str = "") -> str:
     return say("move-words", who=who, title=board.scenario.options[move.option].title, target=target)
 
 
-def rule_words(board: Board, sentence: str) -> str:
-    """A rule's sentence in the scenario's words."""
-    words = filled(board, sentence)
+def rule_words(board: Board, sentence: str, about: Iterable[str] = ()) -> str:
+    """A rule's sentence in the scenario's words, told of those it is about."""
+    words = filled(board, sentence, about)
     return words[:1].upper() + words[1:]
 
 
-def filled(board: Board, text: str) -> str:
-    """A text with the scenario's words for its roles; a role without one goes by its name."""
-    terms: dict[str, str] = {**board.scenario.terms}
+def filled(board: Board, text: str, about: Iterable[str] = ()) -> str:
+    """A text with the scenario's words for its roles; a role without one goes by its name. Several may be small states,
+    and the scenario's word names one: so the first of those that the text is about goes by its own name."""
+    actors = board.scenario.actors
+    small = [board.word(name) for name in about if name in actors and "small" in actors[name].roles]
+    terms: dict[str, str] = {**board.scenario.terms, **({"small": small[0]} if small else {})}
 
     class Words(dict[str, str]):
         def __missing__(self, key: str) -> str:
             return key
 
     return text.format_map(Words(terms))
+
+
+class Told(Protocol):
+    """What is told with its standing: a rule, an option, an event, a doctrine."""
+
+    @property
+    def standing(self) -> str: ...
+    @property
+    def claims(self) -> tuple[str, ...]: ...
+    @property
+    def source(self) -> str: ...
+
+
+def origin(board: Board, told: Told) -> tuple[str, ...]:
+    """Where in the chapter it stands; or that it is not there, with the source that it has instead."""
+    if told.standing == "outside":
+        return (say("why-outside", source=" ".join(told.source.split())),)
+    return places(board, told.claims)
 
 
 def places(board: Board, claims: Iterable[str]) -> tuple[str, ...]:

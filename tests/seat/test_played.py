@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.engine.effects import WORN
 from sim.errors import MultivectorError
 from sim.game.game import Game
 from sim.game.saved import begin
@@ -95,7 +96,7 @@ def test_what_is_to_come_of_a_move_comes(game: Game) -> None:
     for row in soon:
         came = sum(float(e.amount[e.where == row.on.place].sum())
                    for e in game.ledger.between(game.month(2), game.month(3))
-                   if e.cause == row.cause and e.variable == row.on.variable.name)
+                   if e.cause.removeprefix(WORN) == row.cause and e.variable == row.on.variable.name)
         assert came == pytest.approx(told[row.cause, row.on.path].left, abs=1e-6), (row.cause, row.on.path)
 
 

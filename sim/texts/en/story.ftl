@@ -16,7 +16,7 @@ story-decided = { NAME($who) }: { $title }{ $target ->
     [none] {""}
    *[other] {" "}({ NAME($target) })
 }.
-story-below = Below the governments — { $title }: { $who }.
+story-below = { NAME($who) }: { $title }.
 story-change = { $label } { $before } → { $after }. { $why }
 story-cause = { $cause } ({ $amount }).
 story-record = Of { NUMBER($count, useGrouping: 0) } dated { $count ->
@@ -24,4 +24,4 @@ story-record = Of { NUMBER($count, useGrouping: 0) } dated { $count ->
    *[other] decisions
 } of the record, { NUMBER($done, useGrouping: 0) } could be taken when they were taken ({ $share }).
 story-not = not in { $when }: { $what }. { $why }
-story-number = { $label }: { $before } → { $after } { $unit }
+story-number = { $label } ({ $unit }): { $before } → { $after }
