@@ -37,13 +37,13 @@ CHAPTERS = {
         that all share damps it. Pressure is what a power puts on a small state: rivalry, dependence, a political union
         and a vacuum of security each add their push, so that at rest pressure is the sum of its causes."""),
     "administrations": ("Administrations and strategies", """
-        What an election does to promises. A new administration of {elected} brings priorities of its own, moves its
-        line the further the less the parties agree, and lets old promises lapse in part. Polarisation is slower than
-        presidents. A strategy for the region is decided once and carried out with a lag, and it may stall."""),
+        What an election does to promises. A new administration of {elected} brings its own priorities, changes policy
+        most where the parties disagree, and lets some of the old promises lapse. Polarisation outlasts presidents. A
+        strategy for the region is decided once and carried out with a lag, and it may stall."""),
     "attention": ("Attention and the art of the offer", """
-        Attention of a great power to the region is scarce. It falls back to a habit; disorder in {arena}, rivalry and
+        A great power has little attention for the region. It falls back to habit; disorder in {arena}, rivalry and
         offers that fit the priorities of the day draw it; a pandemic and an inward-looking administration take it
-        away. Offers wear out, so the same one cannot be made for ever."""),
+        away. Offers wear out: the same one cannot be made for ever."""),
     "rights": ("Rights, recognition and relief", """
         How human rights come between {monitor} and {small}: the yearly reports, whether agencies work on a partner or
         with it, what a crackdown does, how late reform is acknowledged, and what happens to relief from sanctions."""),
@@ -169,7 +169,12 @@ The source is partial to those it studies. Its praise is reported and not adopte
 
 COVERAGE = """
 Every claim of the source, where it lives in the model, and the worked cases that check it by hand. The claims in full,
-with places and dissenting voices, are in [the rulebook](rulebook.md#claims). A test fails when a claim lives nowhere.
+with places and dissenting voices, are in [the rulebook](rulebook.md#claims). A test fails when a claim lives nowhere
+and no reason is given. What has the standing "outside" names no claim: it is not in the chapter, whatever it bears on.
+"""
+
+NOT_MODELLED = """
+What the source says besides, and why no rule, option, event or start value carries it.
 """
 
 OPTIONS = """
@@ -194,50 +199,50 @@ def title_of(chapter: str) -> str:
 
 THESIS = """
 What would have been otherwise, and whether adding to the partner that has fallen behind is worth it. Every number here
-is a share of pairs: the same run, with the same luck and the same parameters drawn from their ranges, once as it is and
-once changed. Expectations, floors, weights and units were written down before the runs; what was changed after a run
-had failed is told in `docs/adr/0011-a-trial-of-courses-abroad.md`. What is not shown is listed as not shown. The
-definitions are in `scenarios/changes.yaml`; `multivector compare` and `multivector thesis` make these numbers again.
+is a share of pairs: the same run, with the same luck and the same drawn parameters, once as it is and once changed.
+Expectations, floors, weights and units were written down before the runs; `docs/adr/0011-a-trial-of-courses-abroad.md`
+tells what was changed after a run had failed. What is not shown is marked as not shown. The definitions are in
+`scenarios/changes.yaml`; `multivector compare` and `multivector thesis` make these numbers again.
 """
 
 FACTS = """
-What the source says of the whole period, as statements that can fail. A fact is tested in many runs that draw every
-uncertain parameter from its range and have luck of their own: as the model is; without the one cause that the source
-gives; and without every other rule, one by one, under the same luck. A fact is shown if it holds at its bar, and it is
-explained by its cause if it is lost without it. What is not shown, or survives the loss of its cause, is said so. The
-definitions are in `scenarios/facts.yaml`. Thresholds and windows were fixed before the runs; in which world a fact is
-told, and a few forms, were changed after the first ones. `docs/adr/0007-the-world-of-a-fact.md` lists what was changed,
-what it was worth, and where a fact leans on something else than its cause. `multivector facts` makes these numbers
-again.
+What the source says of the whole period, as statements that can fail. A fact is tested in many runs, each with its own
+luck and with parameters drawn from their ranges: with the model as it is, without the one cause that the source gives,
+and, under the same luck, without every other rule, one at a time. A fact is shown if it holds at its bar; its cause
+explains it if it is lost without the cause. Facts that are not shown, or that survive the loss of their cause, are
+marked. The definitions are in `scenarios/facts.yaml`. Thresholds and windows were fixed before the runs; the world in
+which a fact is told, and a few forms, were changed after the first ones. `docs/adr/0007-the-world-of-a-fact.md` lists
+what was changed, what it was worth, and where a fact leans on something other than its cause. `multivector facts` makes
+these numbers again.
 """
 
 PAIRS = """
-\\* What a pair differs by is its cause, so without it both runs are the same and the fact is lost by arithmetic: what
-is shown is the size of the difference. The same holds of F03 and F03c, whose damage is what the rule itself makes.
+\\* The two runs of a pair differ only in the cause; without it they are identical. What is shown is the size of the
+difference. The same holds of F03 and F03c, whose damage is what the rule itself makes.
 """
 
 MATRIX = """
-Each cell is the share that is left of a fact with one more rule switched off, among the same runs under the same luck;
-bold where less than 80 % of it is left. A rule may be needed besides the cause, as a stage is needed besides the actor.
-The cells of a fact that is about some runs only, such as F10b, rest on the few of them that there are.
+Each cell is the share of a fact that is left when one more rule is switched off, among the same runs under the same
+luck; bold where less than 80 % is left. A rule may be needed besides the cause, as a stage is needed besides the actor.
+The cells of a fact about few runs, such as F10b, rest on those few.
 """
 
 RECORD = """
-Every dated decision of the record beside what doctrines do when they are left alone from the opening on: the share of
-games in which the same move came into force in the same turn; within a year before or after; ever. *By lot* is the
-share for a month of play drawn by lot: what is done often is done near any date, so only what exceeds it speaks for the
-timing. A move that needs others counts when they agreed. What the agent did most often in that turn besides stands
-last. A low share is a finding, about the doctrine or about chance in history. `multivector record` makes these numbers
-again.
+Every dated decision of the record beside what doctrines do when left alone from the opening on: the share of games in
+which the same move came into force in the same turn, within a year before or after, or ever. *By lot* is the share for
+a month of play drawn by lot: a move that is made often is made near any date, so only what exceeds that share says
+anything about timing. A move that needs others counts when they agreed. The last column tells what else the agent did
+most often in that turn. A low share is a finding, about the doctrine or about chance in history. `multivector record`
+makes these numbers again.
 """
 
 TURNS = """
-A turn is a convention of the game, not of the world, so results should not hang on its length. Rules run by the month;
-capital and orders come by the quarter. In turns of one month doctrines therefore decide once a quarter, and the worlds
-are those of turns of three, to the bit. Where the record is replayed they nearly are: a decision that the world does
-not allow in its month is tried again as long as its turn lasts. In turns of six the orders of two quarters are decided
-together, from what was known when the turn opened, and answers wait for the next opening. Shares that lie more than ten
-points apart are bold; a pooled fact that compares averages holds in all runs or in none, so it may move by a hundred.
+A turn is a convention of the game, not of the world, so results should not depend on its length. Rules run monthly;
+capital and orders come quarterly. In turns of one month doctrines therefore decide once a quarter, and the worlds equal
+those of three-month turns to the bit. Where the record is replayed they nearly do: a decision that the world does not
+allow in its month is tried again until its turn ends. In turns of six months the orders of two quarters are decided
+together, from what was known when the turn opened, and answers wait for the next opening. Shares more than ten points
+apart are bold; a pooled fact that compares averages holds in all runs or in none, so it may move by a hundred.
 `multivector facts` and `multivector compare` with `--turn-months` make these numbers again.
 """
 

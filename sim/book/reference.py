@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.book.book import FORM, Book, Carriers, Case, open_book
-from sim.book.prefaces import COVERAGE, INDICATORS, KINDS, OPTIONS, SEEN
+from sim.book.prefaces import COVERAGE, INDICATORS, KINDS, NOT_MODELLED, OPTIONS, SEEN
 from sim.catalogue import VARIABLES, Variable
 from sim.engine.board import Board
 from sim.engine.moves import Move, cost_of
@@ -24,19 +24,30 @@ ANYBODY = Move("", "", "self", "target", (), ())
 def coverage() -> str:
     """docs/coverage.md: each claim, and where it lives."""
     book = open_book()
+    claims = book.board.scenario.claims
+    modelled = [claim for claim in claims if not claims[claim].not_modelled]
     return join(("# Coverage of the source", NOTE, COVERAGE,
                  table(("claim", "standing", "rules", "options", "events", "doctrines", "start", "worked cases"),
-                       (_claim_row(book, claim) for claim in book.board.scenario.claims))))
+                       (_claim_row(book, claim) for claim in modelled)),
+                 "## Not modelled", NOT_MODELLED,
+                 table(("claim", "standing", "what it says", "why nothing carries it"),
+                       ((in_rulebook(claim), x.standing, x.text, x.not_modelled) for claim, x in claims.items()
+                        if x.not_modelled))))
 
 
 def _claim_row(book: Book, claim: str) -> tuple[str, ...]:
     found = book.carriers[claim]
     cases = [case["id"] for case in book.cases if _exercises(case, found)]
     numbered = [case["id"] for case in book.cases_on(claim)]
-    return (f"[{claim}](rulebook.md#{claim})", book.board.scenario.claims[claim].standing,
-            " ".join(f"[{rule.id}](rulebook.md#{rule.id})" for rule in found.rules),
+    return (in_rulebook(claim), book.board.scenario.claims[claim].standing,
+            " ".join(in_rulebook(rule.id) for rule in found.rules),
             " ".join(f"[{key}](options.md#{key})" for key in found.options), " ".join(found.events),
             " ".join(found.doctrines), " ".join(found.starts), " ".join(dict.fromkeys([*numbered, *cases])))
+
+
+def in_rulebook(name: str) -> str:
+    """A rule or a claim, where the rulebook tells of it."""
+    return f"[{name}](rulebook.md#{name})"
 
 
 def _exercises(case: Case, found: Carriers) -> bool:
@@ -96,7 +107,7 @@ def _facts(board: Board, key: str, option: Option) -> Iterator[tuple[str, str]]:
         "one point cheaper": " and ".join(x.text for x in board.discounts[_first_move(board, key)]),
         "issues": ", ".join(board.word(issue) for issue in option.issues),
         "audiences": ", ".join(f"{who.replace('_', ' ')} {taste:+g}" for who, taste in option.audiences.items()),
-        "claims": " ".join(f"[{claim}](rulebook.md#{claim})" for claim in option.claims),
+        "claims": " ".join(map(in_rulebook, option.claims)),
         "standing": option.standing, "source": option.source,
     }
     yield from ((name, text) for name, text in rows.items() if text)

@@ -84,7 +84,7 @@ def claim_json(book: Book, claim: str) -> dict[str, Any]:
     return {"claim": claim, **text.model_dump(include={"place", "text", "standing", "contested"}),
             "rules": [rule.id for rule in found.rules], "options": list(found.options), "events": list(found.events),
             "doctrines": list(found.doctrines), "starts": list(found.starts),
-            "cases": [case["id"] for case in book.cases_on(claim)]}
+            "cases": [case["id"] for case in book.cases_on(claim)], "not_modelled": text.not_modelled}
 
 
 # --- text ------------------------------------------------------------------------------------------------------------
@@ -150,6 +150,8 @@ def _claim_text(book: Book, claim: str) -> Iterator[str]:
     yield from _claim_head(book, claim)
     yield ""
     yield from carried_by(book, book.carriers[claim])
+    if reason := book.board.scenario.claims[claim].not_modelled:
+        yield _wrapped(f"Not modelled: {reason}")
     yield from _cases_text(book.cases_on(claim))
 
 

@@ -82,7 +82,8 @@ def _rule(book: Book, rule: Rule) -> Lines:
 def _in_the_source(book: Book, rule: Rule) -> Lines:
     claims = book.board.scenario.claims
     rows = [f"- {link(c)} ({claims[c].place}): {claims[c].text}" for c in rule.claims if c in claims]
-    yield "In the chapter:\n\n" + "\n".join(rows) if rows else f"Not in the chapter. Source: {rule.source}."
+    head = "Read into the chapter" if rule.standing == "inference" else "In the chapter"
+    yield f"{head}:\n\n" + "\n".join(rows) if rows else f"Not in the chapter. Source: {rule.source}."
 
 
 def _quantities(names: Iterable[str]) -> str:
@@ -134,7 +135,7 @@ def _claim(book: Book, claim: str) -> Lines:
     yield f"{text.text} *({STANDING[text.standing]})*"
     if text.contested:
         yield f"Others: {text.contested}"
-    yield "\n".join(f"- {row}" for row in carried(book, book.carriers[claim])) or "It lives nowhere yet."
+    yield "\n".join(f"- {row}" for row in carried(book, book.carriers[claim])) or f"Not modelled. {text.not_modelled}"
 
 
 def carried(book: Book, found: Carriers) -> Lines:

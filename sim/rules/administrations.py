@@ -22,7 +22,7 @@ def outranked(x: Array) -> Array:
 
 
 @rule("powers.new-agenda", claims=("C32", "C13"), phase="powers",
-      sentence="A new administration of {elected} brings its own few priorities; nobody outside knows them beforehand.",
+      sentence="A new administration of {elected} brings its own priorities; nobody outside knows them beforehand.",
       formula="Δ priority = new administration × ((1 for the issues drawn, low for the others) − priority)",
       reads=("turnover", "priority"), writes=("priority",),
       params=(P("count", 3, "issues", low=3, high=3, meaning="fixed: three of the scenario's issues, a rule of play"),
@@ -34,8 +34,8 @@ def new_agenda(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.policy-reversal", claims=("C32",), phase="powers",
-      sentence="Commitments are good to the next election: a new administration moves its line on each issue, "
-               "the further, the less the parties agree on it and the more polarised they are.",
+      sentence="Commitments hold until the next election: policy then shifts most where the parties disagree and "
+               "politics is polarised.",
       formula="Δ line = new administration × size × (1 − consensus) × polarisation × luck",
       reads=("turnover", "consensus", "polarisation"), writes=("stance",),
       params=(P("size", 0.8, "standard deviations", meaning="at full polarisation and no consensus"),),
@@ -44,8 +44,9 @@ def policy_reversal(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"stance": r.elected * w.turnover * p.size * room(w.consensus) * w.polarisation * w.luck("reversal")}
 
 
-@rule("powers.promises-lapse", claims=("C32",), phase="powers",
-      sentence="Exemptions and strategies of the last administration lapse in part, more where politics is polarised.",
+@rule("powers.promises-lapse", claims=("C32",), phase="powers", standing="inference",
+      sentence="Some of the last administration's exemptions and strategies lapse, more of them where politics is "
+               "polarised.",
       formula="Δ = −new administration × share × polarisation × (exemption; mandate; strategy carried out)",
       reads=("turnover", "polarisation", "exemption", "mandate", "strategy"),
       writes=("exemption", "mandate", "strategy"),
@@ -65,8 +66,8 @@ def inauguration_passes(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.polarisation-roots", claims=("C45",), phase="powers",
-      sentence="Polarisation grows out of a divided economy and society; presidents are its product, "
-               "and no election resets it.",
+      sentence="A divided economy and society feed polarisation; presidents are its product, and no election resets "
+               "it.",
       formula="Δ polarisation = push × (1 − polarisation)",
       reads=("polarisation",), writes=("polarisation",),
       params=(P("push", 0.012, "1/month", meaning="against the cooling, 0.8 at rest"),))
@@ -76,7 +77,7 @@ def polarisation_roots(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("powers.polarisation-cools", claims=(), phase="powers", standing="outside",
       source="judgement",
-      sentence="Where nothing fed it, polarisation would cool over the years.",
+      sentence="Polarisation would cool over the years if nothing fed it.",
       formula="Δ polarisation = −rate × polarisation",
       reads=("polarisation",), writes=("polarisation",),
       params=(P("rate", 0.003, "1/month", meaning="a fifth in six years"),),
@@ -85,8 +86,8 @@ def polarisation_cools(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"polarisation": -p.rate * r.elected * w.polarisation}
 
 
-@rule("powers.strategy-carried-out", claims=("C37",), phase="powers",
-      sentence="A strategy once decided is carried out with a lag: agencies take their time.",
+@rule("powers.strategy-carried-out", claims=("C37",), phase="powers", standing="inference",
+      sentence="Agencies take their time to carry out a strategy once it is decided.",
       formula="Δ strategy carried out = rate × (mandate − strategy carried out)",
       reads=("mandate", "strategy"), writes=("strategy",),
       params=(P("rate", 0.08, "1/month", meaning="a year for about two thirds"),))
@@ -95,7 +96,7 @@ def strategy_carried_out(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.pandemic-stalls-strategy", claims=("C37",), phase="powers",
-      sentence="More than anything else the pandemic made the new strategy pause.",
+      sentence="The pandemic is the main reason why the new strategy stalls.",
       formula="Δ strategy carried out = −rate × pandemic × strategy carried out",
       reads=("pandemic", "strategy"), writes=("strategy",),
       params=(P("rate", 0.08, "1/month", meaning="a full pandemic halves what is carried out"),))
@@ -104,8 +105,8 @@ def pandemic_stalls_strategy(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.strategy-productive", claims=("C36",), phase="powers",
-      sentence="A strategy that affirms the small states' independence makes work with them more productive in "
-               "many fields, and costs nothing in rivalry.",
+      sentence="A strategy that affirms the small states' independence makes work with them more productive in many "
+               "fields, and adds nothing to rivalry.",
       formula="Δ institutions = work × strategy × (1 − institutions); Δ people = visits × strategy × (1 − people); "
               "Δ non-energy investment = projects × strategy × draw beyond oil × non-energy investment",
       reads=("strategy", "institutions", "people", "draw", "investment_nonenergy"),
@@ -120,7 +121,7 @@ def strategy_productive(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.reassurance", claims=("C43",), phase="powers",
-      sentence="To restate independence, sovereignty and territorial integrity reassures when they are doubted.",
+      sentence="Restating independence, sovereignty and territorial integrity reassures where they are in doubt.",
       formula="Δ goodwill of the small state = gain × strategy × (1 − goodwill)",
       reads=("strategy", "goodwill"), writes=("goodwill",),
       params=(P("gain", 0.006, "1/month", meaning="about 0.04 of goodwill at rest"),))

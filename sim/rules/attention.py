@@ -13,60 +13,58 @@ from sim.rules.view import View
 from sim.world.arrays import Array, relax, room, total
 from sim.world.state import Numbers, Roles
 
-TRIAL = "judgement: trial model"
-
 
 @rule("powers.attention-base", claims=(), phase="powers", standing="outside",
       source="Jones and Baumgartner, The Politics of Attention (2005)",
-      sentence="A great power has many regions to look after: attention falls back to a habit, "
-               "small where the region is distant, larger where it lies next door.",
+      sentence="A great power has many regions to look after: its attention falls back to habit, low for distant "
+               "regions, higher for those next door.",
       formula="Δ attention = rate × (habit − attention); habit: distant, or near for near powers",
       reads=("attention",), writes=("attention",),
-      params=(P("rate", 0.25, "1/month", TRIAL), P("distant", 0.22, "0-1", meaning="of a power that is no neighbour"),
+      params=(P("rate", 0.25, "1/month"), P("distant", 0.22, "0-1", meaning="of a power that is no neighbour"),
               P("near", 0.5, "0-1", meaning="of a near power")))
 def attention_base(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     habit = p.near * r.near + p.distant * room(r.near)
     return {"attention": r.power * relax(w.attention, habit, p.rate)}
 
 
-@rule("powers.arena-draws-attention", claims=("C15",), phase="powers",
-      sentence="Disorder in {arena} draws the powers' attention to the region beside it.",
+@rule("powers.arena-draws-attention", claims=("C15",), phase="powers", standing="inference",
+      sentence="Disorder in {arena} draws the powers' attention to the region next to it.",
       formula="Δ attention = push × instability",
       reads=("instability",), writes=("attention",),
-      params=(P("push", 0.03, "1/month", TRIAL, meaning="0.12 at rest"),))
+      params=(P("push", 0.03, "1/month", meaning="0.12 at rest"),))
 def arena_draws_attention(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"attention": r.power * p.push * w.instability}
 
 
-@rule("powers.rivalry-draws-attention", claims=("C01",), phase="powers",
-      sentence="Rivalry draws attention to the region, because it lies where the rivals meet.",
+@rule("powers.rivalry-draws-attention", claims=("C01",), phase="powers", standing="inference",
+      sentence="Rivalry draws attention to the region where the rivals meet.",
       formula="Δ attention = push × rivalry",
       reads=("rivalry",), writes=("attention",),
-      params=(P("push", 0.025, "1/month", TRIAL, meaning="0.10 at rest"),))
+      params=(P("push", 0.025, "1/month", meaning="0.10 at rest"),))
 def rivalry_draws_attention(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"attention": r.power * p.push * w.rivalry}
 
 
-@rule("powers.pandemic-distracts", claims=("E19",), phase="powers",
-      sentence="A pandemic at home takes top-level attention away from the region.",
+@rule("powers.pandemic-distracts", claims=("E19",), phase="powers", standing="inference",
+      sentence="A pandemic at home takes leaders' attention away from the region.",
       formula="Δ attention = −push × pandemic",
       reads=("pandemic",), writes=("attention",),
-      params=(P("push", 0.08, "1/month", TRIAL, meaning="0.32 at rest"),))
+      params=(P("push", 0.08, "1/month", meaning="0.32 at rest"),))
 def pandemic_distracts(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"attention": -p.push * r.power * w.pandemic}
 
 
 @rule("powers.transactional-attention", claims=("C33",), phase="powers", standing="inference",
-      sentence="A transactional administration, sceptical of foreign commitments, gives the region less attention.",
+      sentence="A transactional administration, sceptical of commitments abroad, gives the region less attention.",
       formula="Δ attention = −push × transactional line",
       reads=("transactional",), writes=("attention",),
-      params=(P("push", 0.015, "1/month", TRIAL, meaning="0.06 at rest"),))
+      params=(P("push", 0.015, "1/month", meaning="0.06 at rest"),))
 def transactional_attention(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"attention": -p.push * r.elected * w.transactional}
 
 
-@rule("powers.met-agenda-draws-attention", claims=("C13",), phase="powers",
-      sentence="An administration that finds its own concerns in what the region offers attends to the region.",
+@rule("powers.met-agenda-draws-attention", claims=("C13",), phase="powers", standing="inference",
+      sentence="An administration attends to a region that offers what it already cares about.",
       formula="Δ attention = push × receptiveness",
       reads=("receptiveness",), writes=("attention",),
       params=(P("push", 0.11, "1/month", meaning="0.45 at rest: knowing the agenda is worth about 0.2 of attention"),))
@@ -75,8 +73,8 @@ def met_agenda_draws_attention(w: View, p: Numbers, r: Roles) -> dict[str, Array
 
 
 @rule("powers.agenda-match", claims=("C13",), phase="powers",
-      sentence="Offers that mesh with the priorities of the administration in office make it receptive; "
-               "a second offer on the same issue adds nothing while the first is fresh.",
+      sentence="Offers that fit its priorities make an administration receptive; a second offer on the same issue "
+               "adds nothing while the first is fresh.",
       formula="Δ receptiveness = gain × Σ over issues of min(1, offers) × priority × (1 − receptiveness)",
       reads=("offers", "priority", "receptiveness"), writes=("receptiveness",),
       params=(P("gain", 0.12, "1/month", meaning="a fresh offer on one top priority"),))
@@ -86,10 +84,10 @@ def agenda_match(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.receptiveness-fades", claims=("C13",), phase="powers", standing="inference",
-      sentence="Receptiveness fades within a few months unless new offers renew it.",
+      sentence="Receptiveness fades within months unless new offers renew it.",
       formula="Δ receptiveness = −rate × receptiveness",
       reads=("receptiveness",), writes=("receptiveness",),
-      params=(P("rate", 0.12, "1/month", TRIAL, meaning="88 % are left after a month"),))
+      params=(P("rate", 0.12, "1/month", meaning="88 % are left after a month"),))
 def receptiveness_fades(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"receptiveness": -p.rate * w.receptiveness}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.rule import P, Rule, rule
+from sim.rules.rule import JUDGEMENT, P, Rule, rule
 from sim.rules.view import View
 from sim.world.arrays import Array, flip, mine, positive, relax, room, share, theirs, total, two_largest
 from sim.world.state import Numbers, Roles
@@ -47,8 +47,8 @@ def _relative(x: Array, start: Array, floor: Array) -> Array:
 
 @rule(
     "balance.engagement", claims=("C10",), phase="derived", standing="inference",
-    sentence="Each partner's share of {small}'s outside ties is the mean of its shares over five channels; balance "
-             "aims at the shares of the reference year, drawn a little towards even, and this aim never moves.",
+    sentence="Each partner's share of {small}'s foreign ties is the mean of its shares in five channels. Balance "
+             "aims at the shares of the reference year, moved a little towards even; this aim never changes.",
     formula="engagement = sum of k weight_k * share_k / sum of weight_k; target = (1 - even) * engagement of the "
             "reference year + even / number of vectors; depth = sum of k weight_k * (x_k + floor_k) / "
             "(x_k of the reference year + floor_k) / sum of weight_k",
@@ -82,8 +82,8 @@ def engagement(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "balance.balance", claims=("C10",), phase="derived",
-    sentence="{small} is in balance when its partners' shares are what balance aims at.",
+    "balance.balance", claims=("C10",), phase="derived", standing="inference",
+    sentence="{small} is in balance when its partners' shares match the aim.",
     formula="balance = 1 - 1/2 * sum over v of |engagement_v - target_v|",
     reads=("engagement", "target"), writes=("balance",),
 )
@@ -95,7 +95,7 @@ def balance(w: View, p: Numbers, r: Roles) -> Deltas:
 @rule(
     "balance.vectors", claims=(), phase="derived", standing="outside",
     source="Laakso and Taagepera, Comparative Political Studies 12:1 (1979)",
-    sentence="The effective number of partners falls when one of them outweighs the others.",
+    sentence="The effective number of partners falls when one outweighs the others.",
     formula="vectors = 1 / sum over v of engagement_v^2 (Laakso and Taagepera 1979)",
     reads=("engagement",), writes=("vectors",),
 )
@@ -107,7 +107,7 @@ def vectors(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.at-depth", claims=("C10",), phase="derived", standing="inference",
-    sentence="Balance won by letting a tie wither does not count: it is reduced by the worst loss of depth.",
+    sentence="Balance gained by letting a tie wither does not count: the worst loss of depth reduces it.",
     formula="balanced depth = balance * min(1, lowest depth among the vectors)",
     reads=("balance", "depth"), writes=("balanced_depth",),
 )
@@ -118,7 +118,7 @@ def at_depth(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.dependence", claims=("C03", "C04"), phase="derived", standing="inference",
-    sentence="{small} depends on a partner for the ties it could not replace, the way its exports leave, and the "
+    sentence="{small} depends on a partner for the ties it could not replace, for its export routes and for the "
              "credit it owes.",
     formula="dependence = engagement * (1 - substitutability) + way * transit + debt * credit / output",
     reads=("engagement", "substitutability", "transit", "credit", "output"), writes=("dependence",),
@@ -137,7 +137,7 @@ def dependence(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.hold", claims=("C02",), phase="derived", standing="inference",
-    sentence="A partner on whom {small} depends holds it a little even unpressed, and the more the harder it presses.",
+    sentence="A partner on whom {small} depends has some hold over it, and more the harder it presses.",
     formula="hold = dependence * (l + (1 - l) * effective pressure of the partner)",
     reads=("dependence", "effective_pressure"), writes=("hold",),
     params=(P("l", 0.5, "share", DESIGN, 0.3, 0.7, "part of dependence that weighs without any pressure"),),
@@ -149,7 +149,7 @@ def hold(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.autonomy", claims=("C04",), phase="derived", standing="inference",
-    sentence="{small} is free as far as its two strongest partners have no hold over it.",
+    sentence="{small} is free to the extent that its two strongest partners have no hold over it.",
     formula="autonomy = 1 - the two largest holds",
     reads=("hold",), writes=("autonomy",),
 )
@@ -159,9 +159,9 @@ def autonomy(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "balance.western-beyond-oil", claims=("C39",), phase="derived",
-    sentence="How much of the investment beyond energy comes from the distant partners.",
-    formula="Western share = non-energy investment of the {west} partners / that of all vectors",
+    "balance.western-beyond-oil", claims=("C39",), phase="derived", standing="inference",
+    sentence="This is the share of investment beyond energy that comes from {west}.",
+    formula="Western share = non-energy investment from {west} / that of all vectors",
     reads=("investment_nonenergy",), writes=("western_nonenergy",),
 )
 def western_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
@@ -170,15 +170,15 @@ def western_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "balance.precedent", claims=("C12",), phase="derived",
-    sentence="What {small} has agreed with {precedent}, and works, becomes the pattern that it can offer to others.",
+    "balance.precedent", claims=("C12",), phase="derived", standing="inference",
+    sentence="An agreement with {precedent} that works becomes a pattern for {small} to offer to others.",
     formula="precedent = clip((smaller of institutions and ladder with {precedent} - level) / width, 0, 1), towards "
             "every other vector",
     reads=("institutions", "institution_ceiling"), writes=("precedent",),
     params=(
-        P("level", 0.38, "0-1", "judgement: trial model", 0.38, 0.44, "depth at which a pattern shows: what the "
+        P("level", 0.38, "0-1", JUDGEMENT, 0.38, 0.44, "depth at which a pattern shows: what the "
           "agreements of 2014 carry, which were no pattern then; not drawn below it"),
-        P("width", 0.22, "0-1", "judgement: trial model", meaning="further depth at which the pattern is complete"),
+        P("width", 0.22, "0-1", meaning="further depth at which the pattern is complete"),
     ),
 )
 def precedent(w: View, p: Numbers, r: Roles) -> Deltas:
@@ -190,8 +190,8 @@ def precedent(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "balance.calm", claims=("C52",), phase="derived",
-    sentence="Home is calm where the leadership is approved of and nobody is in the street.",
+    "balance.calm", claims=("C52",), phase="derived", standing="inference",
+    sentence="Home is calm when the leadership has support and the streets are quiet.",
     formula="calm = approval - unrest",
     reads=("approval", "unrest"), writes=("calm",),
 )
@@ -223,7 +223,7 @@ def _call(w: View, p: Numbers, r: Roles) -> Array:
 @rule(
     "balance.habit", claims=(), phase="ties", standing="outside",
     source="gravity of size and nearness, as in Tinbergen, Shaping the World Economy (1962)",
-    sentence="Left to habit, {small}'s diplomats spend their effort on the partners that are large and near.",
+    sentence="Left to habit, {small}'s diplomats court the partners that are large and near.",
     formula="outreach changes by (pull - outreach) / 12 a month",
     reads=("outreach", "pull"), writes=("outreach",),
 )
@@ -234,8 +234,8 @@ def habit(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.outreach", claims=("C11",), phase="ties",
-    sentence="When ties with the powers that press grow, {small} turns its effort to the partners that press less and "
-             "weigh less than balance asks; it adds there and cuts nothing elsewhere.",
+    sentence="When ties with the powers that press grow, {small} puts more effort into partners that press less and "
+             "have fallen behind; it adds there and cuts nothing elsewhere.",
     formula="outreach changes by follows * weight * (need - pull) / 12 a month; follows = 1 less what the doctrine in "
             "office sets aside of balancing; need_v = share of [positive(target_v - "
             "engagement_v) + growth * sum over u of positive(pressure_u - pressure_v) * engagement_u * "
@@ -276,7 +276,7 @@ def patron(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.adjust", claims=("C02",), phase="ties", standing="inference",
-    sentence="Rivalry among the powers forces {small} to adjust: habit counts for less beside what balance asks.",
+    sentence="Rivalry among the powers forces {small} to adjust: habit counts for less, balance for more.",
     formula="outreach changes by pace * rivalry * (outreach - pull) a month",
     reads=("rivalry", "outreach", "pull"), writes=("outreach",),
     params=(P("pace", 0.018, "per month", low=0.01, high=0.025,
@@ -289,7 +289,8 @@ def adjust(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.effort-deepens", claims=("C41",), phase="ties",
-    sentence="Well-staffed embassies turn effort into ties: a little each month in regard, people, talks and routine.",
+    sentence="Well-staffed embassies turn effort into ties: each month brings a little more regard, exchange, talk "
+             "and routine.",
     formula="x rises by size_x * outreach * staff * (1 - x) a month, for goodwill of the partner, people, talks on a "
             "new format and institutions",
     reads=("outreach", "staff", "goodwill", "people", "dialogue", "institutions"),

@@ -38,8 +38,8 @@ def towards(x: Array, parts: Parts) -> Array:
 
 @rule(
     "decide.aims", claims=("C10",), phase="decide", standing="inference",
-    sentence="Governments judge a move by what it should do to their own aims within two years; the aims stay, only "
-             "the instruments change. What has got worse since the start is wanted more, what has got better less.",
+    sentence="Governments judge a move by what it should do for their own aims within two years; the aims stay, only "
+             "instruments change. What has worsened since the start is wanted more, what has improved less.",
     formula="score += gain x tanh(sum over aims of weight x need x expected change in steps); "
             "need = 2 / (1 + exp(steps gained since the start / patience))",
     reads=("line",), writes=("score",),
@@ -75,8 +75,8 @@ def outreach(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.agenda", claims=("C13",), phase="decide",
-    sentence="{elected} takes up the offers that mesh with its administration's priorities, and a small state that was "
-             "heard offers again.",
+    sentence="{elected} takes up offers that fit its administration's priorities, and a small state that was heard "
+             "offers again.",
     formula="score += gain x (sum over issues of priority, for {elected}; receptiveness of {elected}, for the others)",
     reads=("priority", "receptiveness"), writes=("score",),
     params=(P("gain", 0.45, "score"),),
@@ -91,8 +91,8 @@ def agenda(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.precedent", claims=("C12",), phase="decide",
-    sentence="What was agreed with {precedent} is the template for the next partner, and makes both sides readier.",
+    "decide.precedent", claims=("C12",), phase="decide", standing="inference",
+    sentence="An agreement with {precedent} is the template for the next partner and makes both sides readier.",
     formula="score += gain x precedent, for new institutions",
     reads=("precedent",), writes=("score",),
     params=(P("gain", 0.55, "score"),),
@@ -103,9 +103,8 @@ def precedent(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.initiative", claims=("C19",), phase="decide",
-    sentence="With a distant power it is the small state that makes the first move on a new format; the power waits to "
-             "be asked.",
+    "decide.initiative", claims=("C19",), phase="decide", standing="inference",
+    sentence="With a distant power the small state makes the first move on a new format; the power waits to be asked.",
     formula="for whoever may propose an institution between a small state and a distant power: score += gain, for the "
             "small state; score -= gain, for the power; an answer does not count it",
     reads=(), writes=("score",),
@@ -118,7 +117,7 @@ def initiative(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.hosting", claims=("C18",), phase="decide",
+    "decide.hosting", claims=("C18",), phase="decide", standing="inference",
     sentence="When one of {twins} proposes and both are open, the other answers at once.",
     formula="score += gain x coordination, for joint moves of the two",
     reads=("coordination",), writes=("score",),
@@ -130,7 +129,8 @@ def hosting(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.stand-together", claims=("C24",), phase="decide",
-    sentence="{twins} turn to each other because divided they would be ruled: the more pressure, the more so.",
+    sentence="{twins} turn to each other because divided they would be ruled, and do so more the more they are "
+             "pressed.",
     formula="score += gain x pressure felt, for joint moves of the two",
     reads=("pressure",), writes=("score",),
     params=(P("gain", 0.80, "score"),),
@@ -141,7 +141,7 @@ def stand_together(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.adjust", claims=("C02",), phase="decide",
+    "decide.adjust", claims=("C02",), phase="decide", standing="inference",
     sentence="The sharper the rivalry, the more a small state prefers partners that press it less.",
     formula="score += gain x rivalry x sum over partners of deepening x (mean pressure - the partner's pressure)",
     reads=("rivalry", "effective_pressure"), writes=("score",),
@@ -167,8 +167,7 @@ def attention(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 @rule(
     "decide.lean", claims=(), phase="decide", standing="outside",
     source="alternatives to the chapter's policy, added so that it can lose",
-    sentence="A government that leans prefers whatever deepens ties with its patron, and shuns what the patron takes "
-             "amiss.",
+    sentence="A government that leans prefers whatever deepens ties with its patron, and avoids what displeases it.",
     formula="score += gain x (deepening with the patron + change of the patron's goodwill, in strong steps)",
     reads=("line",), writes=("score",),
     params=(P("gain", 0.60, "score per strong step"),),
@@ -183,7 +182,7 @@ def lean(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 @rule(
     "decide.habit", claims=("C08",), phase="decide", standing="inference",
-    sentence="Meetings breed appreciation: where institutions and goodwill stand, the next step comes easier.",
+    sentence="Meetings breed appreciation: where institutions and goodwill exist, the next step comes easier.",
     formula="score += gain x sum over partners of deepening x (institutions + goodwill)",
     reads=("institutions", "goodwill"), writes=("score",),
     params=(P("gain", 0.15, "score"),),
@@ -195,7 +194,7 @@ def habit(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 @rule(
     "decide.calls", claims=(), phase="decide", standing="outside",
     source="a device of the model: options declare what makes them urgent",
-    sentence="Some moves are called for by the hour: unrest, a falling price, sanctions, a neighbour's collapse.",
+    sentence="Events call for some moves: unrest, a falling price, sanctions, a neighbour's collapse.",
     formula="score += gain x urgency that the option declares",
     reads=(), writes=("score",),
     params=(P("gain", 1.0, "score per unit of urgency"),),
@@ -207,7 +206,7 @@ def calls(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 @rule(
     "decide.audiences", claims=(), phase="decide", standing="outside",
     source="Putnam, International Organization 42:3 (1988)",
-    sentence="Governments heed their audiences at home, the more so the less they are approved of.",
+    sentence="Governments heed their audiences at home, the more so when support is low.",
     formula="score += gain x mean reaction of the audiences x (2 - approval)",
     reads=("approval",), writes=("score",),
     params=(P("gain", 0.20, "score"),),
@@ -252,7 +251,7 @@ def successor(w: View, p: Numbers, r: Roles) -> Out:
 
 @rule(
     "decide.continuity", claims=("C17",), phase="home",
-    sentence="The successor had shaped the line himself: with high probability it goes on.",
+    sentence="The successor had helped to shape the line, so it very probably goes on.",
     formula="line -= succession x (drawn doctrine - line), with the given probability",
     reads=("succession", "line"), writes=("line",), luck=SUCCESSOR,
     params=(P("odds", 1.65, "standard normal", low=1.28, high=2.05,

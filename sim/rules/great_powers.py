@@ -13,11 +13,9 @@ from sim.rules.view import View
 from sim.world.arrays import Array, flip, mine, positive, relax, theirs, total
 from sim.world.state import Numbers, Roles
 
-TRIAL = "judgement: trial model"
-
 
 @rule("powers.rivalry-drift", claims=("C01",), phase="powers",
-      sentence="Since the crises of 2008 co-operation among the great powers gives way, slowly, to competition.",
+      sentence="Since the crises of 2008, co-operation among the great powers has slowly given way to competition.",
       formula="Δ rivalry = rate × (level − rivalry)",
       reads=("rivalry",), writes=("rivalry",),
       params=(P("rate", 0.008, "1/month", meaning="half of the way takes about seven years"),
@@ -44,26 +42,27 @@ def common_threat(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"rivalry": -p.damping * w.instability * w.rivalry}
 
 
-@rule("powers.pressure-base", claims=("C02",), phase="powers",
-      sentence="A power presses a small state as far as its means reach, and lets go when nothing feeds it.",
+@rule("powers.pressure-base", claims=("C02",), phase="powers", standing="inference",
+      sentence="A power presses a small state as far as its means reach, and lets go when nothing feeds the pressure.",
       formula="Δ pressure = rate × (base × reach − pressure)",
       reads=("pressure", "reach"), writes=("pressure",),
-      params=(P("rate", 0.10, "1/month", TRIAL), P("base", 0.12, "0-1", meaning="at full reach, without rivalry")))
+      params=(P("rate", 0.10, "1/month"), P("base", 0.12, "0-1", meaning="at full reach, without rivalry")))
 def pressure_base(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"pressure": r.vector_back * relax(w.pressure, p.base * w.reach, p.rate)}
 
 
-@rule("powers.rivalry-presses", claims=("C01", "C02"), phase="powers",
-      sentence="The sharper the great powers' rivalry, the harder each presses the small states within its reach.",
+@rule("powers.rivalry-presses", claims=("C01", "C02"), phase="powers", standing="inference",
+      sentence="The sharper their rivalry, the harder the great powers press the small states within their reach.",
       formula="Δ pressure = push × reach × rivalry",
       reads=("rivalry", "reach"), writes=("pressure",),
-      params=(P("push", 0.045, "1/month", TRIAL, meaning="0.45 at rest"),))
+      params=(P("push", 0.045, "1/month", meaning="0.45 at rest"),))
 def rivalry_presses(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"pressure": r.vector_back * p.push * w.reach * w.rivalry}
 
 
 @rule("powers.dependence-invites", claims=("C02",), phase="powers", standing="inference",
-      sentence="Dependence invites pressure, more than in proportion: who cannot turn elsewhere is pressed harder.",
+      sentence="Dependence invites pressure, more than in proportion: a state that cannot turn elsewhere is pressed "
+               "harder.",
       formula="Δ pressure = push × reach × (dependence of the small state on the power)²",
       reads=("dependence", "reach"), writes=("pressure",),
       params=(P("push", 0.05, "1/month", meaning="0.5 at rest; the square gives the elasticity of 2"),),
@@ -73,8 +72,8 @@ def dependence_invites(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"pressure": r.vector_back * p.push * w.reach * leverage * leverage}
 
 
-@rule("powers.union-politics", claims=("C04",), phase="powers",
-      sentence="The union led by {absorber} is economic in name and political in intent: membership carries pressure.",
+@rule("powers.union-politics", claims=("C04",), phase="powers", standing="inference",
+      sentence="The union led by {absorber} is economic in name and political in intent: membership brings pressure.",
       formula="Δ pressure by the absorbing power = push × reach × institutional depth",
       reads=("institutions", "reach"), writes=("pressure",),
       params=(P("push", 0.008, "1/month", meaning="0.08 at rest: modest, since the gain in trade is real"),))
@@ -83,8 +82,8 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.power-vacuum", claims=("E21",), phase="powers", standing="inference",
-      sentence="Where a small state feels unsafe, the near powers are tempted to fill the vacuum, "
-               "as far as the neighbours let themselves be divided.",
+      sentence="Where a small state feels unsafe, near powers are tempted to fill the vacuum, as far as the "
+               "neighbours are divided.",
       formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × max(0, effective pressure ÷ "
               "pressure − held) ÷ (1 − held)",
       reads=("threat", "pressure", "effective_pressure", "reach"), writes=("pressure",),

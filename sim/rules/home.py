@@ -22,7 +22,7 @@ Deltas = dict[str, Array]
 
 @rule("home.approval", claims=(), phase="home", standing="outside",
       source="judgement",
-      sentence="Support for a leadership drifts back to a usual level.",
+      sentence="Support for a leadership drifts back to its usual level.",
       formula="approval + rate * (usual - approval)",
       reads=("approval",), writes=("approval",),
       params=(P("rate", 0.08, "per month"), P("usual", 0.69, "0-1", low=0.6, high=0.78,
@@ -43,7 +43,7 @@ def prosperity(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("home.unrest", claims=(), phase="home", standing="outside",
       source="judgement",
-      sentence="Those who do not support the leadership are those who may protest.",
+      sentence="Protest rises and falls with the number of those who do not support the leadership.",
       formula="unrest + rate * (share * (1 - approval) - unrest)",
       reads=("approval", "unrest"), writes=("unrest",),
       params=(P("rate", 0.10, "per month"), P("share", 0.33, "of those who do not approve")))
@@ -52,7 +52,7 @@ def unrest(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.disorder", claims=("C52",), phase="home", standing="inference",
-      sentence="Protest in the streets costs the leadership support.",
+      sentence="Street protest costs the leadership support.",
       formula="approval - cost * unrest",
       reads=("unrest",), writes=("approval",),
       params=(P("cost", 0.016, "per month", meaning="at rest 0.2 at unrest of 1"),))
@@ -61,7 +61,7 @@ def disorder(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.partisans", claims=("C45",), phase="home", standing="inference",
-      sentence="Where the parties stand far apart, half the people disapprove whoever governs.",
+      sentence="Where the parties stand far apart, half the people disapprove of whoever governs.",
       formula="approval - cost * polarisation",
       reads=("polarisation",), writes=("approval",),
       params=(P("cost", 0.024, "per month", meaning="at rest 0.3 at full polarisation"),))
@@ -69,8 +69,8 @@ def partisans(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"approval": -p.cost * w.polarisation}
 
 
-@rule("home.listening", claims=("C52",), phase="home",
-      sentence="Where {small} listens and answers it wins support and calms protest, without freeing politics.",
+@rule("home.listening", claims=("C52",), phase="home", standing="contested",
+      sentence="By listening and answering, {small} wins support and calms protest without freeing politics.",
       formula="approval + gain * responsiveness; unrest - calming * responsiveness; in small states",
       reads=("responsiveness",), writes=("approval", "unrest"),
       params=(P("gain", 0.014, "per month", meaning="at rest 0.18 at full responsiveness"),
@@ -81,7 +81,7 @@ def listening(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.crackdown", claims=("C52",), phase="home", standing="inference",
-      sentence="What a crackdown presses down comes back, and more of it.",
+      sentence="What a crackdown suppresses comes back, and more of it.",
       formula="unrest + return * repression; repression - fade * repression",
       reads=("repression",), writes=("unrest", "repression"),
       params=(P("return_", 0.15, "per month", low=0.13, high=0.18,
@@ -93,7 +93,7 @@ def crackdown(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.succession", claims=("C50",), phase="home", standing="inference",
-      sentence="A new leader begins with less support than the old one had; the course stays.",
+      sentence="A new leader starts with less support than the old one had; the course stays.",
       formula="approval - shock * succession; unrest + stir * succession",
       reads=("succession",), writes=("approval", "unrest"),
       params=(P("shock", 0.10, "0-1", meaning="in the month of the succession; won back at the usual rate"),
@@ -102,9 +102,9 @@ def succession(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"approval": -p.shock * w.succession, "unrest": p.stir * w.succession}
 
 
-@rule("home.honeymoon", claims=("C50",), phase="home",
-      sentence="A new leader of {small} has two years in which people expect him to make his mark: he keeps the course "
-               "and names what is wrong at home.",
+@rule("home.honeymoon", claims=("C50", "C56"), phase="home", standing="inference",
+      sentence="For about two years people expect a new leader of {small} to make his mark: he keeps the course and "
+               "names what is wrong at home.",
       formula="honeymoon + succession * (1 - honeymoon) - honeymoon / months",
       reads=("succession", "honeymoon"), writes=("honeymoon",),
       params=(P("months", 24.0, "months", low=12.0, high=36.0, meaning="until most of it is used up"),))
@@ -115,8 +115,8 @@ def honeymoon(w: View, p: Numbers, r: Roles) -> Deltas:
 # --- reform ----------------------------------------------------------------------------------------------------------
 
 
-@rule("home.reform-pace", claims=("C53",), phase="home",
-      sentence="Steady reform adds up: the faster the pace, the higher the level, as long as something is left to do.",
+@rule("home.reform-pace", claims=("C53",), phase="home", standing="contested",
+      sentence="Steady reform adds up: the faster the pace, the higher the level, while anything is left to do.",
       formula="reform + rate * pace^2 * (1 - reform)",
       reads=("reform", "reform_pace"), writes=("reform",),
       params=(P("rate", 0.015, "per month", meaning="0.01 a year at a pace of 0.3, 0.07 at 0.8, half-way up"),))
@@ -124,8 +124,8 @@ def reform_pace(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"reform": p.rate * w.reform_pace * w.reform_pace * room(w.reform)}
 
 
-@rule("home.overreach", claims=("C53",), phase="home",
-      sentence="Too fast a change slips from the hand that steers it: part of it reverts, and the streets fill.",
+@rule("home.overreach", claims=("C53",), phase="home", standing="contested",
+      sentence="Change that is too fast escapes the hand that steers it: part of it reverts, and the streets fill.",
       formula="f = pace - bearable, if positive; reform - loss * f * reform; unrest + stir * f",
       reads=("reform", "reform_pace"), writes=("reform", "unrest"),
       params=(P("bearable", 0.50, "0-1", low=0.45, high=0.55, meaning="the fastest pace that the centre can steer"),
@@ -147,7 +147,7 @@ def impatience(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.reform-gains", claims=("C53",), phase="home", standing="inference",
-      sentence="In {small} people support a leadership that has reformed.",
+      sentence="People in {small} support a leadership that has reformed.",
       formula="approval + gain * reform, in small states",
       reads=("reform",), writes=("approval",),
       params=(P("gain", 0.008, "per month", meaning="at rest 0.10 at full reform"),))
@@ -157,7 +157,7 @@ def reform_gains(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("home.climate", claims=(), phase="home", standing="outside",
       source="judgement",
-      sentence="Rules that nobody tends slip back to the usual.",
+      sentence="Rules that nobody tends slip back to what is usual.",
       formula="climate + rate * (usual - climate)",
       reads=("investment_climate",), writes=("investment_climate",),
       params=(P("rate", 0.008, "per month", meaning="a half-life of seven years"),
@@ -167,7 +167,7 @@ def climate(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.reform-climate", claims=("C51",), phase="home",
-      sentence="Reform of law and administration betters the climate for private investment, with a long lag.",
+      sentence="Reform of law and administration slowly improves the climate for private investment.",
       formula="climate + gain * reform",
       reads=("reform",), writes=("investment_climate",),
       params=(P("gain", 0.0052, "per month", meaning="at rest 0.65 at full reform"),))
@@ -175,8 +175,8 @@ def reform_climate(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"investment_climate": p.gain * w.reform}
 
 
-@rule("home.justice", claims=("C55",), phase="home",
-      sentence="What insiders take, investors and citizens miss: fewer rents, a better climate and more support.",
+@rule("home.justice", claims=("C55",), phase="home", standing="inference",
+      sentence="Insiders' rents deter investors and erode support.",
       formula="climate - deter * rents; approval - anger * rents",
       reads=("rents",), writes=("investment_climate", "approval"),
       params=(P("deter", 0.0016, "per month", meaning="at rest 0.2 at full rents"),
@@ -186,7 +186,7 @@ def justice(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.rents", claims=("C55",), phase="home", standing="inference",
-      sentence="Insiders win back what they lost, the more slowly the further reform has come.",
+      sentence="Insiders win back what they lost, more slowly the further reform has come.",
       formula="rents + rate * (1 - reform) * (usual - rents, if positive), in small states",
       reads=("rents", "reform"), writes=("rents",),
       params=(P("rate", 0.010, "per month"), P("usual", 0.7, "0-1", low=0.6, high=0.8, meaning="near the start")))
@@ -198,7 +198,8 @@ def rents(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.resentment", claims=("C03",), phase="home", standing="inference",
-      sentence="Debt to a foreign power and its factories, those of {creditor} above all, breed resentment in {small}.",
+      sentence="Debt to a foreign power and its factories, those of {creditor} above all, breed resentment in "
+               "{small}.",
       formula="resentment + rate * (gain * (credit + non-energy investment) / output - resentment)",
       reads=("credit", "investment_nonenergy", "output", "resentment"), writes=("resentment",),
       params=(P("rate", 0.03, "per month"), P("gain", 4.0, "0-1 per share of output")))
@@ -210,7 +211,7 @@ def resentment(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("home.backlash", claims=("C03",), phase="home", standing="inference",
-      sentence="Resentment against a foreign power turns into protest at home.",
+      sentence="Resentment of a foreign power turns into protest at home.",
       formula="unrest + stir * sum over powers of resentment",
       reads=("resentment",), writes=("unrest",),
       params=(P("stir", 0.005, "per month", meaning="at rest 0.05 at a resentment of 1"),))
@@ -223,9 +224,8 @@ def backlash(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("home.capital", claims=(), phase="turn", standing="outside",
       source="a device of the game",
-      sentence="Each quarter a government earns two points, up to one more for its support at home, and more the "
-               "deeper its standing institutions abroad; longer turns bring more, and it carries over no more than it "
-               "earns at a time.",
+      sentence="Each quarter a government earns two points, up to one more for support at home, and more for deep "
+               "institutions abroad; longer turns bring more, and it can carry over no more than it earns at a time.",
       formula="income = round(quarters * (2 + approval + weight * sum over partners of institutions)); "
               "capital = income + min(capital, income)",
       reads=("approval", "institutions", "capital"), writes=("capital",),

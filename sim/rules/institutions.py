@@ -13,7 +13,6 @@ from sim.rules.view import View
 from sim.world.arrays import Array, flip, mine, positive, theirs, total
 from sim.world.state import Numbers, Roles
 
-TRIAL = "judgement: trial model"
 FADE = P("fade", 0.15, "1/month", low=0.15, high=0.15,
          meaning="per unit of missing attention; not drawn, because neglect and what withstands it share it")
 NEED = P("need", 0.47, "0-1", low=0.47, high=0.47,
@@ -35,8 +34,9 @@ def crowded(w: View, p: Numbers, r: Roles) -> Array:
     return p.crowd * (others + flip(others)) * w.institutions
 
 
-@rule("ties.ladder-carries", claims=("C44",), phase="derived",
-      sentence="Institutions are rungs, from contacts to leaders; depth is carried by those that two states share.",
+@rule("ties.ladder-carries", claims=("C44",), phase="derived", standing="inference",
+      sentence="Institutions are rungs, from contacts to leaders; those that two states share carry the depth of "
+               "their ties.",
       formula="ladder = Σ over shared institutions of their depth, at most 1",
       reads=("member",), writes=("institution_ceiling",))
 def ladder_carries(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
@@ -44,12 +44,12 @@ def ladder_carries(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institution_ceiling": np.minimum(total(shared * r.institution_depth[:, None, None]), 1.0)}
 
 
-@rule("ties.ladder-climbs", claims=("C44",), phase="ties",
-      sentence="Depth climbs towards what the shared rungs can carry, faster where the power gives its attention.",
+@rule("ties.ladder-climbs", claims=("C44",), phase="ties", standing="inference",
+      sentence="Institutions deepen towards what the shared rungs can carry, faster where the power pays attention.",
       formula="Δ institutions = rate × (½ + attention) × max(0, ladder − institutions)",
       reads=("institutions", "institution_ceiling", "attention"), writes=("institutions",),
-      params=(P("rate", 0.10, "1/month", TRIAL),
-              P("unattended", 0.5, "share", TRIAL, meaning="what officials do without their leaders")))
+      params=(P("rate", 0.10, "1/month"),
+              P("unattended", 0.5, "share", meaning="what officials do without their leaders")))
 def ladder_climbs(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     leaders = np.maximum(mine(w.attention), theirs(w.attention))
     missing = positive(w.institution_ceiling - w.institutions)
@@ -60,21 +60,21 @@ def ladder_climbs(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       sentence="Depth that no rung carries fades slowly.",
       formula="Δ institutions = −rate × max(0, institutions − ladder)",
       reads=("institutions", "institution_ceiling"), writes=("institutions",),
-      params=(P("rate", 0.03, "1/month", TRIAL),))
+      params=(P("rate", 0.03, "1/month"),))
 def routine_fades(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institutions": -p.rate * positive(w.institutions - w.institution_ceiling)}
 
 
 @rule("ties.neglect", claims=("E19",), phase="ties", standing="inference",
-      sentence="Without attention from above, meetings are put off and depth fades.",
+      sentence="Without attention from above, meetings are put off and institutions lose depth.",
       formula="Δ institutions = −fade × max(0, need − attention of the power) × institutions",
       reads=("attention", "institutions"), writes=("institutions",), params=(FADE, NEED))
 def neglect(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institutions": -neglected(w, p, r)}
 
 
-@rule("ties.institutions-persist", claims=("C08",), phase="ties",
-      sentence="Standing institutions outlast neglect: their meetings are in the calendar, whoever looks elsewhere.",
+@rule("ties.institutions-persist", claims=("C08",), phase="ties", standing="inference",
+      sentence="Standing institutions outlast neglect: their meetings stay in the calendar.",
       formula="Δ institutions = kept × fade × max(0, need − attention of the power) × institutions",
       reads=("attention", "institutions"), writes=("institutions",),
       params=(FADE, NEED, P("kept", 0.93, "share", low=0.86, high=1.0, meaning="above 1 neglect would deepen a tie")))
@@ -84,7 +84,7 @@ def institutions_persist(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("ties.formats-crowd", claims=(), phase="ties", standing="outside",
       source="judgement",
-      sentence="Every new format claims the same few officials, and the older ones would pay for it.",
+      sentence="Every new format needs the same few officials, and the older ones would suffer for it.",
       formula="Δ institutions = −crowd × growth of the other partners' depth since the start × institutions",
       reads=("institutions", "institutions_2014"), writes=("institutions",), params=(CROWD,),
       departs="The text never says that formats compete; the rule stands for the view that it argues against.")
@@ -93,7 +93,7 @@ def formats_crowd(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("ties.formats-complement", claims=("C16",), phase="ties",
-      sentence="Formats complement and do not replace each other: what one teaches and settles keeps the others up.",
+      sentence="Formats complement each other: what one teaches and settles sustains the others.",
       formula="Δ institutions = upkeep × crowd × growth of the other partners' depth since the start × institutions",
       reads=("institutions", "institutions_2014"), writes=("institutions",),
       params=(CROWD, P("upkeep", 1.15, "share", low=1.05, high=1.25,
@@ -112,8 +112,8 @@ def embassies(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institutions": p.rate * w.staff * heard * positive(w.institution_ceiling - w.institutions)}
 
 
-@rule("ties.talks", claims=("C44",), phase="ties",
-      sentence="Talks on a deeper format advance with the effort of the small state and the attention of the power.",
+@rule("ties.talks", claims=("C44",), phase="ties", standing="inference",
+      sentence="Talks on a deeper format advance with the small state's effort and the power's attention.",
       formula="Δ talks = rate × outreach × attention of the power",
       reads=("outreach", "attention"), writes=("dialogue",),
       params=(P("rate", 0.045, "1/month", meaning="against the cooling, an outreach of 0.28 and an attention of 0.4 "
@@ -123,9 +123,9 @@ def talks(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"dialogue": p.rate * (advance + flip(advance))}
 
 
-@rule("ties.precedent", claims=("C12",), phase="ties",
-      sentence="What works with one partner is the template for the next: with the precedent of {precedent} the same "
-               "effort takes talks further.",
+@rule("ties.precedent", claims=("C12",), phase="ties", standing="inference",
+      sentence="What works with one partner becomes the template for the next: with {precedent} as the precedent, "
+               "the same effort takes talks further.",
       formula="Δ talks = rate × precedent × outreach × attention of the power",
       reads=("precedent", "outreach", "attention"), writes=("dialogue",),
       params=(P("rate", 0.20, "1/month", meaning="a full precedent makes the same effort go four times as far"),))
@@ -135,7 +135,7 @@ def precedent(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("ties.talks-cool", claims=("C37",), phase="ties", standing="inference",
-      sentence="Talks that are not concluded cool, as officials move on.",
+      sentence="Talks that are not concluded cool as officials move on.",
       formula="Δ talks = −rate × talks",
       reads=("dialogue",), writes=("dialogue",),
       params=(P("rate", 0.02, "1/month", meaning="half in three years"),))

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.rule import P, Rule, rule
+from sim.rules.rule import JUDGEMENT, P, Rule, rule
 from sim.rules.view import View
 from sim.world.arrays import Array, flip, pair, positive, relax, room, theirs, total
 from sim.world.state import Numbers, Roles
 
 Deltas = dict[str, Array]
 
-TRIAL = "judgement: trial model"
 
-PACE = P("pace", 0.12, "per month", TRIAL, 0.12, 0.12, "the pace of regional co-operation; not drawn, as the rules "
+PACE = P("pace", 0.12, "per month", JUDGEMENT, 0.12, 0.12, "the pace of regional co-operation; not drawn, as the rules "
          "that share it would otherwise move the level at which it rests, not only the speed")
 
 
@@ -30,8 +29,8 @@ def _twin_mean(x: Array, r: Roles) -> Array:
 
 
 @rule(
-    "region.coordination", claims=("C24",), phase="derived",
-    sentence="{twins} coordinate as far as both are open and regard each other well; either can veto it.",
+    "region.coordination", claims=("C24",), phase="derived", standing="inference",
+    sentence="{twins} coordinate as far as both are open and think well of each other; either can veto it.",
     formula="coordination = sqrt(openness_a * openness_b) * (1 + mean goodwill of the two) / 2",
     reads=("openness", "goodwill"), writes=("coordination",),
 )
@@ -42,7 +41,7 @@ def coordination(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "region.solidarity", claims=("C24",), phase="derived",
+    "region.solidarity", claims=("C24",), phase="derived", standing="inference",
     sentence="A state's solidarity is its coordination with its twin.",
     formula="solidarity_a = coordination of a with its twin",
     reads=("coordination",), writes=("solidarity",),
@@ -55,7 +54,7 @@ def solidarity(w: View, p: Numbers, r: Roles) -> Deltas:
 @rule(
     "region.pressure-felt", claims=(), phase="derived", standing="outside",
     source="bookkeeping",
-    sentence="A state that stands alone feels the whole pressure that is put on it.",
+    sentence="A state that stands alone feels the full pressure put on it.",
     formula="effective pressure = pressure",
     reads=("pressure",), writes=("effective_pressure",),
 )
@@ -82,10 +81,10 @@ def divide_and_rule(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "region.falls-back", claims=("C20",), phase="region", standing="inference",
-    sentence="Regional co-operation does not last by itself: unsupported, it falls back to what borders allow.",
+    sentence="Regional co-operation does not last by itself: unsupported, it falls back to what geography sustains.",
     formula="regional co-operation changes by pace * (base - regional co-operation) a month",
     reads=("regional_cooperation",), writes=("regional_cooperation",),
-    params=(PACE, P("base", 0.05, "0-1", TRIAL, meaning="co-operation that geography alone sustains; the start value "
+    params=(PACE, P("base", 0.05, "0-1", meaning="co-operation that geography alone sustains; the start value "
                     "rests on it, so a tenth of the scale would leave no rest")),
 )
 def falls_back(w: View, p: Numbers, r: Roles) -> Deltas:
@@ -98,7 +97,7 @@ def falls_back(w: View, p: Numbers, r: Roles) -> Deltas:
     sentence="Two open neighbours lift the whole region's co-operation; one that stays closed holds it down.",
     formula="regional co-operation rises by pace * gain * coordination of {twins} a month",
     reads=("solidarity",), writes=("regional_cooperation",),
-    params=(PACE, P("gain", 0.95, "per unit", TRIAL, 0.8, 1.1, "co-operation carried by full coordination; both "
+    params=(PACE, P("gain", 0.95, "per unit", JUDGEMENT, 0.8, 1.1, "co-operation carried by full coordination; both "
                     "indices run from 0 to 1, so one is the natural measure")),
 )
 def openness(w: View, p: Numbers, r: Roles) -> Deltas:
@@ -107,14 +106,14 @@ def openness(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "region.summits", claims=("C23",), phase="region",
-    sentence="What the region's leaders agree among themselves lifts co-operation until its momentum wears off.",
+    "region.summits", claims=("C23",), phase="region", standing="inference",
+    sentence="What the region's leaders agree among themselves lifts co-operation until the momentum wears off.",
     formula="regional co-operation rises by pace * gain * momentum a month; momentum falls by fade * momentum",
     reads=("momentum",), writes=("regional_cooperation", "momentum"),
     params=(
         PACE,
-        P("gain", 1.0, "per unit", TRIAL, meaning="momentum is measured in co-operation: a fresh 0.14 is worth 0.14"),
-        P("fade", 0.035, "per month", TRIAL, meaning="half of a summit's momentum is gone after some twenty months"),
+        P("gain", 1.0, "per unit", meaning="momentum is measured in co-operation: a fresh 0.14 is worth 0.14"),
+        P("fade", 0.035, "per month", meaning="half of a summit's momentum is gone after some twenty months"),
     ),
 )
 def summits(w: View, p: Numbers, r: Roles) -> Deltas:
@@ -123,8 +122,8 @@ def summits(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "region.followers", claims=("C22",), phase="region",
-    sentence="The smaller neighbours join in as co-operation shows.",
+    "region.followers", claims=("C22",), phase="region", standing="inference",
+    sentence="The smaller neighbours join in once co-operation shows.",
     formula="the other neighbours change by pace * (regional co-operation - the other neighbours) a month",
     reads=("regional_cooperation", "followers"), writes=("followers",),
     params=(P("pace", 0.1, "per month", meaning="they wait about a year to see"),),
@@ -145,8 +144,8 @@ def followers(w: View, p: Numbers, r: Roles) -> Deltas:
           "about half of a shallow co-operation"),
         P("level", 0.36, "0-1", low=0.33, high=0.42, meaning="threat that the states are used to live with; above "
           "where it rests at the start, so that only shocks count"),
-        P("deep", 0.55, "0-1", TRIAL, 0.5, 0.65, "co-operation that danger no longer undoes; below this range nothing "
-          "would ever be deep"),
+        P("deep", 0.55, "0-1", JUDGEMENT, 0.5, 0.65, "co-operation that danger no longer undoes; below this range "
+          "nothing would ever be deep"),
     ),
     departs="The text tells of a sudden rise of threat; the rule takes threat above a level that states live with, "
             "since the World keeps no memory of last year's threat. That deep co-operation is spared is our inference.",
@@ -159,8 +158,8 @@ def borders_first(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "region.absorption", claims=("C21",), phase="region",
-    sentence="Once {absorber} has a hand in the region's bodies, visible co-operation is drawn into its own wider "
-             "ones, and what is drawn in is lost to the region.",
+    sentence="Once {absorber} has a hand in the region's bodies, it draws visible co-operation into wider ones of "
+             "its own, and the region loses it.",
     formula="regional co-operation falls by drain * absorbed * regional co-operation a month; absorbed rises by "
             "spread * absorbed * (1 - absorbed) * regional co-operation",
     reads=("absorbed", "regional_cooperation"), writes=("regional_cooperation", "absorbed"),
@@ -181,11 +180,11 @@ def absorption(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "region.inside-out-security", claims=("C24",), phase="region",
-    sentence="Security can be built from the inside out: coordination of {twins} cuts the threat to each.",
+    sentence="Security can be built from within: coordination between {twins} cuts the threat to each.",
     formula="threat falls by cut * solidarity * threat a month",
     reads=("threat", "solidarity"), writes=("threat",),
     params=(P("cut", 0.28, "per month", low=0.22, high=0.34, meaning="against the speed of threat, 0.45 a month, full "
-              "coordination takes about three eighths off; the trial model had 0.35"),),
+              "coordination takes about three eighths off"),),
 )
 def inside_out_security(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, R), twins only."""
@@ -194,7 +193,7 @@ def inside_out_security(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "region.standing", claims=("C25",), phase="region", standing="inference",
-    sentence="A state may speak for its region as far as it is open to it and the others follow.",
+    sentence="A state can speak for its region as far as it is open and the others follow.",
     formula="standing changes by pace * (sqrt(openness * the other neighbours) - standing) a month",
     reads=("standing", "openness", "followers"), writes=("standing",),
     params=(P("pace", 0.08, "per month", meaning="reputation follows within about a year"),),
@@ -218,8 +217,8 @@ def speaks_for_region(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule(
-    "region.arena-track", claims=("C27",), phase="region",
-    sentence="The opening includes {arena}: trade and talk calm it a little, as long as it has not collapsed.",
+    "region.arena-track", claims=("C27",), phase="region", standing="inference",
+    sentence="The opening includes {arena}: trade and talks calm it a little, unless it has collapsed.",
     formula="instability falls by calm * mean openness of {twins} * positive(collapse - instability) a month",
     reads=("openness", "instability"), writes=("instability",),
     params=(
@@ -235,7 +234,7 @@ def arena_track(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "region.reciprocity", claims=("C18",), phase="region", standing="inference",
-    sentence="An opening is answered: a state that is not closed itself follows its twin's greater openness.",
+    sentence="An opening is answered: a state that is not closed follows its twin's greater openness.",
     formula="openness rises by pace * positive(openness - closed) * positive(openness of the twin - openness) a month",
     reads=("openness",), writes=("openness",),
     params=(

@@ -12,11 +12,11 @@ from sim.world.state import Numbers, Roles
 
 
 @rule("economy.sanctions-own-loss", claims=(), phase="economy", standing="outside",
-      source="estimates of the cost of sanctions since 2014; trial model",
-      sentence="Sanctions cost the sanctioned economy output, step by step.",
+      source="estimates of the cost of sanctions since 2014; the size is judgement",
+      sentence="Sanctions cost the sanctioned economy output, month by month.",
       formula="sanctions loss + cost * sanctions; growth - 12 * that",
       reads=("sanctions",), writes=("sanctions_loss", "growth"),
-      params=(P("cost", 0.36, "% of output a month", "judgement: trial model",
+      params=(P("cost", 0.36, "% of output a month",
                 meaning="at rest 3 % of output at sanctions of 1"),))
 def sanctions_own_loss(w: View, p: Numbers, r: Roles) -> Deltas:
     return loss_push(p.cost * w.sanctions)
@@ -27,29 +27,30 @@ def sanctions_own_loss(w: View, p: Numbers, r: Roles) -> Deltas:
       sentence="Economies work around sanctions: a loss that nothing renews fades.",
       formula="sanctions loss - fade * sanctions loss; growth + 12 * that",
       reads=("sanctions_loss",), writes=("sanctions_loss", "growth"),
-      params=(P("fade", 0.12, "per month", "judgement: trial model"),))
+      params=(P("fade", 0.12, "per month"),))
 def sanctions_fade(w: View, p: Numbers, r: Roles) -> Deltas:
     return loss_push(-p.fade * w.sanctions_loss)
 
 
-@rule("economy.collateral-demand", claims=("C30",), phase="economy",
-      sentence="What {sanctioned} loses it no longer buys: the loss reaches {small} through its share of their trade.",
+@rule("economy.collateral-demand", claims=("C30",), phase="economy", standing="inference",
+      sentence="What {sanctioned} loses it no longer spends: {small} sells it less, in proportion to their trade.",
       formula="sanctions loss + pass * sum over powers of trade share * the power's own loss; growth - 12 * that",
       reads=("trade_year", "sanctions_loss"), writes=("sanctions_loss", "growth"),
-      params=(P("pass_", 0.14, "per month", "judgement: trial model",
+      params=(P("pass_", 0.14, "per month",
                 meaning="at rest 1.2 times the partner's loss, weighed by trade share"),))
 def collateral_demand(w: View, p: Numbers, r: Roles) -> Deltas:
     return loss_push(p.pass_ * total(r.vector * share(w.trade_year) * theirs(w.sanctions_loss), 1))
 
 
-@rule("economy.collateral-payments", claims=("C30", "C31"), phase="economy",
-      sentence="Blocked payments and unsure transit hit the partners of {sanctioned}, unless {sanctioner} spares them.",
+@rule("economy.collateral-payments", claims=("C30", "C31"), phase="economy", standing="inference",
+      sentence="Blocked payments and uncertain transit hit the partners of {sanctioned}, unless {sanctioner} spares "
+               "them.",
       formula="sanctions loss + (1 - exemption) * sum over powers of sanctions * (banks * trade share + "
               "road * transit); growth - 12 * that",
       reads=("trade_year", "transit", "sanctions", "exemption"), writes=("sanctions_loss", "growth"),
-      params=(P("banks", 0.38, "% of output a month per trade share", "judgement: trial model",
+      params=(P("banks", 0.38, "% of output a month per trade share",
                 meaning="at rest 0.63 % at a trade share of 0.2 and sanctions of 1"),
-              P("road", 0.085, "% of output a month per transit share", "judgement: trial model",
+              P("road", 0.085, "% of output a month per transit share",
                 meaning="at rest 0.5 % at a transit share of 0.7 and sanctions of 1")))
 def collateral_payments(w: View, p: Numbers, r: Roles) -> Deltas:
     spared = np.minimum(total(mine(r.sanctioner) * w.exemption, 0), 1)
@@ -57,13 +58,13 @@ def collateral_payments(w: View, p: Numbers, r: Roles) -> Deltas:
     return loss_push(room(spared) * total(r.vector * links * theirs(w.sanctions), 1))
 
 
-@rule("economy.collateral-currency", claims=("C30",), phase="economy",
-      sentence="When the currency of {sanctioned} falls, it pulls the currencies of its partners down.",
+@rule("economy.collateral-currency", claims=("C30",), phase="economy", standing="inference",
+      sentence="When the currency of {sanctioned} falls, it drags its partners' currencies down.",
       formula="sanctions loss + cost * fall * sum over powers of sanctions * currency link * trade share; "
               "growth - 12 * that",
       reads=("trade_year", "currency_link", "sanctions"), writes=("sanctions_loss", "growth"),
-      params=(P("fall", 0.55, "share of the currency's value per unit of sanctions", "judgement: trial model"),
-              P("cost", 1.0, "% of output a month per unit of fall and trade share", "judgement: trial model",
+      params=(P("fall", 0.55, "share of the currency's value per unit of sanctions"),
+              P("cost", 1.0, "% of output a month per unit of fall and trade share",
                 meaning="at rest 8 % of output")))
 def collateral_currency(w: View, p: Numbers, r: Roles) -> Deltas:
     pulled = w.currency_link * share(w.trade_year) * theirs(w.sanctions)
@@ -71,8 +72,8 @@ def collateral_currency(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.collateral-response", claims=("C14",), phase="economy",
-      sentence="Complaints being useless, {small} answers collateral damage by an extra, paid effort to win the "
-               "investors of {west}.",
+      sentence="Since complaints would be useless, {small} answers collateral damage with extra, paid efforts to win "
+               "investors from {west}.",
       formula="aim = min(cap, need * sanctions loss) * min(1, reserves / floor); "
               "effort + rate * (aim - effort), if positive",
       reads=("sanctions_loss", "reserves", "effort"), writes=("effort",),
@@ -89,11 +90,11 @@ def collateral_response(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.effort-cost", claims=("C14",), phase="economy", standing="inference",
-      sentence="Extra effort is paid for out of reserves and tires with time.",
+      sentence="Extra effort is paid from reserves and tires with time.",
       formula="reserves - cost * sum over partners of effort; effort - fade * effort",
       reads=("effort",), writes=("reserves", "effort"),
       params=(P("cost", 0.01, "months of imports a month"),
-              P("fade", 0.04, "per month", "judgement: trial model", meaning="a memory of about 24 months")))
+              P("fade", 0.04, "per month", meaning="a memory of about 24 months")))
 def effort_cost(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"reserves": -p.cost * total(w.effort, 1), "effort": -p.fade * w.effort}
 

@@ -10,12 +10,10 @@ from sim.rules.view import View
 from sim.world.arrays import Array, flip, positive, relax, room, total
 from sim.world.state import Numbers, Roles
 
-TRIAL = "judgement: trial model"
-
 
 @rule("security.arena-cools", claims=(), phase="powers", standing="outside",
       source="judgement",
-      sentence="Disorder in {arena} cools very slowly; what outsiders do there, or stop doing, moves it far more.",
+      sentence="Disorder in {arena} cools very slowly; what outsiders do there, or stop doing, matters far more.",
       formula="Δ instability = −rate × instability",
       reads=("instability",), writes=("instability",),
       params=(P("rate", 0.001, "1/month", low=0.0, high=0.002, meaning="1 % a year: it need not cool at all"),))
@@ -25,16 +23,16 @@ def arena_cools(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("security.threat-settles", claims=(), phase="region", standing="outside",
       source="judgement",
-      sentence="Once its causes are gone, a threat settles at the little that any state lives with.",
+      sentence="Once its causes are gone, a threat sinks to the little that any state lives with.",
       formula="Δ threat = rate × (rest − threat)",
       reads=("threat",), writes=("threat",),
-      params=(P("rate", 0.45, "1/month", TRIAL), P("rest", 0.08, "0-1")))
+      params=(P("rate", 0.45, "1/month"), P("rest", 0.08, "0-1")))
 def threat_settles(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"threat": r.small * relax(w.threat, p.rest, p.rate)}
 
 
-@rule("security.spill-over", claims=("C20",), phase="region",
-      sentence="Instability in {arena} spills over, the more, the more a state lies open to it.",
+@rule("security.spill-over", claims=("C20",), phase="region", standing="inference",
+      sentence="The more exposed a state, the more instability spills into it from {arena}.",
       formula="Δ threat = push × exposure × instability",
       reads=("exposure", "instability"), writes=("threat",),
       params=(P("push", 0.45, "1/month", meaning="at rest exposure × instability is the threat that spills over"),))
@@ -43,7 +41,7 @@ def spill_over(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("security.pressure-threatens", claims=("C02",), phase="region", standing="inference",
-      sentence="Pressure by great powers is felt as a threat, as far as the neighbours do not blunt it together.",
+      sentence="States feel great-power pressure as a threat, unless the neighbours blunt it together.",
       formula="Δ threat = push × Σ over powers of effective pressure",
       reads=("effective_pressure",), writes=("threat",),
       params=(P("push", 0.045, "1/month", meaning="0.1 at rest"),))
@@ -52,7 +50,7 @@ def pressure_threatens(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("security.buffer", claims=("E21",), phase="region", standing="inference",
-      sentence="Security co-operation with outside powers buffers a threat: borders, training, intelligence.",
+      sentence="Security co-operation with outside powers lowers a threat: border guards, training, intelligence.",
       formula="Δ threat = −push × threat × Σ over powers of security co-operation",
       reads=("security", "threat"), writes=("threat",),
       params=(P("push", 0.09, "1/month", meaning="against 0.45 a month: 1.3 of co-operation takes off a fifth"),))
@@ -61,7 +59,7 @@ def buffer(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("security.reassured", claims=("C43",), phase="region", standing="inference",
-      sentence="A distant power's strategy that affirms a state's independence makes it feel a little safer.",
+      sentence="A distant power that affirms a state's independence makes it feel a little safer.",
       formula="Δ threat = −push × threat × Σ over distant powers of strategy carried out",
       reads=("strategy", "threat"), writes=("threat",),
       params=(P("push", 0.02, "1/month", meaning="slight: words"),))
@@ -71,7 +69,7 @@ def reassured(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("security.upkeep", claims=(), phase="region", standing="outside",
       source="judgement",
-      sentence="Exercises and arms that nobody keeps up fall back to what treaties and habit carry.",
+      sentence="Without upkeep, exercises and arms fall back to what treaties and habit carry.",
       formula="Δ security co-operation = rate × (security co-operation at the start − security co-operation)",
       reads=("security", "security_2014"), writes=("security",),
       params=(P("rate", 0.015, "1/month", meaning="half in about four years"),))
@@ -80,8 +78,8 @@ def upkeep(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("security.attaches", claims=("C41",), phase="region", standing="inference",
-      sentence="Where {small} sends more of its diplomats than habit would, and the embassies are well staffed, joint "
-               "exercises, training and work against drugs and terror follow.",
+      sentence="Where {small} sends more diplomats than habit would, and embassies are well staffed, joint "
+               "exercises, training and work against drugs and terrorism follow.",
       formula="Δ security co-operation = rate × embassies × (outreach − pull, if positive) × (1 − co-operation)",
       reads=("outreach", "pull", "staff", "security"), writes=("security",),
       params=(P("rate", 0.006, "1/month", meaning="against its upkeep, a quarter of all effort beyond habit is worth "

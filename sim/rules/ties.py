@@ -6,12 +6,11 @@ it is the base plus the sum of gain × cause. Storms strike both sides of a pair
 
 from __future__ import annotations
 
-from sim.rules.rule import Luck, P, Rule, rule
+from sim.rules.rule import JUDGEMENT, Luck, P, Rule, rule
 from sim.rules.view import View
 from sim.world.arrays import Array, flip, mine, positive, relax, room, theirs
 from sim.world.state import Numbers, Roles
 
-TRIAL = "judgement: trial model"
 HELD = "one month in 28; held fixed, so that the rules that answer to storms see the same storms"
 STORMS = Luck("storms", "aa")
 
@@ -27,35 +26,35 @@ def tied(r: Roles) -> Array:
     return r.vector + r.vector_back
 
 
-@rule("ties.goodwill-base", claims=("C06",), phase="ties",
-      sentence="However unequal the partners, the first steps left a base of regard; goodwill falls back to it.",
+@rule("ties.goodwill-base", claims=("C64",), phase="ties", standing="inference",
+      sentence="Goodwill drifts back to the base that the partners' first steps left, however unequal they are.",
       formula="Δ goodwill = rate × (base − goodwill)",
       reads=("goodwill",), writes=("goodwill",),
-      params=(P("rate", 0.10, "1/month", TRIAL), P("base", 0.08, "-1 to 1", TRIAL)))
+      params=(P("rate", 0.10, "1/month"), P("base", 0.08, "-1 to 1")))
 def goodwill_base(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": tied(r) * relax(w.goodwill, p.base, p.rate)}
 
 
 @rule("ties.institutions-appreciate", claims=("C08",), phase="ties",
-      sentence="Institutions and their meetings themselves breed appreciation on both sides.",
+      sentence="Institutions and their meetings breed appreciation on both sides.",
       formula="Δ goodwill = push × institutional depth",
       reads=("institutions",), writes=("goodwill",),
-      params=(P("push", 0.055, "1/month", TRIAL, meaning="0.55 at rest"),))
+      params=(P("push", 0.055, "1/month", meaning="0.55 at rest"),))
 def institutions_appreciate(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": p.push * tied(r) * w.institutions}
 
 
-@rule("ties.people-carry", claims=("C07",), phase="ties",
-      sentence="Students, scholars, artists and firms carry goodwill beyond what governments do.",
+@rule("ties.people-carry", claims=("C07", "C58"), phase="ties", standing="inference",
+      sentence="Students, scholars, artists and firms carry goodwill beyond governments.",
       formula="Δ goodwill = push × people-to-people ties",
       reads=("people",), writes=("goodwill",),
-      params=(P("push", 0.015, "1/month", TRIAL, meaning="0.15 at rest"),))
+      params=(P("push", 0.015, "1/month", meaning="0.15 at rest"),))
 def people_carry(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": p.push * tied(r) * w.people}
 
 
 @rule("ties.security-trust", claims=("C36",), phase="ties", standing="inference",
-      sentence="Work together on security builds trust.",
+      sentence="Working together on security builds trust.",
       formula="Δ goodwill = push × security co-operation",
       reads=("security",), writes=("goodwill",),
       params=(P("push", 0.008, "1/month", meaning="0.08 at rest"),))
@@ -63,17 +62,17 @@ def security_trust(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": p.push * tied(r) * w.security}
 
 
-@rule("ties.friction-cost", claims=("C34",), phase="ties",
-      sentence="Friction over human rights costs {monitor} goodwill with the state it lectures.",
+@rule("ties.friction-cost", claims=("C34",), phase="ties", standing="inference",
+      sentence="Friction over human rights costs {monitor} goodwill in the state that it lectures.",
       formula="Δ goodwill of the small state = −push × friction raised with it",
       reads=("friction",), writes=("goodwill",),
-      params=(P("push", 0.01, "1/month", TRIAL, meaning="0.1 at rest"),))
+      params=(P("push", 0.01, "1/month", meaning="0.1 at rest"),))
 def friction_cost(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": -p.push * r.vector * flip(w.friction)}
 
 
 @rule("ties.recognition-thanks", claims=("C54",), phase="ties", standing="inference",
-      sentence="A state whose reforms are acknowledged thinks better of who acknowledges them.",
+      sentence="A state thinks better of those who acknowledge its reforms.",
       formula="Δ goodwill of the small state = push × recognition",
       reads=("recognition",), writes=("goodwill",),
       params=(P("push", 0.01, "1/month", meaning="0.1 at rest"),))
@@ -82,7 +81,7 @@ def recognition_thanks(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("ties.pressure-repels", claims=("C02",), phase="ties", standing="inference",
-      sentence="Pressure costs the power that presses the goodwill of the state that is pressed.",
+      sentence="Pressure costs a power the goodwill of the state that it presses.",
       formula="Δ goodwill of the small state = −push × pressure on it",
       reads=("pressure",), writes=("goodwill",),
       params=(P("push", 0.035, "1/month", meaning="0.35 at rest"),))
@@ -90,11 +89,11 @@ def pressure_repels(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": -p.push * r.vector * flip(w.pressure)}
 
 
-@rule("ties.storms", claims=("C08",), phase="ties",
-      sentence="Storms come, a quarrel, an arrest, a frozen account: now and then one costs both sides goodwill.",
+@rule("ties.storms", claims=("C08",), phase="ties", standing="inference",
+      sentence="Now and then a storm costs both sides goodwill: a quarrel, an arrest, a frozen account.",
       formula="Δ goodwill = −(least + slope × excess) where luck exceeds the threshold, excess = luck − threshold",
       reads=(), writes=("goodwill",),
-      params=(P("threshold", 1.81, "standard deviations", TRIAL, 1.81, 1.81, HELD),
+      params=(P("threshold", 1.81, "standard deviations", JUDGEMENT, 1.81, 1.81, HELD),
               P("least", 0.04, "-1 to 1", meaning="the smallest quarrel that anybody remembers"),
               P("slope", 0.08, "per standard deviation", meaning="mean size 0.07")),
       luck=(STORMS,))
@@ -103,11 +102,11 @@ def storms(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"goodwill": -(p.least * (excess > 0) + p.slope * excess)}
 
 
-@rule("ties.people-cushion", claims=("C07",), phase="ties",
+@rule("ties.people-cushion", claims=("C07",), phase="ties", standing="inference",
       sentence="People-to-people ties cushion a storm: those who know each other do not break over a quarrel.",
       formula="Δ goodwill = softness × people-to-people ties in a month of storm",
       reads=("people",), writes=("goodwill",),
-      params=(P("threshold", 1.81, "standard deviations", TRIAL, 1.81, 1.81, HELD),
+      params=(P("threshold", 1.81, "standard deviations", JUDGEMENT, 1.81, 1.81, HELD),
               P("softness", 0.03, "-1 to 1", meaning="below the least storm, so that no storm turns into a gain")),
       luck=(STORMS,))
 def people_cushion(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
@@ -115,10 +114,10 @@ def people_cushion(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("ties.storms-teach", claims=("C08",), phase="ties",
-      sentence="A storm weathered teaches both sides: while goodwill holds, the institutions come out deeper.",
+      sentence="A storm weathered teaches both sides: if goodwill holds, institutions come out deeper.",
       formula="Δ institutions = lesson × (1 − institutions) in a month of storm, if both sides' goodwill is above zero",
       reads=("goodwill", "institutions"), writes=("institutions",),
-      params=(P("threshold", 1.81, "standard deviations", TRIAL, 1.81, 1.81, HELD),
+      params=(P("threshold", 1.81, "standard deviations", JUDGEMENT, 1.81, 1.81, HELD),
               P("lesson", 0.02, "0-1", meaning="per storm")),
       luck=(STORMS,))
 def storms_teach(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
@@ -126,8 +125,8 @@ def storms_teach(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institutions": p.lesson * weathered * room(w.institutions)}
 
 
-@rule("ties.people-grow", claims=("C07",), phase="ties",
-      sentence="Exchanges run through institutions and embassies; the ties between people grow slowly.",
+@rule("ties.people-grow", claims=("C07",), phase="ties", standing="inference",
+      sentence="Institutions and embassies carry exchanges; ties between people grow slowly.",
       formula="Δ people = gain × institutions × embassies × (1 − people)",
       reads=("institutions", "staff", "people"), writes=("people",),
       params=(P("gain", 0.0008, "1/month"),))
@@ -146,8 +145,8 @@ def people_age(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("ties.votes-drift", claims=(), phase="ties", standing="outside",
       source="Bailey, Strezhnev and Voeten, Journal of Conflict Resolution 61:2 (2017)",
-      sentence="As the great powers' rivalry grows, the small states' votes drift away from {sanctioner}, "
-               "whatever their other ties.",
+      sentence="As great-power rivalry grows, small states vote less often with {sanctioner}, whatever their other "
+               "ties.",
       formula="Δ voting alignment with the sanctioning power = −rate × rivalry × voting alignment",
       reads=("rivalry", "alignment"), writes=("alignment",),
       params=(P("rate", 0.006, "1/month", "judgement: fitted by eye to General Assembly votes, 2014-2018"),),

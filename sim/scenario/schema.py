@@ -99,6 +99,7 @@ class ClaimText(Model):
     standing: Standing = "chapter"
     contested: Note = Field("", description="who says otherwise")
     initial: tuple[Path, ...] = Field((), description="start values in which the claim lives")
+    not_modelled: Note = Field("", description="why nothing in the model carries the claim")
 
 
 class Override(Model):
@@ -199,6 +200,7 @@ class Doctrine(Model):
     temperature: Annotated[float, Field(gt=0, le=10)] = 0.18
     luck: Luck = None
     claims: tuple[Claim, ...] = ()
+    standing: Standing = "chapter"
     source: Text = "judgement"
 
 

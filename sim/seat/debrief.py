@@ -57,7 +57,14 @@ def debrief(game: Game, agent: str, history: Game, runs: int, progress: Callable
         tuple(_verdict(board, seat, ours, theirs, others, points)),
         tuple(_line(board, seat, path, ours[path], theirs[path], others[path]) for path in paths), points, goals,
         tuple(agreements_of(game, history)), tuple(decisions_of(game, agent)),
-        tuple(_questions(board, points, goals)), tuple(say(note) for note in NOTES))
+        tuple(_questions(board, points, goals)), tuple(_notes(board)))
+
+
+def _notes(board: Board) -> Iterator[str]:
+    """How to read the page, and whose text the scenario is made from."""
+    yield from (say(note) for note in NOTES)
+    yield from (say("verdict-note-source", source=" ".join(source.text.split()))
+                for source in board.scenario.sources.values() if source.kind == "chapter")
 
 
 def _line(board: Board, seat: str, path: str, ours: Array, theirs: Array, others: Array) -> LineView:

@@ -89,7 +89,7 @@ PARAMETER = form(**texts("name unit source meaning"), **numbers("value low high"
 RULE = form(**ROW, formula=TEXT, departs=TEXT, parameters=many(PARAMETER), reads=many(QUANTITY), writes=many(QUANTITY),
             luck=many(TEXT), source=many(form(**texts("claim place text standing contested"))),
             cases=many({"type": "object"}))
-CLAIM = form(**texts("claim place text standing contested"),
+CLAIM = form(**texts("claim place text standing contested not_modelled"),
              **dict.fromkeys(["rules", "options", "events", "doctrines", "starts", "cases"], many(TEXT)))
 
 CHECKED = form(scenario=TEXT, file=TEXT, moves=COUNT, events=COUNT, turns=COUNT, notes=many(PROBLEM))

@@ -30,4 +30,5 @@ verdict-worst = “{ $goal }” came off worse than in most plays. What was it g
 
 verdict-note-history = History is the record's decisions replayed in the same model under the same luck; it is not what happened.
 verdict-note-plays = The plays start from the same opening with the same rules and numbers; every seat is held by its doctrine, and the luck is another one each time. The darker band holds half of them, the lighter one eight in ten.
+verdict-note-source = The source: { $source }.
 verdict-note-turning = A turning point is found by replaying the whole game under its own luck with one decision swapped. Later orders stay as they were given, where they are still possible. What others would have done is the model's answer.
