@@ -131,7 +131,7 @@ def option_card(o: OptionView, card: CardView, history: bool = False) -> Iterato
     yield from section(say("heading-advice"), [f"  {text}" for text in card.advice])
     if history:
         yield from section(say("heading-record"), [f"  {card.history}"])
-    claims, source = ", ".join(card.claims), card.source
+    claims, source = ", ".join(card.claims), start(card.source)
     yield say("lines-source-claims", claims=claims, source=source) if claims else say("lines-source", source=source)
 
 
