@@ -84,7 +84,7 @@ def read_text(path: Path, file: str) -> str:
                                            mend="check the name and the folder"))
         if not path.is_file():
             raise MultivectorError(Problem(Code.FILE_UNREADABLE, "this is not a file", Place(file),
-                                           mend="give the path of a scenario file"))
+                                           mend="give the path of a file"))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

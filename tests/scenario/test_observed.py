@@ -85,6 +85,7 @@ def test_every_series_names_its_publisher_and_vintage_and_has_a_reason() -> None
         source = told("sources", key)
         assert source["publisher"] and source["vintage"] and source["how"], key
         assert told("reasons", key)["reason"].endswith("."), key
+    assert all(told("reasons", Key(series, "anybody"))["reason"] for series in SERIES), "also of a user's own actors"
 
 
 @pytest.mark.parametrize("kind", ["sources", "reasons"])
