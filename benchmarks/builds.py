@@ -23,6 +23,8 @@ BASE = "6dbe51f"
 MISSING = (f"commit {BASE}, which everything is measured against, is not in this clone: run `git fetch --unshallow`, "
            f"or `git fetch origin {BASE}`, and again")
 ONE_THREAD: dict[str, str] = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "NUMBA")}
+IGNORED = ("MULTIVECTOR_", "NUMBA_", "PYTHONDONTWRITEBYTECODE")
+"""Variables that no process inherits: a user's second process does not compile the program again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Build:
 
     def environment(self, cache: Path) -> dict[str, str]:
         """Of a process that imports this build, and keeps what it keeps in the folder `cache`."""
-        out = {name: value for name, value in os.environ.items() if not name.startswith(("MULTIVECTOR_", "NUMBA_"))}
+        out = {name: value for name, value in os.environ.items() if not name.startswith(IGNORED)}
         out |= ONE_THREAD | {"PYTHONPATH": str(self.root), "HOME": str(cache), "XDG_CACHE_HOME": str(cache / "cache")}
         return out | ({"MULTIVECTOR_ENGINE": self.engine} if self.engine else {})
 

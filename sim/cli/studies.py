@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,7 @@ def run(
     ] = 512,
 ) -> None:
     """Run a scenario without players, once or many times."""
+    import_module("sim.model")  # first: Mesa looks at every frame and module that is there when it is imported
     from sim.report.tables import run_table
     from sim.study import ensemble as study
     from sim.treatment import treat
