@@ -65,7 +65,7 @@ def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
 def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape | None:
     """The one for a side's board, which is made once; None if it cannot be traced."""
     made: dict[Any, WishTape | None] = board.__dict__.setdefault("_wishes", {})
-    key = tapes.switched, *sorted(given.items())
+    key = tapes.switched, id(parts.deepens), *sorted(given.items())  # a change of what moves do makes another table
     if key not in made:
         try:
             made[key] = WishTape(tapes, parts, weights, given)

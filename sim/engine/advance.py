@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from sim.catalogue import BY_NAME
-from sim.engine.board import Board
+from sim.engine.board import Board, Intervention
 from sim.engine.effects import acting
 from sim.engine.ledger import Ledger
 from sim.rules.rule import MONTHLY, Phase, Rule
@@ -35,6 +35,10 @@ class Sums:
         self.ledger.add_at(self.world.month, self.phase, cause, name, place, delta)
         self._copy(name).reshape(-1, self.world.runs)[place] += delta
 
+    def now(self, name: str, place: int) -> Array:
+        """What has come of it so far (R,)."""
+        return self.changed.get(name, self.world.stocks[name]).reshape(-1, self.world.runs)[place]
+
     def close(self) -> World:
         """Clip to the bounds, with what was cut off recorded as the cause `bounds`."""
         for name, stock in self.changed.items():
@@ -57,7 +61,7 @@ def advance(board: Board, world: World, params: Params, noise: Noise, ledger: Le
     world = let_events_fall(board, world, params, noise)
     tapes = board.tapes(params, ledger)
     world = tapes.month(world, params, noise) if tapes else by_rules(board, world, params, noise, ledger)
-    return _next_month(board, world)
+    return _next_month(board, hold(board, world, ledger))
 
 
 def by_rules(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
@@ -80,12 +84,32 @@ def run_phase(board: Board, phase: Phase, world: World, params: Params, noise: N
 
 
 def take_inputs(board: Board, world: World, ledger: Ledger) -> World:
-    """Outside series set their variables: the difference is a delta with the cause `input`."""
+    """Outside series set their variables, and what a change moves is moved: the difference is a delta with the cause
+    `input`."""
     sums = Sums(world, ledger, "inputs")
     for where, series in board.inputs:
         now = world.stocks[where.variable.name][where.where]
         sums.add_at(f"input:{where.path}", where.variable.name, where.place, series[world.month] - now)
+    for one in board.interventions:
+        if one.acts(world.month):
+            _intervene(sums, one)
     return sums.close()
+
+
+def hold(board: Board, world: World, ledger: Ledger) -> World:
+    """At the end of a month: what is held at a number stands there, whatever rules and moves made of it."""
+    sums = Sums(world, ledger, "inputs")
+    for one in board.interventions:
+        if one.holds(world.month):
+            _intervene(sums, one)
+    return sums.close()
+
+
+def _intervene(sums: Sums, one: Intervention) -> None:
+    """Elsewhere than where it counts it adds -0.0, which leaves every number as it was."""
+    now = sums.now(one.on.variable.name, one.on.place)
+    delta = np.where(one.where, on_grid(one.moved(now, sums.world.month)) - now, -0.0)
+    sums.add_at(f"input:{one.on.path}", one.on.variable.name, one.on.place, delta)
 
 
 def let_events_fall(board: Board, world: World, params: Params, noise: Noise) -> World:

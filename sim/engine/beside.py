@@ -1,12 +1,12 @@
 """Boards side by side: several boards of one scenario as one wide board, whose numbers are columns of runs.
 
-The boards may differ by rules that are off, and by what changes make of numbers: series, events, the sizes of effects,
-options that are forbidden or forced. Moves, parts, events and the places of effects are the same in all of them.
+The boards may differ by rules that are off, and by what changes make of numbers: series, stocks, events, the sizes of
+effects, options that are forbidden or forced. Moves, parts, events and the places of effects are the same in all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.board import Board, Fall, Forced
+from sim.engine.board import Board, Fall, Forced, Intervention
+from sim.engine.effects import Window
 from sim.engine.opening import Numbered, draw_params, start
 from sim.engine.predicates import Condition
 from sim.rules import RULES
@@ -53,7 +54,8 @@ def wide(sides: Sequence[Side]) -> Board:
     return replace(first, rules=RULES if lacks else first.rules, conditions=conditions,
                    inputs=tuple((where, _series(sides, i)) for i, (where, _) in enumerate(first.inputs)),
                    falls=tuple(_fall(sides, k) for k in range(len(first.falls))),
-                   effects=replace(first.effects, sizes=_sizes(sides)), forced=tuple(_forced(sides)))
+                   effects=replace(first.effects, sizes=_sizes(sides), windows=tuple(_windows(sides))),
+                   forced=tuple(_forced(sides)), interventions=tuple(_interventions(sides)))
 
 
 def alone(board: Board) -> Board:
@@ -114,6 +116,13 @@ def _sizes(sides: Sequence[Side]) -> Array:
     return np.stack([spread(sides, row) for row in zip(*found, strict=True)])
 
 
+def _windows(sides: Sequence[Side]) -> Iterator[Window]:
+    for side in sides:
+        for window in side.board.effects.windows:
+            factor = np.where(spread(sides, [one is side for one in sides]), window.factor, 1.0)
+            yield replace(window, factor=factor)
+
+
 # --- what holds in some columns only -------------------------------------------------------------------------------
 
 
@@ -135,3 +144,9 @@ def _conditions(sides: Sequence[Side], row: int) -> tuple[Condition, ...]:
 def _forced(sides: Sequence[Side]) -> Iterable[Forced]:
     for month, move in dict.fromkeys((forced.month, forced.move) for side in sides for forced in side.board.forced):
         yield Forced(month, move, spread(sides, [Forced(month, move) in side.board.forced for side in sides]))
+
+
+def _interventions(sides: Sequence[Side]) -> Iterator[Intervention]:
+    for side in sides:
+        for one in side.board.interventions:
+            yield replace(one, where=spread(sides, [other is side for other in sides]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,7 @@ QUARTER = 3  # months
 Months: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 Rows: TypeAlias = NDArray[np.int64]
+How: TypeAlias = Literal["set", "scale", "shift"]
 
 
 def season_of(turn_months: int) -> int:
@@ -59,12 +60,42 @@ class Forced:
     where: bool | Flags = True
 
 
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """What moves a stock or a constant from outside, in the months `first` to `last`, counted from the start. `set`
+    holds it at the number; `scale` and `shift` move it in the first month, and back after the last; `where`: in which
+    runs (R,), or in all."""
+
+    on: Indicator
+    how: How
+    number: float
+    first: int
+    last: int
+    where: bool | Flags = True
+
+    def holds(self, month: int) -> bool:
+        return self.how == "set" and self.first <= month <= self.last
+
+    def acts(self, month: int) -> bool:
+        """Whether it does anything at the start of a month."""
+        return self.holds(month) if self.how == "set" else month in (self.first, self.last + 1)
+
+    def moved(self, x: Array, month: int) -> Array:
+        """What it makes of the number (R,) at the start of a month in which it acts."""
+        back = month != self.first
+        if self.how == "set":
+            return np.full_like(x, self.number)
+        if self.how == "scale":
+            return x / self.number if back else x * self.number
+        return x - self.number if back else x + self.number
+
+
 @dataclass(frozen=True)
 class Board:
     """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
-    `inputs`: indicator and its value in each month (T,), or (T, R). `staff`: what its staff expect, computed when
-    first asked for (`sim.engine.prospects`), so that it goes when the board goes; `before`: likewise how it stands
-    at its opening, by luck (`sim.model.before`)."""
+    `inputs`: indicator and its value in each month (T,), or (T, R); `interventions` come after them. `staff`: what its
+    staff expect, computed when first asked for (`sim.engine.prospects`), so that it goes when the board goes; `before`:
+    likewise how it stands at its opening, by luck (`sim.model.before`)."""
 
     scenario: Scenario
     sizes: Sizes
@@ -82,6 +113,7 @@ class Board:
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
     falls: tuple[Fall, ...] = ()
     forced: tuple[Forced, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
     staff: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
     before: dict[Any, Any] = field(default_factory=dict[Any, Any], init=False, repr=False, compare=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,15 +40,31 @@ class EffectRow:
         return WORN + self.cause if gives_back else self.cause
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What multiplies some effects (rows of the table) of moves that came into force from the month `first` to `last`,
+    counted from the start: one number, not below zero, or one per run (R,)."""
+
+    rows: NDArray[np.int64]
+    first: int
+    last: int
+    factor: float | Array
+
+    def factors(self, since: NDArray[Any]) -> Array:
+        """By the months in which their moves came into force (E, R)."""
+        return np.where((self.first <= since) & (since <= self.last), self.factor, 1.0)
+
+
 @dataclass(frozen=True)
 class EffectTable:
     """The rows with the columns that the monthly pass needs: `sizes` (E, 1), or (E, R) where they differ between runs,
-    though never in sign; `moves` (E,); `kernels` (E, L), padded with zeros."""
+    though never in sign; `moves` (E,); `kernels` (E, L), padded with zeros; and `windows` of months."""
 
     rows: tuple[EffectRow, ...]
     sizes: Array
     moves: NDArray[np.int64]
     kernels: Array
+    windows: tuple[Window, ...] = ()
 
     @cached_property
     def first(self) -> NDArray[np.int64]:
@@ -89,8 +106,8 @@ def acting(table: EffectTable, view: View) -> list[tuple[EffectRow, Array]]:
     inside = (since >= 0) & (age >= 0) & (age < table.kernels.shape[1])
     share = np.where(inside, np.take_along_axis(table.kernels[rows], np.where(inside, age, 0), axis=1), 0.0)
     live = np.flatnonzero(share.any(axis=1))
-    found = [(table.rows[rows[k]], table.sizes[rows[k]] * share[k]) for k in live]
-    return [(row, amount(row, first, view)) for row, first in found]
+    first = _windowed(table, view.world, table.sizes[rows[live]] * share[live], rows[live])
+    return [(table.rows[row], amount(table.rows[row], first[k], view)) for k, row in enumerate(rows[live])]
 
 
 def amounts(table: EffectTable, world: World) -> tuple[Array, NDArray[np.bool_]]:
@@ -98,9 +115,20 @@ def amounts(table: EffectTable, world: World) -> tuple[Array, NDArray[np.bool_]]
     which effects act in some run (E,). The numbers are good until the same thread asks again."""
     if engine() == NUMBA:
         found, alive = kernels.amounts(world.since, world.month, table.moves, table.by_age)
-        return (found if table.sizes.shape[1] == 1 else found * table.sizes), alive
-    found = _acting_now(table, world)
-    return found, np.any(found, axis=1)
+        found = found if table.sizes.shape[1] == 1 else found * table.sizes
+    else:
+        found = _acting_now(table, world)
+        alive = np.any(found, axis=1)
+    return _windowed(table, world, found, np.arange(len(table.rows))), alive
+
+
+def _windowed(table: EffectTable, world: World, found: Array, rows: NDArray[np.int64]) -> Array:
+    """The amounts of these rows, each times the factors of the windows that it is in."""
+    for window in table.windows:
+        its = np.flatnonzero(np.isin(rows, window.rows))
+        found = found.copy()
+        found[its] *= window.factors(world.since[table.moves[rows[its]]])
+    return found
 
 
 def _acting_now(table: EffectTable, world: World) -> Array:

@@ -36,6 +36,7 @@ def _calendar(board: Board) -> Iterator[Any]:
     for where, series in board.inputs:
         yield where.path
         yield series
+    yield [(x.on.path, x.how, x.number, x.first, x.last) for x in board.interventions]
 
 
 def _rules(board: Board) -> Iterator[Any]:
@@ -57,3 +58,6 @@ def _causes(board: Board) -> Iterator[Any]:
         yield row.move, row.on.path, row.room, [x.path for x in row.times]
     yield board.effects.sizes
     yield board.effects.kernels
+    for window in board.effects.windows:
+        yield window.rows
+        yield window.first, window.last, window.factor

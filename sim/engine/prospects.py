@@ -94,18 +94,17 @@ class Prospects:
 
 @dataclass(frozen=True, slots=True)
 class Unforeseen:
-    """What staff expect in a world that changes: nothing new before the month of the change; None: nothing new ever."""
+    """What staff expect in a world that changes. `stages`: month, and whose expectations hold from then on, in the
+    order of the months, the first from the start."""
 
-    before: Prospects | Unforeseen
-    after: Prospects
-    month: int | None
+    stages: tuple[tuple[int, Callable[[], Prospects | Unforeseen]], ...]
 
     def table(self, month: int) -> Parts:
         return self.at(month).table(month)
 
     def at(self, month: int) -> Prospects:
         """Whose expectations hold then."""
-        found = self.before if self.month is None or month < self.month else self.after
+        found = [whose for first, whose in self.stages if first <= month][-1]()
         return found.at(month) if isinstance(found, Unforeseen) else found
 
 
@@ -155,9 +154,12 @@ def remember(board: Board, recall: Recall) -> None:
     board.staff["recall"] = recall
 
 
-def expect_as_in(other: Board, board: Board, until: int | None) -> None:
-    """Before that month staff of the board expect what they do in the other one: nobody foresees a change."""
-    board.staff["expects"] = Unforeseen(_prospects(other), Prospects(board), until)
+def expect_as_known(board: Board, stages: Sequence[tuple[int, Callable[[], Board] | None]]) -> None:
+    """From each month on staff of the board expect what they do on the board of the stage, or, if there is none, on
+    this board as it is. Boards are made when they are asked for."""
+    own = Prospects(board)
+    board.staff["expects"] = Unforeseen(tuple(
+        (month, (lambda its=its: _prospects(its())) if its else lambda: own) for month, its in stages))
 
 
 def _prospects(board: Board) -> Prospects | Unforeseen:

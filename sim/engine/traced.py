@@ -147,7 +147,9 @@ class Tapes:
     @cached_property
     def _moderate(self) -> bool:
         """Whether the effects are as programs count on."""
-        return bool((np.abs(self.board.effects.sizes) <= NUMBER).all())
+        its = self.board.effects
+        most = np.prod([np.max(window.factor, initial=1.0) for window in its.windows])
+        return bool((np.abs(its.sizes) * most <= NUMBER).all())
 
     @cached_property
     def key_of_offers(self) -> str:

@@ -23,10 +23,10 @@ from sim.scenario.measures import (
     Variation,
     Window,
 )
-from sim.scenario.studies import Arm, Change, EventSetting, Forced, Later, SeriesSetting, Setting, Thesis
+from sim.scenario.studies import Arm, Change, Dated, EventSetting, Factor, Forced, Later, Setting, Thesis
 from sim.scenario.words import DECLARE, listed, shown
 
-CHANGING = ("figures", "parameters", "series", "events", "force", "forbid", "effects", "seats", "off")
+CHANGING = ("figures", "parameters", "series", "stocks", "events", "add", "force", "forbid", "effects", "seats", "off")
 BUILT_IN = ("historical", "random")
 
 
@@ -131,10 +131,21 @@ def _setting(case: Case, field: str, item: Setting) -> Problems:
     yield from _exactly_one(case, field, item, ("set", "scale", "shift"))
 
 
-def _series_setting(case: Case, field: str, item: SeriesSetting) -> Problems:
+def _dated(case: Case, field: str, item: Dated) -> Problems:
     yield from _setting(case, field, item)
+    yield from _months(case, field, item)
+
+
+def _months(case: Case, field: str, item: Dated | Factor) -> Problems:
     if item.first and item.last:
         yield from _order(case, field, item.first, item.last)
+
+
+def _factor(case: Case, field: str, item: Factor) -> Problems:
+    yield from _months(case, field, item)
+    if item.scale < 0 and (item.first or item.last):
+        yield case.problem(Code.OUT_OF_RANGE, f"{field}.scale", "in some months only, effects keep their sign",
+                           item.scale, "0 or more", "leave out `first` and `last`, or write 0 or more")
 
 
 def _event_setting(case: Case, field: str, item: EventSetting) -> Problems:
@@ -177,8 +188,14 @@ def _change(case: Case, field: str, item: Change) -> Problems:
             yield case.problem(Code.OUT_OF_RANGE, f"{field}.figures.{path}", "one is a member, or is not",
                                setting.set, "{set: 0} or {set: 1}")
     for path in item.series:
+        its = case.variable(path)
+        mend = f"{path} is no input of this scenario: write it under `stocks:`" if its and its.kind != "derived" else ""
         yield from _one_of(case, f"{field}.series.{path}", path, tuple(case.scenario.series), Code.UNKNOWN_VARIABLE,
-                           "series")
+                           "series", mend or DECLARE)
+    for path, dated in item.stocks.items():
+        yield from _stock(case, f"{field}.stocks.{path}", path, dated)
+    for event in item.add:
+        yield from _added(case, f"{field}.add.{event}", event, item.add[event].luck or event)
     for event in item.events:
         yield from _one_of(case, f"{field}.events.{event}", event, tuple(case.scenario.events),
                            Code.UNKNOWN_OPTION_OR_EVENT, "event")
@@ -193,6 +210,36 @@ def _change(case: Case, field: str, item: Change) -> Problems:
         yield from _one_of(case, f"{field}.within", item.within, known, Code.NOT_A_CHOICE, "change")
 
 
+def _stock(case: Case, field: str, path: str, item: Dated) -> Problems:
+    yield from _number(case, field, path, ("stock", "constant"))
+    variable = case.variable(path)
+    if variable is None:
+        return
+    if path in case.scenario.series:
+        yield case.placed(case.problem(Code.NOT_SETTABLE, field, f"{path} is an input, which sets it every month", path,
+                                       "a stock", "write it under `series:`"), field, on_key=True)
+    elif variable.name == "line":
+        yield case.placed(case.problem(Code.NOT_SETTABLE, field, "who follows which doctrine is no number", path,
+                                       "another stock", "write `seats:` with the agent and its doctrine"), field, True)
+    elif variable.name == "member" and item.set not in (0, 1):
+        yield case.problem(Code.OUT_OF_RANGE, field, "one is a member, or is not", item.set, "{set: 0} or {set: 1}")
+    elif variable.renewed and item.set is None:
+        yield case.problem(Code.MISFIT, field, f"{variable.name} is made anew each month: nothing would be left", path,
+                           "set", "hold it with `set`, or move the stocks that it is made of")
+    elif item.scale == 0 and item.last:
+        yield case.problem(Code.MISFIT, field, "what was made zero cannot be given back after `last`", 0,
+                           "another number", "write `set: 0`, which ends after `last`")
+
+
+def _added(case: Case, field: str, event: str, luck: str) -> Problems:
+    if event in case.scenario.events or event in case.scenario.options:
+        yield case.placed(case.problem(Code.MISFIT, field, f"there is {event} already", event, "another id",
+                                       "change it under `events:`, or choose another id"), field, on_key=True)
+    elif luck in {its.luck or key for key, its in case.scenario.events.items()}:
+        yield case.problem(Code.LUCK, f"{field}.luck", f"{event} would share the luck of another event", luck,
+                           "a word of its own", "write another `luck:`, or none")
+
+
 def _number(case: Case, field: str, path: str, kinds: tuple[str, ...]) -> Problems:
     yield from case.path(path, field, on_key=True)
     variable = case.variable(path)
@@ -201,9 +248,10 @@ def _number(case: Case, field: str, path: str, kinds: tuple[str, ...]) -> Proble
                            path, " or ".join(kinds), "change the stocks that it is made of")
 
 
-def _one_of(case: Case, field: str, name: str, known: tuple[str, ...], code: Code, noun: str) -> Problems:
+def _one_of(case: Case, field: str, name: str, known: tuple[str, ...], code: Code, noun: str,
+            mend: str = DECLARE) -> Problems:
     if name not in known:
-        yield case.placed(case.problem(code, field, f"unknown {noun} {shown(name)}", name, listed(known), DECLARE,
+        yield case.placed(case.problem(code, field, f"unknown {noun} {shown(name)}", name, listed(known), mend,
                                        near=(name, known)), field, on_key=True)
 
 
@@ -232,7 +280,7 @@ def _thesis(case: Case, field: str, item: Thesis) -> Problems:
 
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     Window: _window, Moment: _moment, Quantity: _quantity, Test: _test, Setting: _setting,
-    SeriesSetting: _series_setting, EventSetting: _event_setting, Forced: _forced, Change: _change,
+    Dated: _dated, Factor: _factor, EventSetting: _event_setting, Forced: _forced, Change: _change,
     Thesis: _thesis, Around: _around, Struck: _struck, Times: _counted, Usage: _usage, Variation: _variation,
     Jumps: _indicator, Regained: _indicator, Lag: _lag, FirstMoves: _first_moves, Inside: _inside, Arm: _arm,
     Later: _later,

@@ -30,6 +30,7 @@ from sim.scenario.base import (
     Text,
     Unit01,
 )
+from sim.scenario.events import Effect, Event
 from sim.scenario.predicates import Predicate
 from sim.scenario.studies import Change, Fact, Thesis
 
@@ -112,23 +113,6 @@ class Override(Model):
 # --- moves ---------------------------------------------------------------------------------------------------------
 
 
-class Effect(Model):
-    """`size` in the variable's unit, spread evenly over `over` months, beginning `delay` months after acceptance.
-
-    It stays, unless `fades` is given: then it is given back evenly over that many months, after `holds` months.
-    `times`: indicators that multiply it, read when it acts. `room`: multiply by the distance to the bound ahead.
-    """
-
-    on: Path
-    size: Number
-    delay: Months = 0
-    over: Annotated[int, Field(ge=1, le=120)] = 1
-    holds: Months = 0
-    fades: Months = 0
-    times: Annotated[tuple[Path, ...], Field(max_length=8)] = ()
-    room: bool = False
-
-
 class Call(Model):
     """What makes the option urgent: weight x (indicator - above), or weight x (below - indicator), if positive."""
 
@@ -169,21 +153,6 @@ class Option(Model):
     claims: tuple[Claim, ...] = ()
     standing: Standing = "chapter"
     source: Text = "judgement"
-
-
-class Event(Model):
-    title: Line
-    sentence: Text
-    date: Month
-    window: Months = Field(0, description="months during which it may still fall, once `when` holds")
-    when: tuple[Predicate, ...] = ()
-    chance: Unit01 = 1.0
-    exogenous: bool = Field(True, description="true: stays dated in every world; false: only in the historical one")
-    effects: tuple[Effect, ...] = ()
-    luck: Luck = None
-    claims: tuple[Claim, ...] = ()
-    standing: Standing = "chapter"
-    source: Origin
 
 
 class Doctrine(Model):

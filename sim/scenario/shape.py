@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -228,9 +228,11 @@ def _below(kind: Any, part: int | str) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """The type without Annotated and `| None`."""
+    """The type without Annotated and `| None`; of several kinds the one with fields."""
     if get_origin(kind) is Annotated:
         return _bare(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType) and (groups := [one for one in get_args(kind) if _fields(one)]):
+        return groups[0]
     if NoneType in get_args(kind):
         return _bare(next(a for a in get_args(kind) if a is not NoneType))
     return kind

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.base import (
+    LATE,
     TOLD,
     AgentId,
     ChangeId,
@@ -24,6 +25,7 @@ from sim.scenario.base import (
     Text,
     Unit01,
 )
+from sim.scenario.events import Event
 from sim.scenario.measures import Quantity, Test
 
 
@@ -82,7 +84,15 @@ class Setting(Model):
     shift: Number | None = Field(None, description="this much added")
 
 
-class SeriesSetting(Setting):
+class Dated(Setting):
+    first: Month | None = Field(None, description="from this month on; the scenario's first if left out")
+    last: Month | None = Field(None, description="up to this month; the scenario's last if left out")
+
+
+class Factor(Model):
+    """What multiplies effects, of those options that come into force in these months."""
+
+    scale: Number
     first: Month | None = Field(None, description="from this month on; the scenario's first if left out")
     last: Month | None = Field(None, description="up to this month; the scenario's last if left out")
 
@@ -116,19 +126,23 @@ class Expectation(Model):
 
 class Change(Model):
     """A counterfactual, compared with the base under the same luck. Before the first month that it touches nothing
-    differs: figures, parameters, rules and effects touch the scenario's first month, seats the opening, the rest
-    its own months."""
+    differs: figures, parameters and rules touch the scenario's first month, seats the opening, the rest its own
+    months."""
 
     text: Text
     world: Annotated[Literal["historical", "doctrines"], TOLD] = "doctrines"
     within: Annotated[ChangeId, TOLD] | None = Field(None, description="another change, which both worlds have")
     figures: dict[Path, Setting] = {}
     parameters: dict[str, Setting] = {}
-    series: dict[Path, SeriesSetting] = {}
+    series: dict[Path, Dated] = {}
+    stocks: Annotated[dict[Path, Dated], LATE] = Field({}, description="stock -> `set`: held at a number; `scale`, "
+                                                       "`shift`: moved in the first month, given back after the last")
     events: dict[Id, EventSetting] = {}
+    add: Annotated[dict[Id, Event], LATE] = Field({}, description="events that fall in the changed world only")
     force: tuple[Forced, ...] = ()
     forbid: dict[Id, Month] = Field({}, description="option -> month from which it is not available")
-    effects: dict[Path, Number] = Field({}, description="indicator -> number that multiplies what options do to it")
+    effects: dict[Path, Number | Factor] = Field({}, description="indicator -> number that multiplies what options do "
+                                                 "to it, or `{scale, first, last}`")
     seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical or random")
     off: tuple[str, ...] = Field((), description="rules or claims to switch off")
     expect: Annotated[tuple[Expectation, ...], TOLD] = ()

@@ -18,7 +18,7 @@ from sim.scenario.studies import Expectation
 from sim.study.measure import fits, holds, options_in, paths_in
 from sim.study.quantiles import quantiles
 from sim.study.tape import Pair, Tape, World, record_all
-from sim.treatment import Treatment, treat
+from sim.treatment import Treatment, first_apart, treat
 from sim.treatment.change import check, checked
 from sim.treatment.words import with_changes
 from sim.world.arrays import Array
@@ -63,7 +63,7 @@ class Comparison:
     @property
     def touched(self) -> str:
         """The first month in which the two may differ."""
-        return self.changed.touched
+        return first_apart(self.base, self.changed)
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -175,14 +175,13 @@ def base_of(plain: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> 
                      field="--change", value=", ".join(ids), mend="compare them one by one")
     shared = tuple(dict.fromkeys(change.within for change in changes if change.within))
     historical = any(change.world == "historical" for change in changes)
-    return replace(plain, changes=checked(plain.loaded, (*shared, *others)), record=historical)
+    return replace(plain, record=historical).changed(checked(plain.loaded, (*shared, *others)))
 
 
 def changed_of(base: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> Treatment:
-    """The changed world: what both have, then the changes. Staff expect what they do in the base world, until the month
-    of the first change."""
+    """The changed world: what both have, then the changes. Staff foresee none, in either world."""
     shared = tuple(id for id in base.changes if id not in others)
-    return replace(base, changes=checked(base.loaded, (*shared, *ids)), before=base)
+    return base.changed(checked(base.loaded, (*shared, *ids)))
 
 
 def outcome(item: Expectation, pair: Pair) -> Outcome:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.game.game import Game
 from sim.model import BalanceModel
 from sim.model.brief import brief
+from sim.scenario.months import month_name
 from sim.world.arrays import Array
 
 RUNS = 500
@@ -82,8 +83,9 @@ def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int 
     often as there are `bundles` of orders to try on it."""
     members = np.tile(np.arange(first, first + runs), bundles)
     same = np.zeros(len(members), dtype=np.int64)
+    known = game.treatment.known(month_name(game.board.starts + game.model.world.month))
     model = BalanceModel(
-        game.treatment.seated({agent: "handed"}), seed=game.seed, numbers=members.tolist(), watch=paths,
+        known.seated({agent: "handed"}), seed=game.seed, numbers=members.tolist(), watch=paths,
         world=game.model.world.take(same), params=game.model.params.take(same), stream=f"forecast/{game.turn}",
         collect=False)
     model.lay_table()

@@ -2,7 +2,7 @@
 
 Paired luck: everything drawn is keyed by a name or by an element's place in a list, so a change takes nothing away. An
 event that is removed stays and cannot fall; an option that is forbidden stays and has one condition more; a forced
-option is a move that the board strikes in its month.
+option is a move that the board strikes in its month; an event that is added has luck of its own name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sim.scenario.codes import Code
 from sim.scenario.load import Loaded
 from sim.scenario.months import month_name, month_number
 from sim.scenario.predicates import Predicate
-from sim.scenario.studies import Change, Forced, Setting
+from sim.scenario.studies import Change, Dated, EventSetting, Factor, Forced, Setting
 
 ALWAYS = "9999-12"
 CHANGED = "set by a change"
@@ -29,13 +29,15 @@ CHANGED = "set by a change"
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A scenario as changes leave it. `seats`: agent -> doctrine. `effects`: indicator -> what multiplies the effects
-    of moves on it."""
+    of moves on it; `windows`: the same in some months. `stocks`: stock -> what moves it, one after the other."""
 
     scenario: s.Scenario
     off: tuple[str, ...] = ()
     seats: Mapping[str, str] = field(default_factory=dict[str, str])
     forced: tuple[Forced, ...] = ()
     effects: Mapping[str, float] = field(default_factory=dict[str, float])
+    windows: tuple[tuple[str, Factor], ...] = ()
+    stocks: tuple[tuple[str, Dated], ...] = ()
 
 
 def apply(variant: Variant, change: Change) -> Variant:
@@ -44,10 +46,13 @@ def apply(variant: Variant, change: Change) -> Variant:
     parts = {"figures": _figures(scenario, change), "parameters": _parameters(scenario, change),
              "series": _series(scenario, change), "events": _events(scenario, change),
              "options": _options(scenario, change)}
-    effects = {key: variant.effects.get(key, 1.0) * factor for path, factor in change.effects.items()
-               for key in _both(path)}
+    factors = [(key, factor_of(item)) for path, item in change.effects.items() for key in _both(path)]
+    effects = {key: variant.effects.get(key, 1.0) * factor.scale for key, factor in factors if not is_dated(factor)}
+    windows = [(key, factor) for key, factor in factors if is_dated(factor)]
+    stocks = [(key, item) for path, item in change.stocks.items() for key in _both(path)]
     return Variant(scenario.model_copy(update=parts), (*variant.off, *change.off), {**variant.seats, **change.seats},
-                   (*variant.forced, *change.force), {**variant.effects, **effects})
+                   (*variant.forced, *change.force), {**variant.effects, **effects}, (*variant.windows, *windows),
+                   (*variant.stocks, *stocks))
 
 
 def checked(loaded: Loaded, ids: Iterable[str]) -> dict[str, Change]:
@@ -65,22 +70,66 @@ def checked(loaded: Loaded, ids: Iterable[str]) -> dict[str, Change]:
     return good
 
 
-def is_unexpected(change: Change) -> bool:
-    """Whether staff who knew of it would expect anything else of a move."""
-    return any((change.figures, change.parameters, change.series, change.events, change.off, change.effects))
-
-
 def touches(scenario: s.Scenario, change: Change) -> str:
     """The first month that the change can touch; before it nothing may differ."""
-    months = [item.month for item in change.force] + list(change.forbid.values())
-    months += [max(item.first or scenario.starts, scenario.starts) for item in change.series.values()]
-    for key, item in change.events.items():
-        months.append(min(scenario.events[key].date, item.date or scenario.events[key].date))
-    if change.figures or change.parameters or change.off or change.effects:
-        months.append(scenario.starts)
+    months = [*news(scenario, change), *change.forbid.values(), *(item.month for item in change.force)]
     if change.seats:
         months.append(scenario.opens)
     return min(months, default=ALWAYS)
+
+
+def news(scenario: s.Scenario, change: Change) -> Iterator[str]:
+    """The months in which a part of the change shows that moves numbers; until then nobody foresees it. What begins to
+    act is known with its end."""
+    for item in (*change.series.values(), *change.stocks.values()):
+        yield max(item.first or scenario.starts, scenario.starts)
+    for key, item in change.events.items():
+        yield from (scenario.events[key].date, *([item.date] if item.date else []))
+    yield from (event.date for event in change.add.values())
+    for item in map(factor_of, change.effects.values()):
+        yield item.first or scenario.starts
+        yield from [_next(item.last)] if item.last else []
+    if change.figures or change.parameters or change.off:
+        yield scenario.starts
+
+
+def known(scenario: s.Scenario, change: Change, month: str) -> Change:
+    """As much of the change as has shown by that month. An event whose new date is still to come is none any more from
+    the old one on."""
+    events = {key: seen for key, item in change.events.items()
+              if (seen := _known_event(item, scenario.events[key].date, month))}
+    add = {key: event if event.date <= month else event.model_copy(update={"chance": 0.0})
+           for key, event in change.add.items()}
+    dated = {name: {path: item for path, item in getattr(change, name).items()
+                    if (getattr(item, "first", None) or "") <= month} for name in ("series", "stocks", "effects")}
+    return change.model_copy(update={**dated, "events": events, "add": add})
+
+
+def struck_in(change: Change, month: str) -> Change:
+    """The change as it is for moves that come into force in that month."""
+    factors = {path: factor_of(item) for path, item in change.effects.items()}
+    effects = {path: item.scale for path, item in factors.items()
+               if (item.first or "") <= month <= (item.last or ALWAYS)}
+    return change.model_copy(update={"effects": effects}) if any(map(is_dated, factors.values())) else change
+
+
+def _known_event(item: EventSetting, before: str, month: str) -> EventSetting | None:
+    if month < min(before, item.date or before):
+        return None
+    return item if month >= (item.date or before) else EventSetting.model_construct(date=ALWAYS)
+
+
+def _next(month: str) -> str:
+    return month_name(month_number(month) + 1)
+
+
+def factor_of(item: float | Factor) -> Factor:
+    return item if isinstance(item, Factor) else Factor(scale=item, first=None, last=None)
+
+
+def is_dated(factor: Factor) -> bool:
+    """Whether it counts in some months only."""
+    return bool(factor.first or factor.last)
 
 
 def _both(path: str) -> tuple[str, ...]:
@@ -166,7 +215,7 @@ def _events(scenario: s.Scenario, change: Change) -> dict[str, s.Event]:
         if setting.scale is not None:
             update["effects"] = tuple(e.model_copy(update={"size": e.size * setting.scale}) for e in out[key].effects)
         out[key] = out[key].model_copy(update=update)
-    return out
+    return {**out, **change.add}
 
 
 def _options(scenario: s.Scenario, change: Change) -> dict[str, s.Option]:
@@ -205,8 +254,10 @@ def _outside(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
     dated = [(f"force.{i}.month", item.month) for i, item in enumerate(change.force)]
     dated += [(f"forbid.{key}", month) for key, month in change.forbid.items()]
     dated += [(f"events.{key}.date", item.date) for key, item in change.events.items() if item.date]
-    dated += [(f"series.{path}.{end}", month) for path, item in change.series.items()
-              for end, month in (("first", item.first), ("last", item.last)) if month]
+    dated += [(f"add.{key}.date", event.date) for key, event in change.add.items()]
+    dated += [(f"{section}.{path}.{end}", month) for section in ("series", "stocks", "effects")
+              for path, item in getattr(change, section).items()
+              for end in ("first", "last") if (month := getattr(item, end, None))]
     for where, month in dated:
         if not scenario.starts <= month <= scenario.ends:
             yield Problem(Code.OUTSIDE_PERIOD, "the date lies outside the scenario",
@@ -215,8 +266,9 @@ def _outside(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
 
 def _out_of_bounds(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]:
     scenario = loaded.scenario
-    after = {"figures": _figures(scenario, change), "series": {}}
-    for section, settings in (("figures", change.figures), ("series", change.series)):
+    after: dict[str, dict[str, s.Figure]] = {"figures": _figures(scenario, change), "series": {}, "stocks": {}}
+    for section in after:
+        settings: Mapping[str, Setting] = getattr(change, section)
         for path, setting in settings.items():
             variable = BY_NAME[split(path)[0].name]
             value = after[section][path].value if path in after[section] else setting.set
@@ -224,3 +276,7 @@ def _out_of_bounds(loaded: Loaded, id: str, change: Change) -> Iterator[Problem]
                 yield Problem(Code.OUT_OF_RANGE, f"{variable.name} would be {value:g}",
                               loaded.source.key_place(f"changes.{id}.{section}.{path}"), f"{value:g}",
                               f"{variable.low:g} to {variable.high:g} {variable.unit}", "stay within these bounds")
+            elif setting.shift is not None and abs(setting.shift) > variable.high - variable.low:
+                yield Problem(Code.OUT_OF_RANGE, f"{variable.name} would be shifted by {setting.shift:g}",
+                              loaded.source.key_place(f"changes.{id}.{section}.{path}"), f"{setting.shift:g}",
+                              f"{variable.low:g} to {variable.high:g} {variable.unit}", "shift it by less")

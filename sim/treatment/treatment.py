@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial, reduce
+from functools import cache, cached_property, partial, reduce
 from typing import Any
 from weakref import WeakValueDictionary
 
+import numpy as np
+
 from sim import kept
-from sim.engine.board import Board, Forced
+from sim.engine.board import Board, Forced, How, Intervention
 from sim.engine.compile import compile_board
-from sim.engine.effects import EffectRow, make_table
-from sim.engine.prospects import expect_as_in, remember
+from sim.engine.effects import EffectRow, Window, make_table
+from sim.engine.prospects import expect_as_known, remember
 from sim.machine import machine
 from sim.rules import RULESET
 from sim.scenario.identity import digest, what_counts
 from sim.scenario.load import Loaded
 from sim.scenario.months import month_number
 from sim.scenario.schema import Scenario
-from sim.scenario.studies import Change
+from sim.scenario.studies import Change, Dated, Factor
 from sim.scenario.studies import Forced as ForcedOption
-from sim.treatment.change import ALWAYS, Variant, apply, is_unexpected, touches
+from sim.treatment.change import ALWAYS, Variant, apply, factor_of, known, news, struck_in, touches
 
+HOW: tuple[How, ...] = ("set", "scale", "shift")
 STUDIED = {"expect", "within", "world", "claims", "note"}  # of a change: how it is compared, not what it does
 _ALIVE: WeakValueDictionary[str, Board] = WeakValueDictionary()
 """Boards in use by the digest of what they are made of: what staff expect, and how the record leaves the world at the
@@ -33,8 +36,8 @@ opening, take a second each, and are computed once."""
 class Treatment:
     """`changes`: by name, made one after the other. `off`: rules or claims switched off. `settings`: numbers of rules
     and starting figures. `seats`: agent -> doctrine, historical, random or handed, on top of what changes seat.
-    `record`: the record decides. `turn_months`: 0 for those of the scenario. `before`: the treatment that staff expect
-    things to go on as in, up to the first month that differs, since nobody foresees a change; None: as in this one."""
+    `record`: the record decides. `turn_months`: 0 for those of the scenario. `before`: the treatment without changes;
+    staff expect things to go on as in it until a change shows, for nobody foresees one; None: they know all changes."""
 
     loaded: Loaded
     changes: Mapping[str, Change] = field(default_factory=dict[str, Change])
@@ -57,29 +60,60 @@ class Treatment:
 
     @cached_property
     def board(self) -> Board:
-        """The compiled board, with the moves that are forced and the effects that are multiplied."""
-        its = self.variant
-        board = compile_board(its.scenario, (*its.off, *self.off), self.record, self.settings)
-        forced = tuple(_forced(board, item) for item in its.forced)
-        rows = [_multiplied(row, _factor(its, row)) for row in board.effects.rows]
-        board = replace(board, forced=forced, effects=make_table(rows) if its.effects else board.effects)
+        """The compiled board, with the moves that are forced, the effects that are multiplied and the stocks that are
+        moved."""
+        board = self._compiled()
         known = _ALIVE.setdefault(self._rules_digest, board)
         if known is not board:
             board.__dict__.update(staff=known.staff, before=known.before)
             return board
         remember(board, partial(kept.array, "prospects"))
         if self.before is not None:
-            until = self.first_unexpected
-            expect_as_in(self.before.board, board, month_number(until) - board.starts if until else None)
+            expect_as_known(board, list(self._stages(self.before)))
         return board
+
+    def _compiled(self) -> Board:
+        its = self.variant
+        board = compile_board(its.scenario, (*its.off, *self.off), self.record, self.settings)
+        rows = [_multiplied(row, _factor(its, row)) for row in board.effects.rows]
+        table = make_table(rows) if its.effects else board.effects
+        windows = tuple(_window(board, *item) for item in its.windows)
+        return replace(board, forced=tuple(_forced(board, item) for item in its.forced),
+                       effects=replace(table, windows=windows) if windows else table,
+                       interventions=tuple(_intervention(board, *item) for item in its.stocks))
+
+    def known(self, month: str) -> Treatment:
+        """What its staff know in that month: the changes as far as they have shown."""
+        scenario = self.loaded.scenario
+        changes = {key: known(scenario, x, month) for key, x in self.changes.items()}
+        return replace(self, changes=changes, before=None) if changes else self
+
+    def _stages(self, before: Treatment) -> Iterator[tuple[int, Callable[[], Board] | None]]:
+        """From which months on its staff expect things to go on as on which board; None: this one's own. Nobody
+        foresees a change."""
+        yield 0, lambda: before.board
+        scenario = self.loaded.scenario
+        months = {max(x, scenario.starts) for change in self.changes.values() for x in news(scenario, change)}
+        for month in sorted(months):
+            then = self.known(month)
+            then = replace(then, changes={key: struck_in(x, month) for key, x in then.changes.items()})
+            first, own = month_number(month) - month_number(scenario.starts), then.changes == self.changes
+            yield first, None if own else cache(lambda its=then: its.board)
 
     @cached_property
     def structure(self) -> str:
         """A digest of all that must be the same for treatments to be run side by side; the rest is numbers."""
-        turned = [[key, path] for key, change in self.changes.items() for path, x in change.effects.items() if x < 0]
+        turned = [[key, path] for key, change in self.changes.items() for path, x in change.effects.items()
+                  if factor_of(x).scale < 0]
         turned += [[key, event, x.scale < 0] for key, change in self.changes.items()
                    for event, x in change.events.items() if x.scale is not None and x.scale <= 0]
-        return digest([self.loaded.identity, self.record, self.months, turned])
+        added = [[key, what_counts(event)] for change in self.changes.values() for key, event in change.add.items()]
+        return digest([self.loaded.identity, self.record, self.months, turned, added])
+
+    def changed(self, changes: Mapping[str, Change]) -> Treatment:
+        """The same with these changes instead of its own; nobody foresees them."""
+        plain = replace(self, changes={}, before=None)
+        return replace(plain, changes=changes, before=plain) if changes else plain
 
     def seated(self, seats: Mapping[str, str]) -> Treatment:
         """The same with these seats, too; its board is this one's."""
@@ -103,18 +137,7 @@ class Treatment:
     @property
     def touched(self) -> str:
         """The first month in which this may differ from the treatment `before`."""
-        return min((touches(self.loaded.scenario, change) for change in self._apart()), default=ALWAYS)
-
-    @property
-    def first_unexpected(self) -> str:
-        """The same, if anything differs in what staff would expect; else empty."""
-        return self.touched if any(map(is_unexpected, self._apart())) else ""
-
-    def _apart(self) -> Iterator[Change]:
-        """The changes that one of the two has and the other has not."""
-        other = self.before.changes if self.before else {}
-        for ours, theirs in ((self.changes, other), (other, self.changes)):
-            yield from (change for name, change in ours.items() if name not in theirs)
+        return first_apart(self.before, self) if self.before else ALWAYS
 
     # --- its name ---------------------------------------------------------------------------------------------------
 
@@ -140,6 +163,19 @@ class Treatment:
                 **machine()}
 
 
+def first_apart(one: Treatment, other: Treatment) -> str:
+    """The first month in which two treatments of a scenario may differ."""
+    scenario = one.loaded.scenario
+    differ = [change for its, theirs in ((one, other), (other, one)) for key, change in its.changes.items()
+              if theirs.changes.get(key) != change]
+    months = [touches(scenario, change) for change in differ]
+    if (set(one.off), one.settings, one.record) != (set(other.off), other.settings, other.record):
+        months.append(scenario.starts)
+    if one.minds != other.minds:
+        months.append(scenario.opens)
+    return min(months, default=ALWAYS)
+
+
 def _forced(board: Board, item: ForcedOption) -> Forced:
     move = board.rows_of(item.option, item.target, [item.agent] if item.agent else [])[0]
     return Forced(month_number(item.month) - board.starts, move)
@@ -151,3 +187,19 @@ def _multiplied(row: EffectRow, factor: float) -> EffectRow:
 
 def _factor(variant: Variant, row: EffectRow) -> float:
     return 1.0 if row.cause.startswith("event:") else variant.effects.get(row.on.path, 1.0)
+
+
+def _window(board: Board, path: str, factor: Factor) -> Window:
+    rows = [k for k, row in enumerate(board.effects.rows) if row.on.path == path and not row.cause.startswith("event:")]
+    return Window(np.array(rows, dtype=np.int64), *_months(board, factor), factor.scale)
+
+
+def _intervention(board: Board, path: str, item: Dated) -> Intervention:
+    how: How = next(name for name in HOW if getattr(item, name) is not None)
+    return Intervention(board.indicator(path), how, getattr(item, how), *_months(board, item))
+
+
+def _months(board: Board, item: Dated | Factor) -> tuple[int, int]:
+    """The first and the last, counted from the start."""
+    first = month_number(item.first) - board.starts if item.first else 0
+    return first, month_number(item.last) - board.starts if item.last else board.ends

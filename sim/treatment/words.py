@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +28,7 @@ def treat(scenario: str, changes: str | tuple[str, ...] = (), off: str = "", set
     loaded, ids = with_changes(_sound(scenario), names)
     plain = Treatment(loaded, {}, words(off), settings_of(set), seats_of(seats), historical,
                       check_turns(loaded.scenario, turn_months))
-    return replace(plain, changes=checked(loaded, ids), before=plain) if ids else plain
+    return plain.changed(checked(loaded, ids))
 
 
 def told_by_manifest(manifest: Mapping[str, Any], scenario: str) -> Treatment:
@@ -39,7 +38,7 @@ def told_by_manifest(manifest: Mapping[str, Any], scenario: str) -> Treatment:
     plain = Treatment(loaded, {}, tuple(manifest["off"]), manifest["settings"], manifest["seats"], manifest["record"],
                       check_turns(loaded.scenario, manifest["turn_months"]))
     changes = {name: change_from(data) for name, data in manifest["changes"].items()}
-    return replace(plain, changes=changes, before=plain) if changes else plain
+    return plain.changed(changes)
 
 
 def _sound(scenario: str) -> Loaded:

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from sim.engine.advance import Sums, advance, let_events_fall, run_phase, take_inputs
+from sim.engine.board import How, Intervention
 from sim.engine.ledger import FullLedger, NullLedger
 from sim.engine.opening import draw_params
 from sim.model import BalanceModel
 from sim.rules.rule import Rule, rule
-from sim.world.arrays import STEP, Array
+from sim.world.arrays import STEP, Array, on_grid
 from sim.world.noise import Noise
 from sim.world.state import World
 from tests.boards import MINI, SHORT, board, finished, first_month, on, played, same
@@ -111,3 +112,55 @@ def test_a_move_acts_holds_fades_and_ends() -> None:
     assert [x.stocks["pressure"][where][0] - before for x in path] == pytest.approx(told, abs=8 * STEP)
     assert [int(x.since[row, 0]) for x in path] == [0, 0, 0, 0, 0, 0, -1]
     assert [x.month for x in path] == [1, 2, 3, 4, 5, 6, 7]
+
+
+# --- what is moved from outside ------------------------------------------------------------------------------------
+
+
+def moved(*those: tuple[str, How, float, int, int]) -> list[float]:
+    """The first one's stock at the end of each of seven months, without rules."""
+    b = replace(NO_RULES, interventions=tuple(
+        Intervention(NO_RULES.indicator(path), how, number, first, last) for path, how, number, first, last in those))
+    where, world, found = b.indicator(those[0][0]), first_month(), list[float]()
+    for _ in range(7):
+        world = advance(b, world, draw_params(b, 0, RUN_0), Noise(0, RUN_0), NullLedger())
+        found.append(round(float(world.stocks[where.variable.name][where.where][0]), 6))
+    return found
+
+
+def test_a_stock_is_moved_once_and_given_back_after_the_last_month() -> None:
+    """Rivalry stands at 0.35; months count from 0."""
+    assert moved(("rivalry", "shift", 0.2, 2, 4)) == pytest.approx([0.35] * 2 + [0.55] * 3 + [0.35] * 2, abs=1e-6)
+    assert moved(("rivalry", "scale", 2.0, 2, 4)) == pytest.approx([0.35] * 2 + [0.7] * 3 + [0.35] * 2, abs=1e-6)
+    assert moved(("rivalry", "shift", -1.0, 2, 99)) == pytest.approx([0.35] * 2 + [0.0] * 5, abs=1e-6)
+
+
+def test_what_is_set_stays_where_it_is_when_nobody_holds_it_any_more() -> None:
+    assert moved(("rivalry", "set", 0.8, 2, 4)) == pytest.approx([0.35] * 2 + [0.8] * 5, abs=1e-6)
+    assert moved(("mongolia.member.epa", "set", 1.0, 5, 5)) == [0.0] * 5 + [1.0] * 2
+
+
+def test_one_after_the_other() -> None:
+    assert moved(("rivalry", "set", 0.5, 3, 3), ("rivalry", "shift", 0.1, 3, 99)) == pytest.approx(
+        [0.35] * 3 + [0.5] + [0.5] * 3, abs=1e-6)  # what is held is held at the end of the month, too
+    assert moved(("rivalry", "shift", 0.1, 3, 99), ("rivalry", "scale", 2.0, 3, 99)) == pytest.approx(
+        [0.35] * 3 + [0.9] * 4, abs=1e-6)
+
+
+def test_what_is_held_is_held_against_rules_and_the_ledger_adds_up() -> None:
+    """At the end of a month, too; the ledger knows what the rules made of it, and what took that away."""
+    b, ledger = board(MINI), FullLedger()
+    b = replace(b, interventions=(Intervention(b.indicator("rivalry"), "set", 0.8, 1, 3),))
+    first, world = first_month(), first_month()
+    for month in range(5):
+        world = advance(b, world, draw_params(b, 0, RUN_0), Noise(0, RUN_0), ledger)
+        assert (world.stocks["rivalry"][0] == on_grid(np.array(0.8))) == (1 <= month <= 3)
+    told = sum(entry.amount[0] for entry in ledger.entries if entry.variable == "rivalry")
+    assert told == world.stocks["rivalry"][0] - first.stocks["rivalry"][0]
+    assert {entry.cause for entry in ledger.entries if entry.variable == "rivalry"} > {"input:rivalry"}
+
+
+def test_it_counts_in_its_runs_only() -> None:
+    one = Intervention(NO_RULES.indicator("rivalry"), "shift", 0.2, 0, 99, np.array([True, False]))
+    world = take_inputs(replace(NO_RULES, interventions=(one,)), first_month(runs=2), NullLedger())
+    assert world.stocks["rivalry"].tolist() == [on_grid(np.array(0.55)), on_grid(np.array(0.35))]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from sim.engine.effects import acting, amounts, kernel_of, make_table
-from sim.tape.machine import NUMPY, using
+from sim.engine.effects import Window, acting, amounts, kernel_of, make_table
+from sim.tape.machine import NUMBA, NUMPY, PLAIN, using
 from sim.world.arrays import STEP, on_grid
 from sim.world.state import World
 from tests.boards import MINI, board, first_month, seen
@@ -93,3 +95,30 @@ def test_all_amounts_at_once_are_those_of_each(which: slice) -> None:
     assert found.shape == (len(table.rows), 3) and (len(wanted) > 0) == (len(table.rows) > 0)
     for row, amount in zip(table.rows, found, strict=True):
         np.testing.assert_array_equal(on_grid(amount), wanted.get(id(row), np.zeros(3)))
+
+
+def test_a_window_multiplies_what_came_into_force_in_its_months() -> None:
+    """Struck in month 0: three months later a member, whatever the month; the window asks when it was struck."""
+    rows = np.array([k for k, row in enumerate(BOARD.effects.rows) if row.on.path == "mongolia.member.epa"])
+    for first, last, size in ((0, 0, 0.5), (1, 9, 1.0), (-5, 7, 0.5)):
+        table = replace(BOARD.effects, windows=(Window(rows, first, last, 0.5),))
+        found = {row.on.path: delta.tolist() for row, delta in acting(table, seen(struck(3)))}
+        assert found["mongolia.member.epa"] == [size]
+        assert {**found, "mongolia.member.epa": [1.0]} == deltas(struck(3))
+
+
+@pytest.mark.parametrize("engine", [PLAIN, NUMPY, NUMBA])
+def test_windows_are_the_same_in_every_way(engine: str) -> None:
+    """And what the kernel hands out is not written over."""
+    if engine == NUMBA:
+        pytest.importorskip("numba")
+    world = struck(3, runs=3)
+    world.since[TREATY] = [0, 1, -1]
+    windows = (Window(np.arange(len(BOARD.effects.rows)), 0, 0, 3.0), Window(np.array([0, 1]), 0, 5, np.full(3, 0.25)))
+    table = replace(BOARD.effects, windows=windows)
+    with using(engine):
+        plain = amounts(BOARD.effects, world)[0].copy()
+        found = [amounts(table, world)[0].copy() for _ in range(2)]
+        assert np.array_equal(found[0], found[1]) and np.array_equal(amounts(BOARD.effects, world)[0], plain)
+    factors = np.where(np.arange(len(plain))[:, None] < 2, 0.25, 1.0) * np.array([3.0, 1.0, 1.0])
+    assert np.array_equal(found[0], plain * factors)

@@ -14,8 +14,8 @@ import pytest
 from sim import kept
 from sim.engine import prospects
 from sim.engine.aims import indicators_of
-from sim.engine.board import Board, Forced
-from sim.engine.effects import make_table
+from sim.engine.board import Board, Forced, Intervention
+from sim.engine.effects import Window, make_table
 from sim.engine.grounds import UNREAD, grounds_of
 from sim.engine.prospects import Prospects, expected, parts_of
 from sim.rules import RULES
@@ -31,7 +31,7 @@ GROUNDS = grounds_of(BOARD, AIMED)
 OUTSIDE_THE_MONTH = [rule for rule in RULES if rule.phase in UNREAD]
 # `scenario`: its first and last month, and what `start` and `draw_params` make of it; that is digested as a whole.
 READ = {"sizes", "roles", "rules", "moves", "events", "sequels", "effects", "conditions", "durations", "inputs",
-        "falls", "settings", "scenario"}
+        "falls", "settings", "scenario", "interventions"}
 READ_OF_SCENARIO = {"starts", "ends", "actors", "institutions", "issues", "figures", "parameters"}
 
 
@@ -124,7 +124,9 @@ def test_the_rules_of_the_month_are_grounds() -> None:
     lambda b: replace(b, roles=Roles({**b.roles.masks, "vector": 1.0 - b.roles.masks["vector"]})),
     lambda b: replace(b, rules=(replace(b.rules[0], body=lambda w, p, r: {}), *b.rules[1:])),
     lambda b: replace(b, scenario=b.scenario.model_copy(update={"ends": "2030-01"})),
-], ids=range(16))
+    lambda b: replace(b, interventions=(Intervention(AIMED[0], "shift", 0.1, 3, 9),)),
+    lambda b: replace(b, effects=replace(b.effects, windows=(Window(np.array([0]), 3, 9, 2.0),))),
+], ids=range(18))
 def test_whatever_the_month_reads_is_a_ground(change: Callable[[Board], Board]) -> None:
     assert grounds_of(change(BOARD), AIMED) != GROUNDS
 

@@ -97,7 +97,7 @@ def test_expectations_are_renewed_every_two_years() -> None:
 
 def test_nobody_foresees_a_change() -> None:
     before, after = Prospects(replace(BOARD, rules=())), Prospects(replace(BOARD, rules=()))
-    both = Unforeseen(before, after, 20)
+    both = Unforeseen(((0, lambda: before), (20, lambda: after)))
     assert both.table(19) is before.table(19)
     assert both.table(20) is after.table(20) is not before.table(20)
 

@@ -31,6 +31,15 @@ CHANGES: dict[str, dict[str, object]] = {
     "forbidden": {"forbid": {"aid-and-training": "2015-04", "court-investors": "2015-01"}},
     "forbidden later": {"forbid": {"aid-and-training": "2015-07"}},
     "forced": {"force": [{"option": "corridor-credit", "month": "2015-02", "target": "mongolia"}]},
+    "moved": {"stocks": {"rivalry": {"shift": 0.2, "first": "2015-02", "last": "2015-06"},
+                         "mongolia.china.trade": {"scale": 0.5, "first": "2014-06"},
+                         "mongolia.member.epa": {"set": 1, "first": "2015-01"},
+                         "mongolia.growth": {"set": 1.0, "first": "2015-01", "last": "2015-03"},
+                         "mongolia.china.transit": {"set": 0.2, "first": "2015-04"},
+                         "united_states.priority.rights": {"shift": 0.3, "first": "2014-12"}}},
+    "held": {"stocks": {"rivalry": {"set": 0.9, "first": "2015-01", "last": "2015-08"}}},
+    "in some months": {"effects": {"mongolia.china.goodwill": {"scale": 3.0, "first": "2014-06", "last": "2015-06"},
+                                   "china.mongolia.pressure": {"scale": 0.0, "first": "2015-03"}}},
     "weaker": {"effects": {"mongolia.china.goodwill": 0.0, "china.mongolia.pressure": 1.5}},
 }
 WORDS: dict[str, dict[str, str]] = {
@@ -117,6 +126,20 @@ def test_tapes_are_those_of_each_world_alone(runs: int, chunk: int) -> None:
             own = record(world.treatment, world.paths, world.options, runs, seed=SEED, until=world.until)
             assert same(found[id(world)], own)
             assert own.months == found[id(world)].months >= world.until
+
+
+def test_a_world_with_one_event_more_runs_apart() -> None:
+    """Its structure is another one; both have the bits that they have alone."""
+    comet = {"title": "Comet", "sentence": "It comes.", "date": "2015-02", "source": "invented",
+             "effects": [{"on": "instability", "size": 0.2}]}
+    base = treat(MINI)
+    more = replace(base, changes={"x": Change.model_validate({"text": "x", "add": {"comet": comet}})}, before=base)
+    assert more.structure != base.structure
+    worlds = [World(one, PATHS, OPTIONS, 15) for one in (base, more)]
+    found = {world.treatment.digest: tape for world, tape in record_all(worlds, RUNS, seed=SEED)}
+    for world in worlds:
+        own = record(world.treatment, world.paths, world.options, RUNS, seed=SEED, until=world.until)
+        assert same(found[world.treatment.digest], own)
 
 
 def test_opposite_effects_cannot_stand_side_by_side() -> None:

@@ -100,7 +100,8 @@ def test_the_guides_second_change_can_be_applied(tmp_path: Path) -> None:
 
 def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
-    names = {"two-elephants": r"```yaml\n(id: two-elephants.*?)```", "early-road": r"```yaml\n(# early-road.*?)```"}
+    names = {"two-elephants": r"```yaml\n(id: two-elephants.*?)```", "early-road": r"```yaml\n(# early-road.*?)```",
+             "tense-spring": r"```yaml\n(# tense-spring.*?)```"}
     for name, pattern in names.items():
         block = re.search(pattern, guide, re.DOTALL)
         assert block
@@ -108,6 +109,8 @@ def test_the_guides_change_does_what_it_says(tmp_path: Path) -> None:
     found = compare(str(tmp_path / "two-elephants.yaml"), [str(tmp_path / "early-road.yaml")], runs=20)
     assert [outcome.met for outcome in found.outcomes] == [True]
     assert found.first_difference == found.touched == "2015-04"
+    tense = compare(str(tmp_path / "two-elephants.yaml"), [str(tmp_path / "tense-spring.yaml")], runs=2)
+    assert tense.first_difference == tense.touched == "2016-03"
 
 
 def differing(base: Treatment, changed: Treatment, runs: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -10,7 +12,7 @@ from sim.errors import MultivectorError, Problem
 from sim.scenario.load import Loaded, load_changes, load_scenario
 from sim.scenario.studies import Change
 from sim.treatment import Treatment
-from sim.treatment.change import Variant, apply, checked, touches
+from sim.treatment.change import Variant, apply, checked, known, news, struck_in, touches
 from tests.boards import MINI
 
 
@@ -105,6 +107,7 @@ def test_a_change_of_seats_touches_the_opening(mini: Loaded) -> None:
 # --- what is refused --------------------------------------------------------------------------------------------------
 
 
+NEW = "title: A, sentence: B., source: C"
 REFUSED = {
     "an unknown figure": ("figures:\n  mars.approval: {{set: 1}}", 3, "MV-S030"),
     "a derived figure": ("figures:\n  {a}.balance: {{set: 1}}", 3, "MV-S044"),
@@ -137,6 +140,31 @@ REFUSED = {
                                      "{{path: riches, month: 2015-01}}}}, value: 1}}}}", 5, "MV-S037"),
     "a range upside down": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{within: {{of: {{number: 0}}, "
                             "low: 1, high: -1}}}}", 5, "MV-S049"),
+    "an unknown stock": ("stocks:\n  riches: {{set: 1}}", 3, "MV-S037"),
+    "a derived stock": ("stocks:\n  {a}.balance: {{shift: 0.1, first: 2015-03}}", 3, "MV-S044"),
+    "an input among the stocks": ("stocks:\n  oil_price: {{set: 60}}", 3, "MV-S044"),
+    "a doctrine as a stock": ("stocks:\n  {a}.line.lean: {{set: 1, first: 2015-03}}", 3, "MV-S044"),
+    "half a member from a month on": ("stocks:\n  {a}.member.{i}: {{set: 0.5, first: 2015-03}}", 3, "MV-S023"),
+    "what is made anew": ("stocks:\n  {a}.growth: {{shift: 1, first: 2015-03}}", 3, "MV-S053"),
+    "zero given back": ("stocks:\n  rivalry: {{scale: 0, first: 2015-03, last: 2015-05}}", 3, "MV-S053"),
+    "a stock out of bounds": ("stocks:\n  rivalry: {{set: 2, first: 2015-03}}", 3, "MV-S023"),
+    "a stock shifted beyond all bounds": ("stocks:\n  rivalry: {{shift: -3, first: 2015-03}}", 3, "MV-S023"),
+    "a stock moved after the end": ("stocks:\n  rivalry: {{shift: 0.1, first: 2030-03}}", 3, "MV-S041"),
+    "a stock moved to and fro": ("stocks:\n  rivalry: {{shift: 0.1, first: 2016-03, last: 2015-03}}", 3, "MV-S049"),
+    "a stock moved twice": ("stocks:\n  rivalry: {{shift: 0.1, set: 0.2}}", 3, "MV-S047"),
+    "an effect turned round for a time": ("effects:\n  {a}.approval: {{scale: -1, first: 2015-03}}", 3, "MV-S023"),
+    "an effect without a number": ("effects:\n  {a}.approval: {{first: 2015-03}}", 3, "MV-S021"),
+    "an effect of the year 2030": ("effects:\n  {a}.approval: {{scale: 2, first: 2030-01}}", 3, "MV-S041"),
+    "an effect that ends before it begins": (
+        "effects:\n  {a}.approval: {{scale: 2, first: 2016-01, last: 2015-01}}", 3, "MV-S049"),
+    "an event of the name of another": (f"add:\n  {{e}}: {{{{{NEW}, date: 2015-02}}}}", 3, "MV-S053"),
+    "an event with the luck of another": (f"add:\n  comet: {{{{{NEW}, date: 2015-02, luck: {{e}}}}}}", 3, "MV-S056"),
+    "an event without a date": (f"add:\n  comet: {{{{{NEW}}}}}", 3, "MV-S021"),
+    "an event after the end": (f"add:\n  comet: {{{{{NEW}, date: 2030-02}}}}", 3, "MV-S041"),
+    "an event that does nothing known": (
+        f"add:\n  comet: {{{{{NEW}, date: 2015-02, effects: [{{{{on: riches, size: 1}}}}]}}}}", 3, "MV-S037"),
+    "an event that waits for nobody": (
+        f"add:\n  comet: {{{{{NEW}, date: 2015-02, when: [{{{{ever: dance}}}}]}}}}", 3, "MV-S033"),
     "nothing": ("note: nothing is otherwise", 1, "MV-S021"),
 }
 
@@ -188,3 +216,59 @@ def test_a_change_may_take_a_rules_effect_away_by_its_parameter(mini: Loaded, tm
 def test_a_name_that_is_neither_a_change_nor_a_file(mini: Loaded) -> None:
     with pytest.raises(MultivectorError, match="MV-R010"):
         load_changes(mini, "X99")
+
+
+def test_a_stock_among_the_series_is_told_where_it_belongs(mini: Loaded, tmp_path: Path) -> None:
+    (problem,) = problems(mini, tmp_path, "text: x\nseries:\n  rivalry: {shift: 0.1, first: 2015-03}\n")
+    assert "stocks:" in problem.mend
+    (problem,) = problems(mini, tmp_path, "text: x\nstocks:\n  oil_price: {shift: 1, first: 2015-03}\n")
+    assert "series:" in problem.mend
+
+
+# --- what is known of it, and when ---------------------------------------------------------------------------------
+
+
+COMET = {"title": "Comet", "sentence": "It comes.", "date": "2015-05", "source": "invented",
+         "effects": [{"on": "instability", "size": 0.2}]}
+CHEAP = {"oil_price": {"set": 60, "first": "2015-03", "last": "2015-09"}}
+TENSE = {"rivalry": {"shift": 0.1, "first": "2015-03"}}
+LATER = {"rivalry": {"set": 0.5, "first": "2016-01"}}
+DEARER = {"mongolia.china.goodwill": {"scale": 3, "first": "2015-02", "last": "2015-04"}}
+LARGER = {"rate-cut": {"date": "2015-02", "scale": 2}}
+GONE, FAR, LATE = ({"rate-cut": x} for x in ({"remove": True}, {"date": "2099-12"}, {"date": "2016-02"}))
+RULES: dict[str, object] = {"figures": {"rivalry": {"shift": 0.1}}, "off": ["C24"]}
+Fields: TypeAlias = dict[str, object]
+KNOWN: dict[str, tuple[Fields, dict[str, Fields]]] = {
+    "a series": ({"series": CHEAP}, {"2015-02": {}, "2015-03": {"series": CHEAP}}),
+    "a stock": ({"stocks": TENSE}, {"2015-02": {}, "2015-03": {"stocks": TENSE}}),
+    "an event taken away": ({"events": GONE}, {"2015-05": {}, "2015-06": {"events": GONE}}),
+    "an event earlier": ({"events": LARGER}, {"2015-01": {}, "2015-02": {"events": LARGER}}),
+    "an event later": ({"events": LATE}, {"2015-05": {}, "2015-06": {"events": FAR}, "2016-01": {"events": FAR},
+                                          "2016-02": {"events": LATE}}),
+    "an event more": ({"add": {"comet": COMET}}, {"2015-04": {"add": {"comet": {**COMET, "chance": 0}}},
+                                                  "2015-05": {"add": {"comet": COMET}}}),
+    "effects in some months": ({"effects": DEARER}, {
+        "2015-01": {}, "2015-02": {"effects": {"mongolia.china.goodwill": 3}},
+        "2015-04": {"effects": {"mongolia.china.goodwill": 3}}, "2015-05": {}}),
+    "figures and rules": (RULES, {"2014-01": RULES}),
+    "two things": ({"series": CHEAP, "stocks": LATER}, {
+        "2015-02": {}, "2015-12": {"series": CHEAP}, "2016-01": {"series": CHEAP, "stocks": LATER}}),
+}
+
+
+def made_of(mini: Loaded, change: Change) -> Variant:
+    found = apply(Variant(mini.scenario), change)
+    events = {key: event.model_copy(update={"date": min(event.date, "2099-12")})
+              for key, event in found.scenario.events.items()}
+    return replace(found, scenario=found.scenario.model_copy(update={"events": events}))
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_a_change_is_known_as_far_as_it_has_shown(mini: Loaded, kind: str) -> None:
+    """What is known makes of the scenario what a change would that says no more than has happened."""
+    its, stages = KNOWN[kind]
+    change = Change.model_validate({"text": "x", **its})
+    for month, told in stages.items():
+        seen = struck_in(known(mini.scenario, change, month), month)
+        assert made_of(mini, seen) == made_of(mini, Change.model_validate({"text": "x", **told})), month
+    assert touches(mini.scenario, change) == min(news(mini.scenario, change))
