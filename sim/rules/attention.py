@@ -72,7 +72,7 @@ def met_agenda_draws_attention(w: View, p: Numbers, r: Roles) -> dict[str, Array
     return {"attention": p.push * r.elected * w.receptiveness}
 
 
-@rule("powers.agenda-match", claims=("C13",), phase="powers",
+@rule("powers.agenda-match", claims=("C13",), phase="powers", standing="inference",
       sentence="Offers that fit its priorities make an administration receptive; a second offer on the same issue "
                "adds nothing while the first is fresh.",
       formula="Δ receptiveness = gain × Σ over issues of min(1, offers) × priority × (1 − receptiveness)",

@@ -74,7 +74,7 @@ def outreach(w: View, p: Numbers, r: Roles, parts: Parts) -> Out:
 
 
 @rule(
-    "decide.agenda", claims=("C13",), phase="decide",
+    "decide.agenda", claims=("C13",), phase="decide", standing="inference",
     sentence="{elected} takes up offers that fit its administration's priorities, and a small state that was heard "
              "offers again.",
     formula="score += gain x (sum over issues of priority, for {elected}; receptiveness of {elected}, for the others)",

@@ -28,7 +28,7 @@ def rights_duty(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"friction": watched(r) * relax(w.friction, p.duty * (p.ideal - theirs(w.reform)), p.rate)}
 
 
-@rule("powers.non-interference", claims=("C33",), phase="powers",
+@rule("powers.non-interference", claims=("C33",), phase="powers", standing="inference",
       sentence="A transactional administration leaves it to others how they govern themselves: there is less "
                "friction over rights.",
       formula="Δ friction = −push × transactional line",
