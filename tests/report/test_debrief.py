@@ -211,6 +211,11 @@ def test_the_page_is_whole_and_fetches_nothing(found: DebriefView) -> None:
         assert score.goal.label in text
 
 
+def test_it_says_whose_text_it_is_made_from_and_who_paid(found: DebriefView) -> None:
+    for written in (html(found), markdown(found)):
+        assert "Starr and Svante E. Cornell" in written and "Embassy of Kazakhstan" in " ".join(written.split())
+
+
 def test_what_people_write_is_escaped(found: DebriefView) -> None:
     text = html(replace(found, questions=("<script>alert(1)</script> & more",)))
     assert "<script>" not in text and "&lt;script&gt;" in text
