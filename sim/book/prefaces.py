@@ -102,6 +102,10 @@ PREFACE = """
 This book holds every rule of the model, so that a reader can check it against its source claim by claim. It is
 generated from the code that runs: sentence, formula and parameters stand beside the function that computes them.
 
+The source, who paid for it, and how its places are named:
+
+{key}
+
 ## How to read it
 
 **A rule** is one mechanism with one cause. It reads numbers of the world and returns what it *adds* to others: a
@@ -137,10 +141,6 @@ section and the number of a paragraph in it. Compare our words with the authors'
 rules, options, events and start values in which the claim lives, and ask of each whether it says more or less than
 the place does. `multivector rules C24` shows the same on the command line, and `multivector run SCENARIO --runs 200
 --off C24` shows what the model is without it.
-
-The source and its places:
-
-{key}
 """
 
 LIMITS = """
