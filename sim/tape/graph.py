@@ -9,7 +9,7 @@ that it may be infinite, or no number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from math import inf, isfinite, isnan
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -49,7 +49,8 @@ class Graph:
         self.bounds: list[Bounds] = []
         self._index: dict[Node, int] = {}
         self._values: list[float] = []  # node -> its constant; not a number where it has none
-        self._consts, self._finite = np.zeros(0), np.zeros(0, dtype=np.bool_)
+        self._sure: list[bool] = []  # node -> whether it is a number for certain
+        self._consts, self._finite, self._done = np.zeros(0), np.zeros(0, dtype=np.bool_), 0
 
     def add(self, node: Node, bounds: Bounds) -> int:
         found = self._index.get(node)
@@ -58,6 +59,7 @@ class Graph:
             self.nodes.append(node)
             self.bounds.append(bounds)
             self._values.append(node[1] if node[0] is Op.CONST else np.nan)
+            self._sure.append(bounds.low > -inf and bounds.high < inf)
         return found
 
     def const(self, value: float) -> int:
@@ -73,6 +75,8 @@ class Graph:
         """The nodes of a symbol, or of an array of constants."""
         if hasattr(x, "ids"):
             return x.ids
+        if np.ndim(x) == 0:
+            return np.array(self.const(x))
         values, back = np.unique(np.asarray(x, dtype=np.float64), return_inverse=True)
         return np.array([self.const(v) for v in values], dtype=np.int64)[back].reshape(np.shape(x))
 
@@ -83,11 +87,12 @@ class Graph:
 
     def _catch_up(self) -> None:
         """Constants and bounds of the newest nodes as arrays, too."""
-        done = len(self._consts)
-        if done < len(self.nodes):
-            self._consts = np.concatenate([self._consts, self._values[done:]])
-            finite = [self.sure(id) for id in range(done, len(self.nodes))]
-            self._finite = np.concatenate([self._finite, np.array(finite, dtype=np.bool_)])
+        done, count = self._done, len(self.nodes)
+        if count > len(self._consts):
+            self._consts, self._finite = np.resize(self._consts, 2 * count), np.resize(self._finite, 2 * count)
+        if done < count:
+            self._consts[done:count], self._finite[done:count] = self._values[done:], self._sure[done:]
+            self._done = count
 
     def is_zero(self, ids: Ids) -> NDArray[np.bool_]:
         return self.values_of(ids) == 0.0
@@ -126,7 +131,7 @@ class Graph:
     def op(self, op: Op, *args: int) -> int:
         """One operation on nodes, simplified."""
         given = [self._values[a] for a in args]
-        if all(v == v for v in given):
+        if not any(map(isnan, given)):
             with np.errstate(all="ignore"):
                 return self.const(NUMPY[op](*map(np.float64, given)))
         known = self._simple(op, args, given)
@@ -134,7 +139,8 @@ class Graph:
             return known
         if op in COMMUTES and args[0] > args[1]:
             args = (args[1], args[0])
-        return self.add((op, *args), self._bounds(op, args))
+        found = self._index.get((op, *args))
+        return self.add((op, *args), self._bounds(op, args)) if found is None else found
 
     def _simple(self, op: Op, args: tuple[int, ...], given: list[float]) -> int | None:
         if op is Op.SEL:
@@ -189,8 +195,7 @@ class Graph:
 
     def sure(self, id: int) -> bool:
         """It is a number for certain."""
-        low, high = self.bounds[id]
-        return low > -np.inf and high < np.inf
+        return self._sure[id]
 
     def _apart(self, id: int) -> bool:
         """It is a number other than zero for certain."""
@@ -202,13 +207,13 @@ class Graph:
             return Bounds(0.0, 1.0)
         if op is Op.SEL:
             return self._bounds_chosen(*args)
-        if not all(map(self.sure, args)):
+        if not all(map(self._sure.__getitem__, args)):
             return ANY
         if op is Op.ADD and (settled := self._settled(*args) or self._settled(*args[::-1])):
             return settled
         its = [self.bounds[a] for a in args]
         ends = _ENDS.get(op, _none)(*its)
-        return Bounds(*ends) if all(map(np.isfinite, ends)) else ANY
+        return Bounds(*ends) if isfinite(ends[0]) and isfinite(ends[1]) else ANY
 
     def _settled(self, x: int, back: int) -> Bounds | None:
         """Of x + (y - x), where y is x within limits on both sides of zero: it is y. x lies on the grid, or is so large
@@ -250,14 +255,14 @@ def _none(*its: Bounds) -> tuple[float, float]:
 
 
 def _product(x: Bounds, y: Bounds) -> tuple[float, float]:
-    ends = [a * b for a, b in product(x, y)]
+    ends = x.low * y.low, x.low * y.high, x.high * y.low, x.high * y.high
     return min(ends), max(ends)
 
 
 def _quotient(x: Bounds, y: Bounds) -> tuple[float, float]:
     if y.low <= 0.0 <= y.high:
         return ANY
-    ends = [a / b for a, b in product(x, y)]
+    ends = x.low / y.low, x.low / y.high, x.high / y.low, x.high / y.high
     return min(ends), max(ends)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import cache
 from threading import RLock
 from typing import Any
@@ -45,9 +47,23 @@ def recall(key: str, make: Callable[[], Program]) -> Program:
     found = kept.fetch_arrays(KIND, key)
     if found is not None:
         return _program(found)
-    program = make()
+    with _uncollected():
+        program = make()
     kept.keep_arrays(KIND, key, _arrays(program))
     return program
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """For as long as it lasts, nobody looks for garbage that points at itself: tracing makes some hundred thousand
+    small things and none of that, and every look goes through all that the process has."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def _arrays(program: Program) -> dict[str, NDArray[Any]]:
