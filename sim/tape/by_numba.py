@@ -25,10 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import kept
+from sim.tape.places import Placed
+from sim.tape.plans import placed_of
 from sim.tape.program import Array, Op, Program
 
-BLOCK = 128  # runs: 1 KiB a register, so that those alive fit the cache of a core
-AHEAD = 3  # loads: so much earlier memory is asked for what a line will load
+BLOCK = 256  # runs: 2 KiB a register, so that most of what a line works on is in the cache of a core
 LINE = 64  # bytes of a cache line, to which registers are aligned
 UFUNCS = {Op.EXP: np.exp, Op.LOG: np.log, Op.TANH: np.tanh}
 OPTIONS = {"nogil": True, "error_model": "numpy", "boundscheck": False}
@@ -70,70 +71,69 @@ class Prepared:
     """A program as the loop wants it; made once, run often, from several threads if need be."""
 
     def __init__(self, program: Program) -> None:
-        self._slots = program.slots
-        self._lines, self._consts = _lines(program)
-        self._registers, self._rows = program.registers, program.rows
-        self._skipped = np.unique(program.args[program.op == Op.SKIP, 0]).tolist()
+        self._program, self._placed = program, dict[bytes, Placed]()
         loads = program.op == Op.LOAD
         self._needs = np.zeros(len(program.slots), dtype=np.int64)
         np.maximum.at(self._needs, program.args[loads, 0], program.args[loads, 1] + 1)
         self._last: tuple[Sequence[Array | None], NDArray[np.intp]] = (
-            [None] * len(program.slots), np.zeros((len(program.slots), 3), dtype=np.intp))
+            [None] * len(program.slots), np.zeros((len(program.slots), 2), dtype=np.intp))
 
     def __call__(self, inputs: Sequence[Array], out: Array,
                  alive: Mapping[str, NDArray[np.bool_]] | None = None) -> None:
         """`inputs`: one for each slot, (rows, R), or (rows, 1) for what is the same in all runs; `out` (rows, R): all
         float64 and C-contiguous. `alive`: of a slot the rows that are not zero in all runs, where that is known.
         Raises ValueError or TypeError if an array is not so."""
-        runs = out.shape[1]
-        if out.shape[0] != self._rows or out.dtype != np.float64 or not out.flags.carray or len(inputs) != len(
-                self._slots):
-            raise ValueError(f"wants {len(self._slots)} inputs and a result of {self._rows} rows of float64")
-        table, known = self._table(inputs, runs), self._alive(inputs, alive or {})
-        for slot, rows in known.items():
-            table[slot, 2] = rows.ctypes.data
-        scratch = _scratch(self._registers * min(runs, BLOCK))
-        given = (self._lines, self._consts, table, scratch, out.ctypes.data, _ufuncs(), runs)
-        whole = runs - runs % BLOCK
-        if whole:
-            machine(BLOCK)(*given, 0, whole)
-        if whole < runs:
-            machine(0)(*given, whole, runs)
+        (slots, rows), runs = (self._program.slots, self._program.rows), out.shape[1]
+        if out.shape[0] != rows or out.dtype != np.float64 or not out.flags.carray or len(inputs) != len(slots):
+            raise ValueError(f"wants {len(slots)} inputs and a result of {rows} rows of float64")
+        table = self._table(inputs, runs)
+        its = self._placed_for(table)
+        places, acts = _addresses(its, table, out), self._acts(its, inputs, alive or {})
+        still = len(its.registers) + len(its.same)
+        given = its.lines, its.consts, places, still, acts, _ufuncs()
+        if runs >= BLOCK:
+            machine(BLOCK)(*given, runs // BLOCK, BLOCK)
+        if runs % BLOCK:
+            machine(0)(*given, 1, runs % BLOCK)
 
-    def _alive(self, inputs: Sequence[Array], known: Mapping[str, NDArray[np.bool_]]) -> dict[int, NDArray[np.bool_]]:
-        """By slot, which of its rows are not zero in all runs."""
-        return {slot: known[self._slots[slot]] if self._slots[slot] in known else np.any(inputs[slot], axis=1)
-                for slot in self._skipped}
+    def _placed_for(self, table: NDArray[np.intp]) -> Placed:
+        same = table[:, 1] == 0
+        key = same.tobytes()
+        if key not in self._placed:
+            self._placed[key] = placed_of(self._program, same.tolist())
+        return self._placed[key]
+
+    def _acts(self, its: Placed, inputs: Sequence[Array], known: Mapping[str, NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """Which of the rows that are asked are not zero in all runs."""
+        found = [np.zeros(0, dtype=np.bool_)]
+        for slot, rows in its.asked.tolist():
+            name = self._program.slots[slot]
+            found.append(known[name][:rows] if name in known else np.any(inputs[slot][:rows], axis=1))
+        return np.concatenate(found)
 
     def _table(self, inputs: Sequence[Array], runs: int) -> NDArray[np.intp]:
-        """Where each input stands, and whether it has a number for every run. Those that are the same in all runs are
-        mostly the last call's and need no second look."""
+        """Where each input stands, and its numbers a row, or 0. Those that are the same in all runs are mostly the last
+        call's and need no second look."""
         look, (last, table), needs = note(), self._last, self._needs
         table = table.copy()
         for slot, (x, known) in enumerate(zip(inputs, last, strict=True)):
             if x is not known and not look(table, slot, x, needs[slot], runs):
-                raise ValueError(f"{self._slots[slot]}: shape {x.shape} among {runs} runs, {needs[slot]} rows needed")
+                raise ValueError(
+                    f"{self._program.slots[slot]}: shape {x.shape} among {runs} runs, {needs[slot]} rows needed")
         self._last = [x if x.shape[1] == 1 else None for x in inputs], table
         return table
 
 
-def _lines(program: Program) -> tuple[NDArray[np.int32], Array]:
-    """The lines (N, 5) and constants (N,) of a program, as the loop reads them."""
-    lines = np.column_stack([program.op, program.out, program.args]).astype(np.int32)
-    lines[program.op == Op.LOAD, 4] = np.flatnonzero(program.op == Op.LOAD)
-    loads = np.flatnonzero((program.op == Op.LOAD) & ~_skippable(program))
-    lines[loads[:-AHEAD], 4] = loads[AHEAD:]
-    limits = np.isin(program.op, (Op.MAXK, Op.MINK, Op.CLIP, Op.SETTLE)) & np.isnan(program.const)
-    lines[limits, 0] = Op.CONST  # the loop's comparison is blind to that
-    return np.ascontiguousarray(lines), np.ascontiguousarray(program.const, dtype=np.float64)
-
-
-def _skippable(program: Program) -> NDArray[np.bool_]:
-    """Which lines may be skipped: what they read is not fetched ahead."""
-    out = np.zeros(len(program.op), dtype=np.bool_)
-    for line in np.flatnonzero(program.op == Op.SKIP):
-        out[line + 1: line + 1 + program.args[line, 2]] = True
-    return out
+def _addresses(its: Placed, table: NDArray[np.intp], out: Array) -> NDArray[np.intp]:
+    """Of the places, in the first block. `table`: as `note` makes it."""
+    rows, runs = out.shape
+    width = 8 * min(runs, BLOCK)
+    slot, row = its.wide.T
+    return np.concatenate([
+        _scratch(len(its.registers) * width) + width * its.registers,
+        table[its.same[:, 0], 0] + 8 * its.same[:, 1],
+        table[slot, 0] + 8 * runs * row,
+        out.ctypes.data + 8 * runs * np.arange(rows)])
 
 
 # --- memory -----------------------------------------------------------------------------------------------------------
@@ -149,9 +149,9 @@ _kept = _Scratch()
 
 
 def _scratch(size: int) -> int:
-    """The address of so many float64 numbers, aligned; they stay until this thread asks for more."""
-    if _kept.floats.size < size + LINE // 8:
-        _kept.floats = np.empty(size + LINE // 8)
+    """The address of so many bytes, aligned; they stay until this thread asks for more."""
+    if 8 * _kept.floats.size < size + LINE:
+        _kept.floats = np.empty((size + LINE) // 8)
     address = _kept.floats.ctypes.data
     return address + -address % LINE
 

@@ -21,8 +21,8 @@ from sim.tape.program import GRID, STEP, Op
 
 NOTE = [types.boolean(types.intp[:, ::1], types.intp, types.Array(types.float64, 2, "C", readonly=readonly), types.intp,
                       types.intp) for readonly in (False, True)]
-MACHINE = types.void(types.int32[:, ::1], types.float64[::1], types.intp[:, ::1], types.uintp, types.uintp,
-                       types.uintp[:, ::1], types.intp, types.intp, types.intp)
+MACHINE = types.void(types.int32[:, ::1], types.float64[::1], types.intp[::1], types.intp, types.boolean[::1],
+                     types.uintp[:, ::1], types.intp, types.intp)
 
 
 def _at(kind: Any) -> Any:
@@ -53,7 +53,7 @@ def _rounded(name: str) -> Any:
     return rounded
 
 
-floats, truths = _at(types.float64), _at(types.uint8)
+floats, words = _at(types.float64), _at(types.intp)
 rint, floor = _rounded("llvm.rint.f64"), _rounded("llvm.floor.f64")  # halves to the even one; down
 
 
@@ -101,191 +101,180 @@ def note(table: Any, slot: int, x: Any, needs: int, runs: int) -> bool:
 def machine(block: int) -> Callable[..., None]:
     """The loop for blocks of so many runs; 0: for one block of any width, which LLVM cannot unroll.
 
-    Line t of `lines` (N, 5) holds an operation, the register or row it writes and its registers, a LOAD the line of a
-    later one in place of the last; `consts` (N,); `slots` (S, 3): what `note` put
-    there, and where it stands which rows are not zero, or 0; `scratch`, `result`: addresses
-    of (registers, block) and of (rows, runs); `ufuncs` (3, 2): NumPy's loops for exp, log and tanh with their data.
+    `lines`, `consts`: as `places.Placed` has them; `places` (P,): addresses, of which those from `still` on move on
+    from block to block; `alive` (A,): which of what is asked for is not zero in all runs; `ufuncs` (3, 2): NumPy's
+    loops for exp, log and tanh with their data; `width`: of a block if it is any.
     LLVM makes a jump table of the chain.
     """
 
-    def run(lines: Any, consts: Any, slots: Any, scratch: Any, result: Any, ufuncs: Any, runs: Any, first: Any,
-            last: Any) -> None:
-        n = block if block else last - first
-        s = floats(scratch)
-        out = floats(result)
-        for start in range(first, last, n):
-            t = -1
-            while t < len(lines) - 1:
-                t += 1
-                op = lines[t, 0]
-                d, x, y, z = n * lines[t, 1], n * lines[t, 2], n * lines[t, 3], n * lines[t, 4]
-                k = consts[t]
+    def run(lines: Any, consts: Any, places: Any, still: Any, acts: Any, ufuncs: Any, blocks: Any, width: Any) -> None:
+        n, at = block if block else width, words(np.uintp(places.ctypes.data))
+        for _ in range(blocks):
+            t = np.uintp(0)
+            while t < np.uintp(len(lines)):
+                op, k = lines[t, 0], consts[t]
+                d, x = floats(np.uintp(at[lines[t, 1]])), floats(np.uintp(at[lines[t, 2]]))
+                y, z = floats(np.uintp(at[lines[t, 3]])), floats(np.uintp(at[lines[t, 4]]))
+                if block and lines[t, 5] >= 0:  # rows of many runs lie far apart: no prefetcher finds the next
+                    for i in range(0, 8 * n, 64):
+                        fetch(np.uintp(at[lines[t, 5]] + i))
                 if op == Op.ADD:
                     for i in range(n):
-                        s[d + i] = s[x + i] + s[y + i]
+                        d[i] = x[i] + y[i]
                 elif op == Op.MUL:
                     for i in range(n):
-                        s[d + i] = s[x + i] * s[y + i]
+                        d[i] = x[i] * y[i]
                 elif op == Op.SUB:
                     for i in range(n):
-                        s[d + i] = s[x + i] - s[y + i]
+                        d[i] = x[i] - y[i]
                 elif op == Op.MULK:
                     for i in range(n):
-                        s[d + i] = s[x + i] * k
-                elif op == Op.LOAD:
-                    if block:  # rows of many runs lie far apart: no prefetcher finds the next
-                        later = lines[t, 4]
-                        at = slots[lines[later, 2], 0] + 8 * (slots[lines[later, 2], 1] * lines[later, 3] + start)
-                        for i in range(0, 8 * n, 64):
-                            fetch(np.uintp(at + i))
-                    at, step = slots[lines[t, 2], 0], slots[lines[t, 2], 1]
-                    source = floats(np.uintp(at))
-                    if step:
-                        at = step * lines[t, 3] + start
-                        for i in range(n):
-                            s[d + i] = source[at + i]
-                    else:
-                        value = source[lines[t, 3]]
-                        for i in range(n):
-                            s[d + i] = value
+                        d[i] = x[i] * k
                 elif op == Op.SKIP:
-                    if slots[lines[t, 2], 2] and not truths(np.uintp(slots[lines[t, 2], 2]))[lines[t, 3]]:
-                        t += lines[t, 4]
+                    if not acts[lines[t, 2]]:
+                        t += np.uintp(lines[t, 3])
                 elif op == Op.ACCGRID:
                     for i in range(n):
-                        s[d + i] += rint(s[y + i] * GRID) * STEP
+                        d[i] += rint(y[i] * GRID) * STEP
                 elif op == Op.MAXK:
                     for i in range(n):
-                        s[d + i] = k if s[x + i] <= k else s[x + i]
+                        d[i] = k if x[i] <= k else x[i]
                 elif op == Op.MINK:
                     for i in range(n):
-                        s[d + i] = k if s[x + i] >= k else s[x + i]
+                        d[i] = k if x[i] >= k else x[i]
                 elif op == Op.SETTLE:
                     for i in range(n):
-                        p, q = s[x + i], s[y + i]
+                        p, q = x[i], y[i]
                         above = k if p <= k else p
                         within = above if above < q else q
-                        s[d + i] = p + ((within if above == above else above) - p)
+                        d[i] = p + ((within if above == above else above) - p)
                 elif op == Op.ADDGRID:
                     for i in range(n):
-                        s[d + i] = s[x + i] + rint(s[y + i] * GRID) * STEP
+                        d[i] = x[i] + rint(y[i] * GRID) * STEP
                 elif op == Op.STORE:
-                    row = runs * lines[t, 1] + start
                     for i in range(n):
-                        out[row + i] = s[x + i]
+                        d[i] = x[i]
+                elif op == Op.LOAD:
+                    value = x[0]
+                    for i in range(n):
+                        d[i] = value
                 elif op == Op.GRID:
                     for i in range(n):
-                        s[d + i] = rint(s[x + i] * GRID) * STEP
+                        d[i] = rint(x[i] * GRID) * STEP
                 elif op == Op.MULADD:
                     for i in range(n):
-                        s[d + i] = s[x + i] * s[y + i] + s[z + i]
+                        d[i] = x[i] * y[i] + z[i]
                 elif op == Op.MULMUL:
                     for i in range(n):
-                        s[d + i] = s[x + i] * s[y + i] * s[z + i]
+                        d[i] = x[i] * y[i] * z[i]
                 elif op == Op.DIV:
                     for i in range(n):
-                        s[d + i] = s[x + i] / s[y + i]
+                        d[i] = x[i] / y[i]
                 elif op == Op.RSUBK:
                     for i in range(n):
-                        s[d + i] = k - s[x + i]
+                        d[i] = k - x[i]
                 elif op == Op.SEL:
                     for i in range(n):
-                        s[d + i] = s[y + i] if s[x + i] != 0.0 else s[z + i]
+                        p, q = y[i], z[i]
+                        d[i] = p if x[i] != 0.0 else q
                 elif op == Op.CLIP:
                     for i in range(n):
-                        p, q = s[x + i], s[y + i]
+                        p, q = x[i], y[i]
                         above = k if p <= k else p
                         within = above if above < q else q
-                        s[d + i] = within if above == above else above
+                        d[i] = within if above == above else above
                 elif op == Op.ACC:
                     for i in range(n):
-                        s[d + i] += s[y + i]
+                        d[i] += y[i]
                 elif op == Op.ACCMUL:
                     for i in range(n):
-                        s[d + i] += s[x + i] * s[y + i]
+                        d[i] += x[i] * y[i]
                 elif op == Op.NEG:
                     for i in range(n):
-                        s[d + i] = -s[x + i]
+                        d[i] = -x[i]
                 elif op == Op.SUBK:
                     for i in range(n):
-                        s[d + i] = s[x + i] - k
+                        d[i] = x[i] - k
                 elif op == Op.ADDK:
                     for i in range(n):
-                        s[d + i] = s[x + i] + k
+                        d[i] = x[i] + k
                 elif op == Op.GTK:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] > k else 0.0
+                        d[i] = 1.0 if x[i] > k else 0.0
                 elif op == Op.MAX:
                     for i in range(n):
-                        p, q = s[x + i], s[y + i]
+                        p, q = x[i], y[i]
                         larger = p if p > q else q
-                        s[d + i] = larger if p == p else p
+                        d[i] = larger if p == p else p
                 elif op == Op.MIN:
                     for i in range(n):
-                        p, q = s[x + i], s[y + i]
+                        p, q = x[i], y[i]
                         smaller = p if p < q else q
-                        s[d + i] = smaller if p == p else p
+                        d[i] = smaller if p == p else p
                 elif op == Op.GT:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] > s[y + i] else 0.0
+                        d[i] = 1.0 if x[i] > y[i] else 0.0
                 elif op == Op.GE:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] >= s[y + i] else 0.0
+                        d[i] = 1.0 if x[i] >= y[i] else 0.0
                 elif op == Op.LT:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] < s[y + i] else 0.0
+                        d[i] = 1.0 if x[i] < y[i] else 0.0
                 elif op == Op.LE:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] <= s[y + i] else 0.0
+                        d[i] = 1.0 if x[i] <= y[i] else 0.0
                 elif op == Op.EQ:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] == s[y + i] else 0.0
+                        d[i] = 1.0 if x[i] == y[i] else 0.0
                 elif op == Op.NE:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] != s[y + i] else 0.0
+                        d[i] = 1.0 if x[i] != y[i] else 0.0
                 elif op == Op.AND:
                     for i in range(n):
-                        s[d + i] = 1.0 if (s[x + i] != 0.0) & (s[y + i] != 0.0) else 0.0
+                        d[i] = 1.0 if (x[i] != 0.0) & (y[i] != 0.0) else 0.0
                 elif op == Op.OR:
                     for i in range(n):
-                        s[d + i] = 1.0 if (s[x + i] != 0.0) | (s[y + i] != 0.0) else 0.0
+                        d[i] = 1.0 if (x[i] != 0.0) | (y[i] != 0.0) else 0.0
                 elif op == Op.NOT:
                     for i in range(n):
-                        s[d + i] = 0.0 if s[x + i] != 0.0 else 1.0
+                        d[i] = 0.0 if x[i] != 0.0 else 1.0
                 elif op == Op.GEK:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] >= k else 0.0
+                        d[i] = 1.0 if x[i] >= k else 0.0
                 elif op == Op.LTK:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] < k else 0.0
+                        d[i] = 1.0 if x[i] < k else 0.0
                 elif op == Op.LEK:
                     for i in range(n):
-                        s[d + i] = 1.0 if s[x + i] <= k else 0.0
+                        d[i] = 1.0 if x[i] <= k else 0.0
                 elif op == Op.DIVK:
                     for i in range(n):
-                        s[d + i] = s[x + i] / k
+                        d[i] = x[i] / k
                 elif op == Op.RDIVK:
                     for i in range(n):
-                        s[d + i] = k / s[x + i]
+                        d[i] = k / x[i]
                 elif op == Op.CONST:
                     for i in range(n):
-                        s[d + i] = k
+                        d[i] = k
                 elif op == Op.ABS:
                     for i in range(n):
-                        s[d + i] = abs(s[x + i])
+                        d[i] = abs(x[i])
                 elif op == Op.SQRT:
                     for i in range(n):
-                        s[d + i] = np.sqrt(s[x + i])
+                        d[i] = np.sqrt(x[i])
                 elif op == Op.RINT:
                     for i in range(n):
-                        s[d + i] = rint(s[x + i])
+                        d[i] = rint(x[i])
                 elif op == Op.FLOOR:
                     for i in range(n):
-                        s[d + i] = floor(s[x + i])
+                        d[i] = floor(x[i])
                 elif op == Op.EXP:
-                    call(ufuncs[0, 0], ufuncs[0, 1], scratch + np.uintp(8 * x), scratch + np.uintp(8 * d), n)
+                    call(ufuncs[0, 0], ufuncs[0, 1], np.uintp(at[lines[t, 2]]), np.uintp(at[lines[t, 1]]), n)
                 elif op == Op.LOG:
-                    call(ufuncs[1, 0], ufuncs[1, 1], scratch + np.uintp(8 * x), scratch + np.uintp(8 * d), n)
+                    call(ufuncs[1, 0], ufuncs[1, 1], np.uintp(at[lines[t, 2]]), np.uintp(at[lines[t, 1]]), n)
                 elif op == Op.TANH:
-                    call(ufuncs[2, 0], ufuncs[2, 1], scratch + np.uintp(8 * x), scratch + np.uintp(8 * d), n)
+                    call(ufuncs[2, 0], ufuncs[2, 1], np.uintp(at[lines[t, 2]]), np.uintp(at[lines[t, 1]]), n)
+                t += np.uintp(1)
+            for place in range(still, len(places)):
+                at[place] += 8 * n
     return run

@@ -1,9 +1,11 @@
-"""Plans that were made once, on disk: to group the lines of a program takes longer than to run it a few times."""
+"""Plans that were made once, on disk: to group the lines of a program, or to find places for them, takes longer than to
+run it a few times."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -11,9 +13,10 @@ from numpy.typing import NDArray
 
 from sim import kept
 from sim.tape.groups import Group, Input, Plan, Rows, plan
+from sim.tape.places import Placed, placed
 from sim.tape.program import Op, Program
 
-KIND = "plan"
+KIND, PLACES = "plan", "places"
 ARGS = 3  # that a line may have; -1 stands for none
 
 
@@ -25,6 +28,17 @@ def plan_of(program: Program, inputs: Sequence[Input], by_level: bool) -> Plan:
         return _plan(found)
     made = plan(program, inputs, by_level)
     kept.keep_arrays(KIND, key, _arrays(made))
+    return made
+
+
+def placed_of(program: Program, same: Sequence[bool]) -> Placed:
+    """The places from disk, or made and kept."""
+    key = kept.key_of(kept.code(), _digest(program), repr(same))
+    found = kept.fetch_arrays(PLACES, key)
+    if found is not None:
+        return Placed(**found)
+    made = placed(program, same)
+    kept.keep_arrays(PLACES, key, asdict(made))
     return made
 
 

@@ -20,7 +20,7 @@ from tests.tape.bits import same
 
 pytest.importorskip("numba")
 
-WIDTHS = (1, 2, 7, 8, 9, 127, 128, 129, 300)
+WIDTHS = (1, 2, 7, 8, 9, by_numba.BLOCK - 1, by_numba.BLOCK, by_numba.BLOCK + 1, 2 * by_numba.BLOCK + 44)
 TINY = 5e-324
 STRANGE = (0.0, -0.0, 1.0, -1.0, 0.5, 1.5, -2.5, np.nan, np.inf, -np.inf, TINY, -TINY, 1e-310, 1e308, -1e308, 0.1,
            2.0**30 + 0.5, 2.0**-31, 3 * 2.0**-31, 700.0, -745.0)

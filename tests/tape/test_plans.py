@@ -13,7 +13,8 @@ from sim import kept
 from sim.tape import plans
 from sim.tape.by_numpy import Prepared
 from sim.tape.groups import inputs_of, plan
-from sim.tape.plans import plan_of
+from sim.tape.places import placed
+from sim.tape.plans import placed_of, plan_of
 from sim.tape.program import Op, Program
 
 LINES = [(Op.LOAD, 0, (0, 0, 0), 0.0), (Op.LOAD, 1, (0, 1, 0), 0.0), (Op.LOAD, 2, (1, 0, 0), 0.0),
@@ -51,6 +52,15 @@ def test_it_comes_back_as_it_was_made(by_level: bool, monkeypatch: pytest.Monkey
     assert plainly(plan_of(program(), inputs, by_level)) == plainly(made)
     monkeypatch.setattr(plans, "plan", None)
     assert plainly(plan_of(program(), inputs, by_level)) == plainly(made)
+
+
+def test_places_come_back_as_they_were_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = placed(program(), [False, True])
+    assert plainly(placed_of(program(), [False, True])) == plainly(made)
+    monkeypatch.setattr(plans, "placed", None)
+    assert plainly(placed_of(program(), [False, True])) == plainly(made)
+    with pytest.raises(TypeError):
+        placed_of(program(), [True, True])
 
 
 def test_another_program_width_or_way_has_another(home: Path) -> None:
