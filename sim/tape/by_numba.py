@@ -33,7 +33,7 @@ BLOCK = 256  # runs: 2 KiB a register, so that most of what a line works on is i
 LINE = 64  # bytes of a cache line, to which registers are aligned
 UFUNCS = {Op.EXP: np.exp, Op.LOG: np.log, Op.TANH: np.tanh}
 OPTIONS = {"nogil": True, "error_model": "numpy", "boundscheck": False}
-TEXTS = ("kernels.py", "loops.py", "program.py")
+TEXTS = ("fused.py", "kernels.py", "loops.py", "program.py")
 _compiling = threading.Lock()
 
 

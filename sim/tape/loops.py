@@ -17,6 +17,7 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from sim.tape.fused import Fused
 from sim.tape.program import GRID, STEP, Op
 
 NOTE = [types.boolean(types.intp[:, ::1], types.intp, types.Array(types.float64, 2, "C", readonly=readonly), types.intp,
@@ -102,8 +103,8 @@ def machine(block: int) -> Callable[..., None]:
     """The loop for blocks of so many runs; 0: for one block of any width, which LLVM cannot unroll.
 
     `lines`, `consts`: as `places.Placed` has them; `places` (P,): addresses, of which those from `still` on move on
-    from block to block; `alive` (A,): which of what is asked for is not zero in all runs; `ufuncs` (3, 2): NumPy's
-    loops for exp, log and tanh with their data; `width`: of a block if it is any.
+    from block to block; `acts` (A,): which of what is asked is not zero in all runs; `ufuncs` (3, 2): NumPy's loops for
+    exp, log and tanh with their data; `width`: of a block, if it is any.
     LLVM makes a jump table of the chain.
     """
 
@@ -167,6 +168,33 @@ def machine(block: int) -> Callable[..., None]:
                 elif op == Op.MULMUL:
                     for i in range(n):
                         d[i] = x[i] * y[i] * z[i]
+                elif op == Fused.ADDADD:
+                    for i in range(n):
+                        d[i] = x[i] + y[i] + z[i]
+                elif op == Fused.MULKADD:
+                    for i in range(n):
+                        d[i] = x[i] * k + y[i]
+                elif op == Fused.SUBMAXK:
+                    for i in range(n):
+                        p = x[i] - y[i]
+                        d[i] = k if p <= k else p
+                elif op == Fused.MULADDGRID:
+                    for i in range(n):
+                        d[i] = rint(x[i] * y[i] * GRID) * STEP + z[i]
+                elif op == Fused.ADDSETTLE:
+                    for i in range(n):
+                        p, q = x[i] + rint(y[i] * GRID) * STEP, z[i]
+                        above = k if p <= k else p
+                        within = above if above < q else q
+                        d[i] = p + ((within if above == above else above) - p)
+                elif op == Fused.ONEMUL:
+                    one = x[0]
+                    for i in range(n):
+                        d[i] = one * y[i]
+                elif op == Fused.ONEMULADD:
+                    one = x[0]
+                    for i in range(n):
+                        d[i] = one * y[i] + z[i]
                 elif op == Op.DIV:
                     for i in range(n):
                         d[i] = x[i] / y[i]

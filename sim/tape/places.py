@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.tape.fused import Step, fuse
 from sim.tape.groups import ARITY
 from sim.tape.program import Array, Op, Program
 from sim.tape.skips import ADDING
@@ -40,32 +41,22 @@ class Placed:
     asked: NDArray[np.int64]
 
 
-@dataclass(slots=True, eq=False)
-class Step:
-    """A line on values: registers are used again, values are not. `last`: of a SKIP the last line that it skips."""
-
-    op: Op
-    out: int
-    args: tuple[int, ...] = ()
-    const: float = 0.0
-    last: Step | None = None
-
-
 class Values:
     """The steps of a program. Of values: the slot and row if they are inputs, the row of the `result` where they are
-    written, whether they are `changed` once they are there, and `copied` before that."""
+    written, whether they are `changed` once they are there, and `copied` before that; `ones`: numbers that are read
+    one for all runs."""
 
     def __init__(self, program: Program, same: Sequence[bool]) -> None:
         self.same, self.wide = dict[int, tuple[int, int]](), dict[int, tuple[int, int]]()
         self.result, self.changed, self.copied = dict[int, int](), set[int](), set[int]()
-        self.asked = _asked(program)
+        self.ones, self.asked = set[int](), _asked(program)
         self._inputs = [self.same if its else self.wide for its in same]
         self._at, self._skips, self._count = dict[int, int](), dict[int, Step](), 0
         self.steps = [self._step(*line) for line in enumerate(program.lines())]
 
     def lies(self, value: int) -> bool:
-        """Whether it is a row of an input, and stays so."""
-        return value in self.wide and value not in self.changed
+        """Whether it is read where it lies: a row of an input that stays so, or one number for all runs."""
+        return (value in self.wide and value not in self.changed) or value in self.ones
 
     def _step(self, n: int, line: tuple[Op, int, list[int], float]) -> Step:
         op, out, args, const = line
@@ -111,7 +102,9 @@ def placed(program: Program, same: Sequence[bool]) -> Placed:
     values = Values(program, same)
     values.result = {value: row for value, row in values.result.items()
                      if value not in values.copied and not values.lies(value)}
-    values.steps = [step for step in values.steps if not _spared(step, values)]
+    steps = [step for step in values.steps if not _spared(step, values)]
+    values.steps = fuse(steps, values.changed, values.result, values.same)
+    values.ones = values.same.keys() - {step.out for step in values.steps if step.op is Op.LOAD}
     return _lined(values)
 
 

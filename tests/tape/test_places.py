@@ -42,11 +42,11 @@ def test_what_is_loaded_and_stored_needs_no_line_and_no_register() -> None:
 
 
 def test_what_is_the_same_in_all_runs_is_spread() -> None:
-    made = program([(Op.LOAD, 0, (0, 0, 0), 0.0), (Op.LOAD, 1, (1, 1, 0), 0.0), (Op.MUL, 2, (0, 1, 0), 0.0),
+    made = program([(Op.LOAD, 0, (0, 0, 0), 0.0), (Op.LOAD, 1, (1, 1, 0), 0.0), (Op.SUB, 2, (0, 1, 0), 0.0),
                     (Op.STORE, 0, (2, 0, 0), 0.0)], 1, ("wide", "same"))
     its = placed(made, [False, True])
-    assert its.lines[:, 0].tolist() == [Op.LOAD, Op.MUL] and its.same.tolist() == [[1, 1]]
-    same(run(made, NUMBERS, np.array([[9.0], [0.1]])), (X * 0.1)[None])
+    assert its.lines[:, 0].tolist() == [Op.LOAD, Op.SUB] and its.same.tolist() == [[1, 1]]
+    same(run(made, NUMBERS, np.array([[9.0], [0.1]])), (X - 0.1)[None])
 
 
 def test_an_input_goes_to_the_result_as_a_copy_and_so_does_what_is_stored_twice() -> None:
