@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -60,9 +61,9 @@ def counting() -> Iterator[Count]:
     """While it lasts, every program that is run is counted."""
     count, run = Count(), Machine.run
 
-    def counted(machine: Machine, given: Callable[[str], Array], runs: int) -> Array:
+    def counted(machine: Machine, given: Callable[[str], Array], runs: int, *known: Any) -> Array:
         count.add(machine.program, runs)
-        return run(machine, given, runs)
+        return run(machine, given, runs, *known)
 
     with patch.object(Machine, "run", counted):
         yield count
