@@ -51,6 +51,8 @@ class Decider(mesa.Agent):
         own = [board.parts[k] for k in self.rows]
         self._moves = np.array([part.move for part in own], dtype=np.int64)
         self._starts = np.array([part.starts for part in own], dtype=np.bool_)[:, None]
+        sequels = enumerate(board.sequels, start=board.rows - len(board.sequels))
+        self._resentful = [(k, its) for k, sequel in sequels if (its := self._moves == sequel.move).any()]
         self._keys = tuple(board.moves[part.move].key for part in own)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
@@ -108,10 +110,10 @@ class Decider(mesa.Agent):
 
     def _resented(self, table: Table) -> NDArray[np.bool_]:
         """Parts of demands whose refusal is still being punished (rows, R): meanwhile nobody asks again."""
-        board, since = table.board, table.world.since
+        since = table.world.since
         out = np.zeros((len(self.rows), since.shape[1]), dtype=np.bool_)
-        for k, sequel in enumerate(board.sequels, start=board.rows - len(board.sequels)):
-            out[self._moves == sequel.move] |= since[k] >= 0
+        for k, own in self._resentful:
+            out[own] |= since[k] >= 0
         return out
 
     def purse(self, table: Table) -> Array:
@@ -129,9 +131,9 @@ class Decider(mesa.Agent):
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
         its = self._wish
-        if stage == "answer":
-            return its.answer + its.heat * noise, np.full(noise.shape[1], CONSENT)
-        return its.start + its.heat * noise, its.bar
+        noise *= its.heat
+        noise += its.answer if stage == "answer" else its.start
+        return noise, np.full(noise.shape[1], CONSENT) if stage == "answer" else its.bar
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
         score, bar = self.appetite(table, stage, quarter)
