@@ -25,6 +25,7 @@ from ruamel.yaml import YAML
 from sim.catalogue import BY_NAME
 from sim.engine.advance import advance
 from sim.engine.board import Board
+from sim.engine.effects import WORN
 from sim.engine.indicators import mirrored, path_of
 from sim.engine.ledger import FullLedger
 from sim.engine.opening import draw_params, start
@@ -148,7 +149,7 @@ def _of_row(case: Case) -> Outcome:
     for _ in range(case.more.get("months", 1)):
         world = advance(alone, world, params, noise, ledger)
     causes = {f"move:{key}", f"cost:{key}"} if case.kind == "option" else {f"event:{key}"}
-    return _sums(board, [entry for entry in ledger.entries if entry.cause in causes])
+    return _sums(board, [entry for entry in ledger.entries if entry.cause.removeprefix(WORN) in causes])
 
 
 def _row(board: Board, case: Case) -> tuple[int, str]:

@@ -49,7 +49,7 @@ def pressure_threatens(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"threat": p.push * r.small * total(r.vector_back * w.effective_pressure)}
 
 
-@rule("security.buffer", claims=("E21",), phase="region", standing="inference",
+@rule("security.buffer", claims=("C62", "E21"), phase="region", standing="inference",
       sentence="Security co-operation with outside powers lowers a threat: border guards, training, intelligence.",
       formula="Δ threat = −push × threat × Σ over powers of security co-operation",
       reads=("security", "threat"), writes=("threat",),
