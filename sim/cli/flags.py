@@ -35,14 +35,19 @@ APART = (
     *_apart("run", "--story", "--run-digests", "a story tells one run and has its digest", "leave out --run-digests"),
     *_apart("play", "--resume", "SCENARIO --seat --seed --save", "a saved game has all of these already",
             "leave it out, or begin a new game without --resume"),
+    *_apart("compare", "--arm", "--change --set --seat --off --against", "an arm says all that is changed in it",
+            "write it into an arm; the one called base is what the others are compared with"),
 )  # fmt: skip
 
+CHANGED = ("--change", "--set", "--seat", "--off")
 NEEDS = (
     Pair("run", "--run-digests", ("--json",), "a table has no room for them", "add --json"),
     Pair("check", "--runs", ("--play",), "a check alone plays no games", "add --play"),
     Pair("check", "--seed", ("--play",), "a check alone plays no games", "add --play"),
-    Pair("compare", "--against", ("--change",), "nothing is named that could be compared with it",
+    Pair("compare", "--against", CHANGED, "nothing is named that could be compared with it",
          "name a change, too: --change FILE_OR_ID"),
+    Pair("compare", "--watch", (*CHANGED, "--arm"), "without a change all counterfactuals are gone through, and what "
+         "is expected of them is told", "name a change, too: --change FILE_OR_ID"),
     Pair("play", "--seed", ("SCENARIO", "--seat", "--save", "--resume"), "there is no game yet whose luck it could be",
          "name a scenario, too"),
 )  # fmt: skip

@@ -32,6 +32,12 @@ Changes = Annotated[
         "--change", metavar="FILE_OR_ID", help="A counterfactual of the scenario, or a file. May be repeated."
     ),
 ]
+Watch = Annotated[
+    list[str],
+    typer.Option(
+        "--watch", metavar="INDICATOR", help="Show this indicator, too: ACTOR.approval, rivalry. May be repeated."
+    ),
+]
 TurnMonths = Annotated[
     int, typer.Option("--turn-months", min=0, max=12, help="Turns of so many months; 0: those of the scenario.")
 ]

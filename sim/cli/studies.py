@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Changes, Historical, Jobs, Json, Off, Scenario, Seats, Seed, Set, TurnMonths
+from sim.cli.options import Changes, Historical, Jobs, Json, Off, Scenario, Seats, Seed, Set, TurnMonths, Watch
 from sim.cli.output import dumps
 from sim.cli.progress import progress
 from sim.errors import refuse
@@ -32,6 +32,7 @@ def run(
     set: Set = [],
     off: Off = [],
     change: Changes = [],
+    watch: Watch = [],
     turn_months: TurnMonths = 0,
     save: Annotated[
         Path | None,
@@ -52,7 +53,7 @@ def run(
 
     _check_seats(seat)
     words = [",".join(x) for x in (off, set, seat)]
-    treatment = treat(scenario, tuple(change), *words, historical, turn_months)
+    treatment = treat(scenario, tuple(change), *words, historical, turn_months, tuple(watch))
     if save:
         keeps(f"What was run is in {save}; the same command goes on from there.")
     if save or story:
@@ -103,33 +104,61 @@ def compare(
         typer.Option(
             "--change",
             metavar="FILE_OR_ID",
-            help="What is changed: an id of the scenario, or a file. May be repeated. If none is named: every "
+            help="What is changed: an id of the scenario, or a file. May be repeated. If nothing is changed: every "
             "counterfactual of the scenario, one by one.",
         ),
     ] = [],
+    set: Set = [],
+    seat: Seats = [],
+    off: Off = [],
     against: Annotated[
         list[str],
         typer.Option("--against", metavar="FILE_OR_ID", help="Compare with this change instead of the scenario as is."),
     ] = [],
+    arm: Annotated[
+        list[str],
+        typer.Option(
+            "--arm",
+            metavar="ARM",
+            help='One of several changed worlds, with the flags above: "NAME: --change X --set A=1". May be repeated. '
+            "The arm called base is what the others are compared with.",
+        ),
+    ] = [],
+    watch: Watch = [],
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs.")] = 200,
     seed: Seed = 1,
     turn_months: TurnMonths = 0,
     as_json: Json = False,
 ) -> None:
-    """Compare a changed world with the scenario, luck being equal.
+    """Compare changed worlds with the scenario, luck being equal.
 
     Pairs of runs: the same parameters and the same luck, once as it is and once changed.
     """
-    from sim.report.comparison import comparison_table, survey_table
+    from sim.report.comparison import arms_table, comparison_table, survey_table
     from sim.study import compare as study
+    from sim.study.arms import Arm, arms_of
+    from sim.treatment import treat
 
-    with progress("comparing", study.work(scenario, runs, len(change), turn_months)) as tick:
-        if change:
-            one = study.compare(scenario, change, against, runs, seed, turn_months, tick)
-            print(dumps(study.as_json(one)) if as_json else comparison_table(one))
-        else:
-            found = study.survey(scenario, runs, seed, turn_months, tick)
-            print(dumps(study.survey_json(found)) if as_json else survey_table(found))
+    if arm:
+        base, *others = arms_of(arm)
+    else:
+        base, others = Arm("", tuple(against)), [Arm("", tuple(change), tuple(set), tuple(seat), tuple(off))]
+    for one in (base, *others):
+        with one.told():
+            _check_seats(list(one.seats))
+    if arm or change or set or seat or off:
+        plain = treat(scenario, turn_months=turn_months)
+        asked = [study.asked(plain, one, base, watch) for one in others]
+    else:
+        asked = study.surveyed(scenario, turn_months)
+    with progress("comparing", study.work(asked, runs)) as tick:
+        found = list(study.answered(asked, runs, seed, tick))
+    if arm:
+        print(dumps(study.arms_json(found)) if as_json else arms_table(found))
+    elif change or set or seat or off:
+        print(dumps(study.as_json(found[0])) if as_json else comparison_table(found[0]))
+    else:
+        print(dumps(study.survey_json(found)) if as_json else survey_table(found))
 
 
 def facts(

@@ -205,6 +205,8 @@ def _change(case: Case, field: str, item: Change) -> Problems:
         yield from case.name("options", option, f"{field}.forbid.{option}", on_key=True)
     for agent, doctrine in item.seats.items():
         yield from _seat(case, f"{field}.seats.{agent}", agent, doctrine)
+    for i, path in enumerate(item.watch):
+        yield from case.path(path, f"{field}.watch.{i}")
     if item.within is not None:
         known = tuple(name for name in case.scenario.changes if field != f"changes.{name}")
         yield from _one_of(case, f"{field}.within", item.within, known, Code.NOT_A_CHOICE, "change")

@@ -145,6 +145,7 @@ class Change(Model):
                                                  "to it, or `{scale, first, last}`")
     seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical or random")
     off: tuple[str, ...] = Field((), description="rules or claims to switch off")
+    watch: Annotated[tuple[Path, ...], TOLD] = Field((), description="indicators to show beside those of `report`")
     expect: Annotated[tuple[Expectation, ...], TOLD] = ()
     claims: tuple[Claim, ...] = ()
     note: Note = ""

@@ -1,41 +1,51 @@
-"""A comparison: the same runs under the same luck in a base world and in a changed one, and the differences."""
+"""A comparison: the same runs under the same luck in a base world and in changed ones, and the differences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.board import Board
+from sim.engine.settings import settings_of, words
 from sim.errors import refuse
+from sim.model.seating import minds_of
 from sim.scenario.codes import Code
 from sim.scenario.load import Loaded
-from sim.scenario.measures import Test
+from sim.scenario.measures import Quantity, Test
 from sim.scenario.months import month_name
-from sim.scenario.studies import Expectation
-from sim.study.measure import fits, holds, options_in, paths_in
+from sim.scenario.studies import Change, Expectation
+from sim.study.arms import BASE, Arm
+from sim.study.measure import fits, holds, measure, options_in, paths_in
 from sim.study.quantiles import quantiles
 from sim.study.tape import Pair, Tape, World, record_all
 from sim.treatment import Treatment, first_apart, treat
 from sim.treatment.change import check, checked
-from sim.treatment.words import with_changes
+from sim.treatment.words import seats_of, watching, with_changes
 from sim.world.arrays import Array
 
 PERCENTILES = (5, 50, 95)
+QUANTILES = (10, 50, 90)
 Progress = Callable[[int], None]
+AS_IT_IS = Arm(BASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an expectation. `share`: of the `pairs` that count, those in which it held; None where no pair
-    counts, or the scenario does not reach its months."""
+    counts, or the scenario does not reach its months. `held`, `values` (R,): of each pair whether it held, and the
+    quantity of which a bound was expected, if it is one; `counted`: the pairs that count."""
 
     expectation: Expectation
     share: float | None
     pairs: int
     reached: bool = True
+    held: NDArray[np.bool_] | None = None
+    counted: NDArray[np.bool_] | None = None
+    values: Array | None = None
 
     @property
     def met(self) -> bool | None:
@@ -43,22 +53,59 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """`base`, `changed`: the treatments that are compared; `changes`, `against`: the ids of the changes that the one
-    has and the other has not."""
+class Question:
+    """An arm and what it is compared with. `changes`, `against`: the ids of the changes that the one has and the other
+    has not; `watch`: indicators that are told whatever becomes of them."""
 
+    name: str
     base: Treatment
     changed: Treatment
     changes: tuple[str, ...]
     against: tuple[str, ...]
+    watch: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> dict[str, Change]:
+        """The changes of the scenario and of the files that are named."""
+        return self.changed.loaded.scenario.changes
+
+    @property
+    def expected(self) -> list[Expectation]:
+        return [item for id in self.changes for item in self.texts[id].expect]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    question: Question
     runs: int
     seed: int
     pair: Pair
     outcomes: tuple[Outcome, ...]
 
     @property
+    def name(self) -> str:
+        return self.question.name
+
+    @property
+    def base(self) -> Treatment:
+        return self.question.base
+
+    @property
+    def changed(self) -> Treatment:
+        return self.question.changed
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        return self.question.changes
+
+    @property
     def board(self) -> Board:
         return self.base.board
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The indicators that are told: those that the scenario reports, and those that are watched."""
+        return self.changed.scenario.report
 
     @property
     def touched(self) -> str:
@@ -83,24 +130,51 @@ class Comparison:
 
 
 def compare(scenario: str, changes: Sequence[str], against: Sequence[str] = (), runs: int = 1000, seed: int = 1,
-            turn_months: int = 0, progress: Progress = lambda done: None) -> Comparison:
+            turn_months: int = 0, watch: Sequence[str] = (), progress: Progress = lambda done: None) -> Comparison:
     """Compare the scenario with the changes (ids or files) with the scenario itself, or with it under other changes.
-    `turn_months`: in turns of another length than the scenario's. `progress` is told the number of run-turns done."""
-    plain, ids, others = named(scenario, changes, against, turn_months)
-    return Study(plain, ids, runs, seed, progress).compare(ids, others)
+    `turn_months`: in turns of another length than the scenario's; `watch`: indicators that are told, too. `progress`
+    is told the number of run-turns done."""
+    arms = Arm("", tuple(changes)), Arm("", tuple(against))
+    return next(answered([asked(treat(scenario, turn_months=turn_months), *arms, watch)], runs, seed, progress))
 
 
 def survey(scenario: str, runs: int = 1000, seed: int = 1, turn_months: int = 0,
            progress: Progress = lambda done: None) -> list[Comparison]:
     """Every counterfactual of the scenario that says what to expect, and whose months the scenario reaches; worlds that
     they share are run once."""
+    return list(answered(surveyed(scenario, turn_months), runs, seed, progress))
+
+
+# --- what is asked -------------------------------------------------------------------------------------------------
+
+
+def asked(plain: Treatment, arm: Arm, base: Arm = AS_IT_IS, watch: Sequence[str] = ()) -> Question:
+    """The scenario as the arm has it, and what it is compared with."""
+    with arm.told():
+        loaded, ids = with_changes(plain.loaded, arm.changes)
+    with base.told():
+        loaded, others = with_changes(loaded, base.changes, ids)
+    watch = (*watch, *(path for id in (*ids, *others) for path in loaded.scenario.changes[id].watch))
+    plain = replace(plain, loaded=watching(loaded, watch))
+    with base.told():
+        world = _sound(base_of(plain, ids, others, base))
+    with arm.told():
+        return Question(arm.name, world, _sound(changed_of(world, ids, others, arm)), ids, others, watch)
+
+
+def _sound(treatment: Treatment) -> Treatment:
+    """One whose rules, numbers and seats there are. Raises MultivectorError."""
+    minds_of(treatment.board, treatment.minds, treatment.record)
+    return treatment
+
+
+def surveyed(scenario: str, turn_months: int = 0) -> list[Question]:
     plain = treat(scenario, turn_months=turn_months)
     ids = reached(plain.loaded)
     if not ids:
         raise refuse("MV-R010", f"{plain.scenario.id} has no change that falls into its months", field="SCENARIO",
                      value=scenario, mend="name a file: --change FILE")
-    study = Study(plain, ids, runs, seed, progress)
-    return [study.compare((id,)) for id in ids]
+    return [asked(plain, Arm(id, (id,))) for id in ids]
 
 
 def expecting(loaded: Loaded) -> tuple[str, ...]:
@@ -119,55 +193,7 @@ def left_out(found: Sequence[Comparison]) -> tuple[str, ...]:
     return tuple(id for id, change in changes.items() if change.expect and id not in done)
 
 
-class Study:
-    """Comparisons over the same runs. All tapes keep what any of the changes asks about; base worlds are run once."""
-
-    def __init__(self, plain: Treatment, ids: tuple[str, ...], runs: int, seed: int, progress: Progress) -> None:
-        self.plain, self.runs, self.seed, self.progress = plain, runs, seed, progress
-        expected = [item for id in ids for item in plain.scenario.changes[id].expect]
-        self.paths = tuple(dict.fromkeys([*plain.scenario.report, *paths_in(*expected)]))
-        self.options = options_in(*expected)
-        self._bases: dict[str, tuple[Treatment, Tape]] = {}
-
-    def compare(self, ids: tuple[str, ...], others: tuple[str, ...] = ()) -> Comparison:
-        wanted = base_of(self.plain, ids, others)
-        base = self._bases.get(wanted.digest, (wanted,))[0]
-        changed = changed_of(base, ids, others)
-        pair = self._pair(base, changed)
-        expected = [item for id in ids for item in self.plain.scenario.changes[id].expect]
-        return Comparison(base, changed, ids, others, self.runs, self.seed, pair,
-                          tuple(outcome(item, pair) for item in expected))
-
-    def _pair(self, base: Treatment, changed: Treatment) -> Pair:
-        """Both worlds, side by side; a base world is run once."""
-        todo = [changed] if base.digest in self._bases else [base, changed]
-        worlds = [World(one, self.paths, tuple(self.options)) for one in todo]
-        *first, tape = (tape for _, tape in record_all(worlds, self.runs, seed=self.seed, progress=self.progress))
-        if first:
-            self._bases[base.digest] = base, first[0]
-        return Pair(changed=tape, base=self._bases[base.digest][1])
-
-
-def work(scenario: str, runs: int, named: int, turn_months: int = 0) -> int:
-    """How many run-turns a comparison, or a survey if no change is named, takes."""
-    plain = treat(scenario, turn_months=turn_months)
-    its = plain.scenario
-    changes = [its.changes[id] for id in reached(plain.loaded)]
-    bases = {(change.within, change.world) for change in changes}
-    worlds = 2 if named else len(bases) + len(changes)
-    return worlds * runs * plain.board.turns
-
-
-def named(scenario: str, changes: Sequence[str], against: Sequence[str] = (),
-          turn_months: int = 0) -> tuple[Treatment, tuple[str, ...], tuple[str, ...]]:
-    """The scenario as it is, knowing all the changes that are named, and the ids of both groups."""
-    plain = treat(scenario, turn_months=turn_months)
-    loaded, ids = with_changes(plain.loaded, changes)
-    loaded, others = with_changes(loaded, against)
-    return replace(plain, loaded=loaded), ids, others
-
-
-def base_of(plain: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> Treatment:
+def base_of(plain: Treatment, ids: tuple[str, ...], others: tuple[str, ...], arm: Arm = AS_IT_IS) -> Treatment:
     """The base world: what both worlds have (`within`), then the other changes."""
     changes = [plain.scenario.changes[id] for id in ids]
     if len({change.world for change in changes}) > 1:
@@ -175,13 +201,46 @@ def base_of(plain: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> 
                      field="--change", value=", ".join(ids), mend="compare them one by one")
     shared = tuple(dict.fromkeys(change.within for change in changes if change.within))
     historical = any(change.world == "historical" for change in changes)
-    return replace(plain, record=historical).changed(checked(plain.loaded, (*shared, *others)))
+    return _as_in(replace(plain, record=historical).changed(checked(plain.loaded, (*shared, *others))), arm)
 
 
-def changed_of(base: Treatment, ids: tuple[str, ...], others: tuple[str, ...]) -> Treatment:
+def changed_of(base: Treatment, ids: tuple[str, ...], others: tuple[str, ...], arm: Arm = AS_IT_IS) -> Treatment:
     """The changed world: what both have, then the changes. Staff foresee none, in either world."""
     shared = tuple(id for id in base.changes if id not in others)
-    return base.changed(checked(base.loaded, (*shared, *ids)))
+    return _as_in(base.changed(checked(base.loaded, (*shared, *ids))), arm)
+
+
+def _as_in(treatment: Treatment, arm: Arm) -> Treatment:
+    """With the rules, the numbers and the seats of an arm, which its staff know from the start."""
+    off, settings = words(",".join(arm.off)), settings_of(",".join(arm.settings))
+    before = replace(treatment.before, off=off, settings=settings) if treatment.before else None
+    return replace(treatment, off=off, settings=settings, seats=seats_of(",".join(arm.seats)), before=before)
+
+
+# --- what is answered ----------------------------------------------------------------------------------------------
+
+
+def work(questions: Sequence[Question], runs: int) -> int:
+    """How many run-turns the answers take: worlds that are the same are run once."""
+    worlds = {one.base.digest for one in questions}
+    return (len(worlds) + len(questions)) * runs * questions[0].base.board.turns
+
+
+def answered(questions: Sequence[Question], runs: int, seed: int,
+             progress: Progress = lambda done: None) -> Iterator[Comparison]:
+    """One by one, over the same runs. All tapes keep what any of the questions asks about."""
+    expected = [item for one in questions for item in one.expected]
+    reports = (path for one in questions for path in one.changed.scenario.report)
+    paths, options = tuple(dict.fromkeys([*reports, *paths_in(*expected)])), tuple(options_in(*expected))
+    bases: dict[str, Tape] = {}
+    for one in questions:
+        todo = [one.changed] if one.base.digest in bases else [one.base, one.changed]
+        worlds = [World(its, paths, options) for its in todo]
+        found = {id(world): tape for world, tape in record_all(worlds, runs, seed=seed, progress=progress)}
+        *first, changed = (found[id(world)] for world in worlds)
+        base = bases.setdefault(one.base.digest, *first)
+        pair = Pair(changed=changed, base=base)
+        yield Comparison(one, runs, seed, pair, tuple(outcome(item, pair) for item in one.expected))
 
 
 def outcome(item: Expectation, pair: Pair) -> Outcome:
@@ -189,8 +248,15 @@ def outcome(item: Expectation, pair: Pair) -> Outcome:
         return Outcome(item, None, 0, reached=False)
     truth = holds(item.test, pair)
     counted = holds(item.among, pair.base) if item.among else np.ones_like(truth)
-    pairs = int(counted.sum())
-    return Outcome(item, float((truth & counted).sum() / pairs) if pairs else None, pairs)
+    pairs, its = int(counted.sum()), quantity_of(item.test)
+    share = float((truth & counted).sum() / pairs) if pairs else None
+    return Outcome(item, share, pairs, True, truth, counted, measure(its, pair) if its else None)
+
+
+def quantity_of(test: Test) -> Quantity | None:
+    """What a bound is set to; None where the test is made of several."""
+    bound = test.above or test.below or test.within
+    return bound.of if bound else None
 
 
 # --- as JSON -------------------------------------------------------------------------------------------------------
@@ -198,24 +264,29 @@ def outcome(item: Expectation, pair: Pair) -> Outcome:
 
 def as_json(found: Comparison) -> dict[str, Any]:
     """The documented form of `compare --json` (docs/json.md)."""
-    board = found.board
-    return {"scenario": board.scenario.id, "change": list(found.changes), "against": list(found.against),
-            "seed": found.seed, "runs": found.runs, "turn_months": board.scenario.turn_months,
-            "months": list(found.months),
-            "differences": {path: _summary(found, path) for path in board.scenario.report},
-            "expected": [_outcome(x) for x in found.outcomes],
+    return {"scenario": found.board.scenario.id, "change": list(found.changes), "against": list(found.question.against),
+            "seed": found.seed, "runs": found.runs, "turn_months": found.board.scenario.turn_months,
+            "months": list(found.months), "differences": {path: _summary(found, path) for path in found.paths},
+            "expected": [_outcome(x) | _by_pair(x) for x in found.outcomes],
             "touched": found.touched, "first_difference": found.first_difference,
-            "manifest": found.changed.manifest()}
+            "base": found.base.manifest(), "manifest": found.changed.manifest()}
 
 
-def survey_json(found: list[Comparison]) -> dict[str, Any]:
+def arms_json(found: Sequence[Comparison]) -> dict[str, Any]:
+    """The documented form of `compare --arm --json`: each arm in the form of a comparison."""
+    first = found[0]
+    return {"scenario": first.board.scenario.id, "seed": first.seed, "runs": first.runs,
+            "turn_months": first.board.scenario.turn_months, "arms": {one.name: as_json(one) for one in found}}
+
+
+def survey_json(found: Sequence[Comparison]) -> dict[str, Any]:
     """The documented form of `compare --json` without a change: what was expected of each, no differences."""
-    plain = replace(found[0].base, changes={}, record=False)
+    plain = replace(found[0].base, record=False).changed({})
     return {"scenario": plain.scenario.id, "runs": found[0].runs, "seed": found[0].seed,
             "turn_months": plain.months,
-            "changes": [{"change": x.changes[0], "text": x.board.scenario.changes[x.changes[0]].text,
+            "changes": [{"change": x.changes[0], "text": x.question.texts[x.changes[0]].text,
                          "touched": x.touched, "first_difference": x.first_difference,
-                         "expected": [_outcome(item) for item in x.outcomes]} for x in found],
+                         "expected": [_outcome(item) | _spread(item) for item in x.outcomes]} for x in found],
             "left_out": list(left_out(found)), "manifest": plain.manifest()}
 
 
@@ -223,15 +294,35 @@ def _summary(found: Comparison, path: str) -> dict[str, Any]:
     values = found.difference(path)
     last, bands = values[-1], quantiles(values, PERCENTILES)
     names = [f"p{q:02d}" for q in PERCENTILES]
+    ends = {"base": found.pair.base.path(path)[found.pair.months - 1],
+            "changed": found.pair.changed.path(path)[found.pair.months - 1]}
     return {"unit": found.board.indicator(path).variable.unit, "mean": float(np.mean(last)),
             **{name: float(band[-1]) for name, band in zip(names, bands, strict=True)},
             "share_positive": float(np.mean(last > 0)),
-            "path": {name: [float(x) for x in band] for name, band in zip(names, bands, strict=True)}}
+            "path": {name: [float(x) for x in band] for name, band in zip(names, bands, strict=True)},
+            "pairs": {name: [float(x) for x in end] for name, end in ends.items()}}
 
 
 def _outcome(x: Outcome) -> dict[str, Any]:
     return {"text": x.expectation.text, "floor": floor_of(x.expectation.test), "holds": x.share,
             "bar": x.expectation.share, "met": x.met, "pairs": x.pairs, "control": x.expectation.control}
+
+
+def _spread(x: Outcome) -> dict[str, Any]:
+    """Quantiles over the pairs that count of what the floor is a bound of."""
+    its = np.zeros(0) if x.values is None else x.values[x.counted & np.isfinite(x.values)]
+    found = quantiles(its, QUANTILES) if len(its) else [None] * len(QUANTILES)
+    return {f"p{q}": None if y is None else float(y) for q, y in zip(QUANTILES, found, strict=True)}
+
+
+def _by_pair(x: Outcome) -> dict[str, Any]:
+    """The same, and pair by pair: null where the pair does not count, or there is no number."""
+    if x.counted is None or x.held is None:
+        return {**_spread(x), "values": None, "held": None}
+    values = np.full(len(x.counted), np.nan) if x.values is None else x.values
+    return {**_spread(x), "values": [float(y) if counts and np.isfinite(y) else None
+                                     for y, counts in zip(values, x.counted, strict=True)],
+            "held": [bool(held) if counts else None for held, counts in zip(x.held, x.counted, strict=True)]}
 
 
 def floor_of(test: Test) -> float | list[float] | None:

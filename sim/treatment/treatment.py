@@ -26,7 +26,7 @@ from sim.scenario.studies import Forced as ForcedOption
 from sim.treatment.change import ALWAYS, Variant, apply, factor_of, known, news, struck_in, touches
 
 HOW: tuple[How, ...] = ("set", "scale", "shift")
-STUDIED = {"expect", "within", "world", "claims", "note"}  # of a change: how it is compared, not what it does
+STUDIED = {"expect", "within", "world", "watch", "claims", "note"}  # of a change: how it is compared, not what it does
 _ALIVE: WeakValueDictionary[str, Board] = WeakValueDictionary()
 """Boards in use by the digest of what they are made of: what staff expect, and how the record leaves the world at the
 opening, take a second each, and are computed once."""

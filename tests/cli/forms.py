@@ -54,12 +54,15 @@ CAUSE = {**form(cause=TEXT, amount=NUMBER, rule=TEXT, claims=many(TEXT, 1)), "re
 WHY = form(indicator=TEXT, turn=COUNT, before=NUMBER, after=NUMBER, causes=many(CAUSE))
 
 EXPECTED = form(text=TEXT, floor={"anyOf": [maybe(NUMBER), many(NUMBER, 2)]}, holds=maybe(SHARE), bar=SHARE,
-                met=maybe(TRUTH), pairs=COUNT, control=TRUTH)
+                met=maybe(TRUTH), pairs=COUNT, control=TRUTH,
+                **dict.fromkeys(("p10", "p50", "p90"), maybe(NUMBER)))
+BY_PAIR = form(**EXPECTED["properties"], values=maybe(many(maybe(NUMBER), 1)), held=maybe(many(maybe(TRUTH), 1)))
 DIFFERENCE = form(unit=TEXT, **numbers("mean p05 p50 p95"), share_positive=SHARE,
-                  path=form(p05=LINE, p50=LINE, p95=LINE))
-COMPARE = form(scenario=TEXT, seed=COUNT, runs=COUNT, turn_months=COUNT, change=many(TEXT, 1), against=many(TEXT),
-               months=many(TEXT, 1), differences=by(DIFFERENCE), expected=many(EXPECTED), touched=TEXT,
-               first_difference=maybe(TEXT), manifest=MANIFEST)
+                  path=form(p05=LINE, p50=LINE, p95=LINE), pairs=form(base=LINE, changed=LINE))
+COMPARE = form(scenario=TEXT, seed=COUNT, runs=COUNT, turn_months=COUNT, change=many(TEXT), against=many(TEXT),
+               months=many(TEXT, 1), differences=by(DIFFERENCE), expected=many(BY_PAIR), touched=TEXT,
+               first_difference=maybe(TEXT), base=MANIFEST, manifest=MANIFEST)
+ARMS = form(scenario=TEXT, seed=COUNT, runs=COUNT, turn_months=COUNT, arms=by(COMPARE))
 SURVEYED = form(change=TEXT, text=TEXT, touched=TEXT, first_difference=maybe(TEXT), expected=many(EXPECTED, 1))
 SURVEY = form(scenario=TEXT, runs=COUNT, seed=COUNT, turn_months=COUNT, changes=many(SURVEYED, 1),
               left_out=many(TEXT), manifest=MANIFEST)

@@ -18,9 +18,11 @@ COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
 # All others go together.
 REFUSED = {
     "run": {"--story --runs", "--story --run-digests"},
+    "compare": {f"--arm {flag}" for flag in ("--change", "--set", "--seat", "--off", "--against")},
     "play": {"--resume SCENARIO", "--resume --seat", "--resume --seed", "--resume --save"},
 }
-ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed"}, "compare": {"--against"}, "play": {"--seed"}}
+ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed"}, "compare": {"--against", "--watch"},
+         "play": {"--seed"}}
 
 
 def flags(command: str) -> list[str]:

@@ -57,6 +57,7 @@ ANSWERS = {
     "rules C24": forms.CLAIM,
     "compare {mini} --runs 2 --change X1": forms.COMPARE,
     "compare {mini} --runs 2": forms.SURVEY,
+    "compare {mini} --runs 2 --arm a:--off=C24 --arm b:--change=X1 --watch china.mongolia.reach": forms.ARMS,
     "facts {mini} --runs 2 --no-ablate": forms.FACTS,
     "thesis {mini} --runs 2": forms.THESIS,
     "record {mini} --runs 2": forms.RECORD,

@@ -10,19 +10,21 @@ import pytest
 
 from sim.errors import MultivectorError
 from sim.model import BalanceModel
-from sim.report.comparison import survey_table
+from sim.report.comparison import arms_table, comparison_table, survey_table
 from sim.scenario.load import load_scenario
+from sim.study.arms import BASE, Arm
 from sim.study.compare import (
     Comparison,
+    answered,
+    arms_json,
     as_json,
-    base_of,
-    changed_of,
+    asked,
     compare,
     expecting,
     left_out,
-    named,
     survey,
     survey_json,
+    surveyed,
     work,
 )
 from sim.study.ensemble import run_ensemble
@@ -126,11 +128,9 @@ def differing(base: Treatment, changed: Treatment, runs: int) -> int:
 
 @pytest.mark.parametrize("id", ["X01", "X02", "X04", "X05", "X07", "X08b"])
 def test_whole_worlds_are_the_same_to_the_bit_until_the_touch(id: str) -> None:
-    plain, ids, others = named(LONG, [id], [])
-    base = base_of(plain, ids, others)
-    changed = changed_of(base, ids, others)
-    year, month = map(int, changed.touched.split("-"))
-    assert differing(base, changed, 2) >= year * 12 + month - 1 - base.board.starts
+    one = asked(treat(LONG), Arm("", (id,)))
+    year, month = map(int, one.changed.touched.split("-"))
+    assert differing(one.base, one.changed, 2) >= year * 12 + month - 1 - one.base.board.starts
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +164,16 @@ def test_json_is_as_documented(opening: Comparison) -> None:
         assert {"unit", "mean", "p05", "p50", "p95", "share_positive", "path"} <= summary.keys()
         assert {name: len(path) for name, path in summary["path"].items()} \
             == dict.fromkeys(("p05", "p50", "p95"), len(found["months"]))
+        assert [len(summary["pairs"][name]) for name in ("base", "changed")] == [RUNS, RUNS]
+        ends = (np.array(summary["pairs"]["changed"]) - np.array(summary["pairs"]["base"])).tolist()
+        assert (summary["mean"], summary["p50"]) == pytest.approx((np.mean(ends), np.median(ends)))
     assert [item["floor"] for item in found["expected"]] == [0.1, 0.02, -0.01]
+    for item in found["expected"]:
+        assert item["holds"] == np.mean(item["held"])
+        assert (item["p10"], item["p50"], item["p90"]) == pytest.approx(np.quantile(item["values"], (0.1, 0.5, 0.9)))
+        up = item["floor"] > 0
+        assert item["held"] == [(x >= item["floor"]) if up else (x <= item["floor"]) for x in item["values"]]
+    assert found["base"] == opening.base.manifest() != found["manifest"]
     assert all(0 <= item["holds"] <= 1 and item["text"] for item in found["expected"])
 
 
@@ -205,12 +214,73 @@ def test_a_survey_leaves_out_what_lies_in_years_that_the_scenario_does_not_have(
     assert {one.changes[0] for one in found} | set(left_out(found)) == set(expecting(load_scenario(SHORT)))
     assert survey_json(found)["left_out"] == list(left_out(found))
     assert all(id in survey_table(found).splitlines()[-1] for id in out)
-    assert sum(told) == work(SHORT, 1, 0)
+    assert sum(told) == work(surveyed(SHORT), 1)
 
 
 def test_the_shipped_counterfactuals_are_complete() -> None:
     shipped = set(expecting(load_scenario(LONG)))
     assert {f"X0{n}" for n in range(1, 8)} | {"X08a", "X08b", "X02-control"} == shipped
+
+
+# --- several arms --------------------------------------------------------------------------------------------------
+
+
+def test_each_arm_is_what_it_is_alone() -> None:
+    """Changes, numbers, rules and seats, each in one arm only; the base is the scenario as it is."""
+    arms = [Arm("calm", settings=("rivalry=0.2",)), Arm("drift", seats=("mongolia=lean",), off=("C24",)),
+            Arm("same")]
+    plain, watch = treat(MINI), ("united_states.priority.rights", "mongolia.china.transit")
+    found = list(answered([asked(plain, arm, watch=watch) for arm in arms], 2, 1))
+    assert [(one.name, one.touched) for one in found] == [
+        ("calm", "2014-01"), ("drift", "2014-01"), ("same", "9999-12")]
+    assert found[0].pair.base is found[1].pair.base is found[2].pair.base
+    for one, words in zip(found, ({"set": "rivalry=0.2"}, {"seats": "mongolia=lean", "off": "C24"}, {}), strict=True):
+        alone = run_ensemble(treat(MINI, **words), 2, seed=1, watch=one.paths)
+        assert set(watch) <= set(one.paths)
+        for path in one.paths:
+            assert alone.paths[path].tobytes() == one.pair.changed.paths[path][one.board.opens:].tobytes()
+    assert found[2].first_difference is None
+    told = arms_json(found)
+    assert list(told["arms"]) == ["calm", "drift", "same"]
+    assert told["arms"]["drift"]["manifest"]["off"] == ["C24"] and told["arms"]["drift"]["base"]["off"] == []
+    assert watch[0] in told["arms"]["calm"]["differences"]
+    text = arms_table(found)
+    assert all(word in text for word in ("calm", "rivalry is 0.2", "without C24", "Lean on one neighbour"))
+
+
+def test_arms_are_compared_with_the_arm_called_base() -> None:
+    """A rule off in both is no difference; the seat touches the opening."""
+    base, arm = Arm(BASE, off=("C24",)), Arm("drift", seats=("mongolia=lean",), off=("C24",))
+    (found,) = answered([asked(treat(MINI), arm, base)], 1, 1)
+    assert found.touched == "2015-01" and (found.first_difference or "") >= "2015-01"
+    assert found.base.digest == treat(MINI, off="C24").digest
+
+
+def test_a_change_says_what_to_watch(tmp_path: Path) -> None:
+    path = tmp_path / "tense.yaml"
+    text = "text: x\nstocks: {rivalry: {shift: 0.2, first: 2015-03}}\nwatch: [china.reach, rivalry]\n"
+    path.write_text(text, "utf-8")
+    with pytest.raises(MultivectorError, match=r"MV-S038 .*tense\.yaml:3"):
+        compare(MINI, [str(path)], runs=1)
+    path.write_text(text.replace("china.reach", "china.mongolia.reach"), "utf-8")
+    found = compare(MINI, [str(path)], runs=1)
+    assert "china.mongolia.reach" in as_json(found)["differences"]
+    assert "China to Mongolia: reach" in comparison_table(found)
+    assert "china.mongolia.reach" in run_ensemble(treat(MINI, (str(path),)), 1).indicators
+    assert found.base.digest == treat(MINI).digest
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder, number in (("a", 0.1), ("b", 0.2)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.yaml").write_text(f"text: x\nfigures: {{rivalry: {{shift: {number}}}}}\n", "utf-8")
+    with pytest.raises(MultivectorError, match="MV-R020"):
+        compare(MINI, [str(tmp_path / "a" / "x.yaml")], [str(tmp_path / "b" / "x.yaml")], runs=1)
+    with pytest.raises(MultivectorError, match="MV-R020"):
+        treat(MINI, (str(tmp_path / "a" / "x.yaml"), str(tmp_path / "b" / "x.yaml")))
+    arms = [Arm(name, (str(tmp_path / name / "x.yaml"),)) for name in ("a", "b")]
+    one, other = (asked(treat(MINI), arm).changed.scenario.figures["rivalry"].value for arm in arms)
+    assert (one, other) == pytest.approx((0.45, 0.55))
 
 
 @pytest.mark.slow

@@ -18,9 +18,19 @@ comparison-pairs = against { $against ->
     [none] the scenario as it is
    *[other] { $against }
 }, { NUMBER($runs, useGrouping: 0) } pairs of runs under the same luck, seed { $seed }. { $first ->
-    [none] Nothing differs.
+    [none] Nothing that is told differs.
    *[other] First difference: { $first }.
 }
+comparison-arms = { $title }, { NUMBER($runs, useGrouping: 0) } pairs of runs under the same luck in each arm, seed { $seed }. Compared with the scenario as it is, or as the base has it:
+comparison-arm = { $name }: { $first ->
+    [none] nothing that is told differs
+   *[other] first difference { $first }
+}
+comparison-medians = median difference at the end
+comparison-expected-of = Expected of { $name } (share of pairs):
+comparison-set = { $name } is { $number }
+comparison-seat = { $agent }: { $mind }
+comparison-off = without { $rule }
 comparison-nothing-expected = The change says nothing of what to expect.
 comparison-expected = Expected (share of pairs):
 comparison-control = control: { $text }
