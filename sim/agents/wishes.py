@@ -50,6 +50,8 @@ def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
            given: Mapping[str, str]) -> Wishes | None:
     """What all agents want, side by side, if a program can tell. `given`: doctrines of agents below a leadership that
     were set by hand."""
+    if not board.parts:
+        return None
     tapes = board.tapes(view.params, NullLedger())
     parts = parts_beside([side.board for side in sides], view.world.month)
     if not tapes or not all(map(_foreseen, parts)) or not _held(board, view.world):

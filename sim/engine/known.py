@@ -21,6 +21,7 @@ DIVISORS = {
     "economy.trade-value.reference", "economy.trade-demand.percent", "economy.near-growth.percent",
     "economy.trade-habit.percent", "economy.energy-trend.percent", "economy.energy-trend.reference",
     "economy.repayment.term", "economy.output.percent", "economy.oil.reference", "economy.reserves.reference",
+    "economy.lean-years.reference",
     "economy.reserves.balance", "home.honeymoon.months", "balance.precedent.width",
     "region.borders-first.deep", "economy.collateral-response.floor", "decide.aims.patience"}
 CONSIDERATIONS = [rule.id for rule in RULES if rule.phase == "decide"]

@@ -183,8 +183,8 @@ def _whose(board: Board) -> dict[str, Any]:
         "starts": np.array([p.starts for p in parts], dtype=np.bool_),
         "leads": np.array([p.leads for p in parts], dtype=np.bool_),
         "cost": _column([p.cost for p in parts]),
-        "deepens": _rows([_deepens(board, p, moves[p.move], effects[p.move]) for p in parts]),
-        "regard": _rows([_regard(board, p, effects[p.move]) for p in parts]),
+        "deepens": _rows([_deepens(board, p, moves[p.move], effects[p.move]) for p in parts], board.sizes.actors),
+        "regard": _rows([_regard(board, p, effects[p.move]) for p in parts], board.sizes.actors),
         "distant": _column([_is_distant(board, p, moves[p.move]) for p in parts]),
     }
 
@@ -196,7 +196,7 @@ def _what(board: Board) -> dict[str, Any]:
     return {
         "joint": np.array([len(move.parties) > 1 for move in moves], dtype=np.bool_),
         "formats": _column([o.agreement for o in options]),
-        "issue": _rows([[float(q in o.issues) for q in board.sizes.issues] for o in options]),
+        "issue": _rows([[float(q in o.issues) for q in board.sizes.issues] for o in options], board.sizes.issues),
         "taste": _column([_taste(o.audiences) for o in options]),
         "called": np.zeros((len(moves), 1)),
     }
@@ -277,9 +277,9 @@ def _column(values: Sequence[float]) -> Array:
     return np.array([float(v) for v in values]).reshape(-1, 1)
 
 
-def _rows(values: Sequence[Sequence[float]]) -> Array:
-    """Some numbers per part (P, n)."""
-    return np.array(values).reshape(len(values), -1)
+def _rows(values: Sequence[Sequence[float]], names: Sequence[str]) -> Array:
+    """A number per part and name (P, n)."""
+    return np.array(values, dtype=np.float64).reshape(len(values), len(names))
 
 
 def _taste(audiences: dict[str, float]) -> float:

@@ -65,6 +65,8 @@ def price(board: Board, view: View) -> NDArray[np.int64]:
     option's discount holds. Only leaderships pay."""
     base = np.array([part.cost for part in board.parts], dtype=np.int64)[:, None]
     rows = [part.move for part in board.parts]
+    if not board.parts:
+        return np.zeros((0, view.world.runs), dtype=np.int64)
     cheaper = np.stack([all_hold(view, conditions) & bool(conditions) for conditions in board.discounts])
     paying = np.array([part.leads for part in board.parts])[:, None] & (base > 0)
     return np.where(paying, np.maximum(base + view.world.uses[rows] - cheaper[rows], 0), base)
@@ -95,6 +97,8 @@ def scores(board: Board, view: View, parts: Parts) -> dict[str, Array]:
 
 def _called(board: Board, view: View) -> Array:
     """How urgently the state calls for each part's move (P, R)."""
+    if not board.parts:
+        return np.zeros((0, view.world.runs))
     out = [np.zeros(view.world.runs)] * len(board.moves)
     for row, call, where in board.calls:
         x = where.read(view)

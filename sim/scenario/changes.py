@@ -116,11 +116,15 @@ def _arm(case: Case, field: str, item: Arm) -> Problems:
     for i, event in enumerate(item.remove):
         yield from _one_of(case, f"{field}.remove.{i}", event, tuple(case.scenario.events),
                            Code.UNKNOWN_OPTION_OR_EVENT, "event")
-    for path in item.scale:
+    for path, factor in item.scale.items():
         yield from _number(case, f"{field}.scale.{path}", path, ("stock", "constant"))
-        if case.variable(path) and path not in case.scenario.figures:
+        variable, figure = case.variable(path), case.scenario.figures.get(path)
+        if variable and figure is None:
             yield case.problem(Code.UNKNOWN_VARIABLE, f"{field}.scale.{path}", "the scenario gives no such figure",
                                path, listed(case.scenario.figures), DECLARE, (path, case.scenario.figures))
+        elif variable and figure and not variable.low <= (value := figure.value * factor) <= variable.high:
+            yield case.problem(Code.OUT_OF_RANGE, f"{field}.scale.{path}", f"{variable.name} would be {value:g}", factor,
+                               f"{variable.low:g} to {variable.high:g} {variable.unit}", "stay within these bounds")
 
 
 def _later(case: Case, field: str, item: Later) -> Problems:

@@ -139,6 +139,8 @@ def _look(games: Games, begins: bool) -> None:
 
 def _too_dear(model: BalanceModel, seat: Decider) -> float:
     """Share of runs in which a move that it may start, and wants, costs more than its orders have left."""
+    if not len(seat.rows):
+        return 0.0
     moves = [model.board.parts[k].move for k in seat.rows]
     starts = np.array([model.board.parts[k].starts for k in seat.rows])[:, None]
     score, bar = seat.appetite(model.table, "start", model.world.month // QUARTER)

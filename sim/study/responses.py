@@ -102,15 +102,15 @@ def _offers(treatment: Treatment, seat: str, sample: Sample,
     board = treatment.board
     with brief(_model(treatment, seat, sample, seed, range(len(sample.numbers)))) as model:
         prices, purse = model.outlook.prices, model.world.stocks["capital"][board.sizes.actors.index(seat)]
-        own = np.array([part.agent == seat and part.starts for part in board.parts])[:, None]
-        free = model.outlook.blocked[[part.move for part in board.parts]] == 0
+        own = np.array([part.agent == seat and part.starts for part in board.parts], dtype=np.bool_)[:, None]
+        free = model.outlook.blocked[np.array([part.move for part in board.parts], dtype=np.int64)] == 0
         return own & free & (prices <= purse), prices, purse
 
 
 def _played(treatment: Treatment, seat: str, sample: Sample, seed: int, columns: Sequence[tuple[int, int]]) -> Array:
     """What the look ahead is worth by the seat's goals in each column (2, C): without and with the secret one."""
     board = treatment.board
-    ordered = np.array([[k == part for _, k in columns] for part in range(len(board.parts))])
+    ordered = np.arange(len(board.parts))[:, None] == np.array([k for _, k in columns], dtype=np.int64)
     last = min(sample.world.month + HORIZON, board.ends)
     with brief(_model(treatment, seat, sample, seed, [point for point, _ in columns])) as model:
         model.tray.say(np.arange(len(board.parts)), ordered)

@@ -14,6 +14,7 @@ from sim.engine.ledger import NullLedger
 from sim.engine.opening import draw_params, start
 from sim.errors import MultivectorError
 from sim.scenario.load import load_scenario
+from sim.tape.machine import PLAIN, using
 from sim.treatment import treat
 from sim.world.noise import Noise
 from sim.world.state import Params
@@ -41,11 +42,11 @@ def test_what_does_not_fit_the_rules_is_told_with_its_place(tmp_path: Path, old:
 
 
 def test_a_parameter_at_zero_is_refused_or_leaves_numbers() -> None:
-    """Two months with each parameter at 0, but for those that are refused there."""
+    """Two months with each parameter at 0, but for those that are refused there: nothing is divided by zero."""
     runs = np.arange(1)
     opening, given, noise = start(board(MINI), 0, runs), draw_params(board(MINI), 0, runs), Noise(0, runs)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
+    with warnings.catch_warnings(), using(PLAIN):
+        warnings.simplefilter("error", RuntimeWarning)
         for name in PARAMETERS.keys() - DIVISORS:
             world, params = opening, Params({**given.values, name: np.zeros(1)})
             for _ in range(2):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,8 +27,10 @@ from sim.engine.turn import (
     some_agree,
     strike,
 )
+from sim.model import BalanceModel
+from sim.tape.machine import NUMPY, PLAIN, using
 from sim.world.noise import Noise
-from tests.boards import MINI, SHORT, board, cut, first_month, seen
+from tests.boards import MINI, SHORT, board, cut, finished, first_month, seen
 
 BOARD = board(MINI)
 TREATY, MEETING = BOARD.row["partnership@mongolia>japan"], BOARD.row["neighbours-meeting"]
@@ -172,3 +176,16 @@ def test_capital_comes_in_when_a_season_begins() -> None:
         world = replace(first_month(), month=month)
         after = open_turn(monthly, world, draw_params(monthly, 0, RUN_0), NOISE, NullLedger())
         assert np.array_equal(after.stocks["capital"], world.stocks["capital"]) != comes
+
+
+@pytest.mark.parametrize("engine", [PLAIN, NUMPY])
+def test_a_world_in_which_nobody_can_decide_anything_goes_on(tmp_path: Path, engine: str) -> None:
+    """Without options there are no moves and no parts: nothing costs anything, and nobody wants anything."""
+    text = re.sub(r"(?ms)^(options|history):\n.*?(?=^\S)", "", Path(MINI).read_text(encoding="utf-8"))
+    path = tmp_path / "none.yaml"
+    path.write_text(text.replace(", {ever: neighbours-meeting}", ""), encoding="utf-8")
+    with using(engine):
+        model = finished(BalanceModel(str(path), seed=1, runs=2, collect=False))
+    assert not model.board.parts and not model.struck and model.world.month == model.board.ends
+    assert price(model.board, model.board.view(model.world, model.params)).shape == (0, 2)
+    assert {len(score) for score in model.outlook.scores.values()} == {0}

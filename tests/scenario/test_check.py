@@ -23,6 +23,18 @@ changes:
         test: {above: {value: 1, of: {minus: [{number: 1}]}}}
 claims:
 """
+FACT = """
+facts:
+  F1:
+    text: Half is less.
+    place: here
+    world: doctrines
+    kind: run
+    test: {above: {of: {number: 1}, value: 0}}
+    off: [C10]
+    arms: {other: {scale: {mongolia.approval: FACTOR}}}
+claims:
+"""
 BALANCE = "{text: Balance, path: mongolia.balance, weight: 0.4, scale: 0.02}"
 
 # what is replaced, by what, the code, the text on the line that is reported, and the field
@@ -83,6 +95,11 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "    - [kyrgyzstan, japan]", "    - [kyrgyzstan, japan, china]", "MV-S026", "[kyrgyzstan, japan, china]",
         "pairs.vector.7"),
     "half a difference": (CLAIMS, BY_HALF, "MV-S026", "minus: [{n", "changes.x.expect.0.test.above.of.minus"),
+    "an arm beyond the bounds": (
+        CLAIMS, FACT.replace("FACTOR", "9"), "MV-S023", "arms: {other", "facts.F1.arms.other.scale.mongolia.approval"),
+    "an arm below the bounds": (
+        CLAIMS, FACT.replace("FACTOR", "-0.5"), "MV-S023", "arms: {other",
+        "facts.F1.arms.other.scale.mongolia.approval"),
     "nobody starts": (
         "    by: [china]\n    parties", "    by: []\n    parties", "MV-S026", "by: []", "options.corridor-credit.by"),
     "nobody agrees": (
