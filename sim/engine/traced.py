@@ -148,8 +148,10 @@ class Tapes:
     def _moderate(self) -> bool:
         """Whether the effects are as programs count on."""
         its = self.board.effects
-        most = np.prod([np.max(window.factor, initial=1.0) for window in its.windows])
-        return bool((np.abs(its.sizes) * most <= NUMBER).all())
+        most = np.max(np.abs(its.sizes), axis=1, initial=0.0)
+        for window in its.windows:
+            most[window.rows] *= np.max(window.factor, initial=1.0)
+        return bool((most <= NUMBER).all())
 
     @cached_property
     def key_of_offers(self) -> str:

@@ -123,8 +123,9 @@ def _arm(case: Case, field: str, item: Arm) -> Problems:
             yield case.problem(Code.UNKNOWN_VARIABLE, f"{field}.scale.{path}", "the scenario gives no such figure",
                                path, listed(case.scenario.figures), DECLARE, (path, case.scenario.figures))
         elif variable and figure and not variable.low <= (value := figure.value * factor) <= variable.high:
-            yield case.problem(Code.OUT_OF_RANGE, f"{field}.scale.{path}", f"{variable.name} would be {value:g}", factor,
-                               f"{variable.low:g} to {variable.high:g} {variable.unit}", "stay within these bounds")
+            yield case.problem(Code.OUT_OF_RANGE, f"{field}.scale.{path}", f"{variable.name} would be {value:g}",
+                               factor, f"{variable.low:g} to {variable.high:g} {variable.unit}",
+                               "stay within these bounds")
 
 
 def _later(case: Case, field: str, item: Later) -> Problems:

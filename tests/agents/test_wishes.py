@@ -20,6 +20,7 @@ from sim.engine.turn import scores
 from sim.model import BalanceModel
 from sim.rules import RULES
 from sim.rules.view import View
+from sim.scenario.studies import Change
 from sim.tape.machine import NUMPY, using
 from sim.treatment import treat
 from sim.world.arrays import Array
@@ -84,6 +85,22 @@ def test_in_drawn_worlds(seed: int) -> None:
     world, idle = a_world(board, rng, 5), board.roles.may_hold == 0.0
     world = world.with_stocks(line=np.where(idle, 0.0, world.stocks["line"]))
     check(board, board.view(world, near_params(board, rng, 5)), {})
+
+
+def test_a_change_of_what_moves_do_changes_what_is_wanted() -> None:
+    """From its month on moves deepen ties by more: another table, and another program on the same board."""
+    dearer = {f"{power}.{small}.people": {"scale": 9.0, "first": "2015-03"}
+              for power in ("united_states", "japan", "russia") for small in ("mongolia", "kyrgyzstan")}
+    board = treat(MINI).changed({"x": Change.model_validate({"text": "x", "effects": dearer})}).board
+    rng = np.random.default_rng(5)
+    world, idle = a_world(board, rng, 3), board.roles.may_hold == 0.0
+    world = world.with_stocks(line=np.where(idle, 0.0, world.stocks["line"]))
+    params, found = near_params(board, rng, 3), list[bytes]()
+    for month in (13, 14):
+        view = board.view(replace(world, month=month), params)
+        check(board, view, {})
+        found.append(by_program(board, view, {}).start.tobytes())
+    assert found[0] != found[1]
 
 
 def test_who_holds_what_he_may_not_is_heard_by_the_rules() -> None:

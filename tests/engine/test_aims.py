@@ -54,3 +54,14 @@ def test_leaderships_and_those_below_them_have_tables_of_their_own() -> None:
     assert of[0, mongolia].tolist() == [2, 0] and not of[:, congress].any()
     assert own[congress].tolist() == [0, 3] and not own[mongolia].any()
     assert np.count_nonzero(own) == sum(part.agent == "united_states.legislature" for part in its.parts)
+
+
+def test_they_stand_in_the_order_of_their_luck() -> None:
+    """So that sums over them are the same to the bit when actors swap names and keep their luck."""
+    swap = {"mongolia": "kyrgyzstan", "kyrgyzstan": "mongolia"}
+    actors = {key: actor.model_copy(update={"luck": swap.get(key)}) for key, actor in BOARD.scenario.actors.items()}
+    aims = DOCTRINES["great-power"].model_copy(update={"aims": {"kyrgyzstan.growth": 1.0, "mongolia.growth": 1.0}})
+    its = BOARD.scenario.model_copy(update={"doctrines": {**DOCTRINES, "great-power": aims}})
+    both = [replace(BOARD, scenario=s) for s in (its, its.model_copy(update={"actors": actors}))]
+    found = [[x.path for x in indicators_of(one) if x.path.endswith(".growth")] for one in both]
+    assert found == [["kyrgyzstan.growth", "mongolia.growth"], ["mongolia.growth", "kyrgyzstan.growth"]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from sim.model import BalanceModel
 from sim.scenario.identity import what_counts
@@ -16,12 +16,31 @@ from sim.treatment import treat
 from tests.boards import MINI, board
 
 BOARD = board(MINI)
-TEXT = Path(MINI).read_text(encoding="utf-8")
+LUCKY = {  # more that draws by its name: figures, delays, and sums over aims of several actors
+    "mongolia.approval: {value: 0.5,": "mongolia.approval: {value: 0.5, low: 0.2, high: 0.8,",
+    "kyrgyzstan.china.trade: {value: 1.5,": "kyrgyzstan.china.trade: {value: 1.5, low: 1, high: 2,",
+    "    title: Squeeze transit\n": "    title: Squeeze transit\n    delay_drawn: 12\n",
+    "    sentence: Do what a large state does.\n":
+        "    sentence: Do what a large state does.\n    aims: {kyrgyzstan.growth: -0.7, mongolia.growth: 0.3, "
+        "japan.approval: 0.9, russia.approval: 1.1, mongolia.approval: -0.6, kyrgyzstan.approval: 0.77}\n",
+}
 ACTORS = [("actors", "mongolia", "kyrgyzstan")]
 ALL = [*ACTORS, ("actors", "russia", "japan"), ("options", "squeeze-transit", "ease-border"),
        ("institutions", "union", "epa"), ("doctrines", "third-neighbour", "great-power"),
        ("events", "visit", "rate-cut")]
+PATHS = ("mongolia.approval", "kyrgyzstan.approval", "mongolia.china.trade", "kyrgyzstan.china.trade")
 RUNS = 3
+
+
+def lucky() -> str:
+    text = Path(MINI).read_text(encoding="utf-8")
+    for old, new in LUCKY.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+TEXT = lucky()
 
 
 def swapped(text: str, first: str, second: str) -> str:
@@ -56,26 +75,27 @@ def played(scenario: str, watch: tuple[str, ...] = ()) -> BalanceModel:
     return model
 
 
-@cache
-def plain() -> list[str]:
-    return played(MINI).world.digests()
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> BalanceModel:
+    path = tmp_path_factory.mktemp("luck") / "plain.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return played(str(path), PATHS)
 
 
-def test_whoever_is_renamed_and_keeps_his_luck_keeps_his_fate(tmp_path: Path) -> None:
-    assert played(renamed(tmp_path, ALL)).world.digests() == plain()
+def test_whoever_is_renamed_and_keeps_his_luck_keeps_his_fate(tmp_path: Path, plain: BalanceModel) -> None:
+    assert played(renamed(tmp_path, ALL)).world.digests() == plain.world.digests()
 
 
-def test_two_that_are_renamed_swap_their_results(tmp_path: Path) -> None:
-    paths = ("mongolia.approval", "kyrgyzstan.approval", "mongolia.china.trade", "kyrgyzstan.china.trade")
-    before, after = played(MINI, paths), played(renamed(tmp_path, ACTORS), paths)
-    found, wanted = np.stack(after.record), np.stack(before.record)[:, [1, 0, 3, 2]]
+def test_two_that_are_renamed_swap_their_results(tmp_path: Path, plain: BalanceModel) -> None:
+    after = played(renamed(tmp_path, ACTORS), PATHS)
+    found, wanted = np.stack(after.record), np.stack(plain.record)[:, [1, 0, 3, 2]]
     assert found.tobytes() == wanted.tobytes()
     assert not np.array_equal(found[:, 0], found[:, 1])
 
 
-def test_without_a_luck_of_its_own_a_name_is_its_luck(tmp_path: Path) -> None:
+def test_without_a_luck_of_its_own_a_name_is_its_luck(tmp_path: Path, plain: BalanceModel) -> None:
     """Or the tests above would show nothing."""
-    assert played(renamed(tmp_path, ACTORS, keep=False)).world.digests() != plain()
+    assert played(renamed(tmp_path, ACTORS, keep=False)).world.digests() != plain.world.digests()
 
 
 def test_by_default_luck_has_the_names_that_things_have() -> None:
