@@ -1,7 +1,8 @@
 """The vocabulary: every variable's name, label, unit, bounds, axes and kind. Standard library only.
 
 Axes: `""` one number for the world, `"a"` one per actor, `"aa"` one per ordered pair of actors (`a.b.x` is of a
-towards b), `"ia"` one per institution and actor, `"qa"` one per issue and actor, `"ka"` one per doctrine and actor. Arrays carry runs on the last axis.
+towards b), `"ia"` one per institution and actor, `"qa"` one per issue and actor, `"ka"` one per doctrine and actor,
+`"ma"` one per month of a year past and actor. Arrays carry runs on the last axis.
 
 Kinds: a **stock** lives in the World and changes by recorded deltas only; a **constant** lives there too and never
 changes after the start; a **derived** variable is a pure function of the World and is never stored.
@@ -23,8 +24,7 @@ class Variable:
     `low`, `high`: bounds in `unit`. `seen`: who may know the number (`all`; `own`, the actor itself; `pair`, both
     ends of the dyad; `none`, nobody in play). `both_ways`: a.b.x always equals b.a.x. `better`: +1 when more is
     welcome to the actor it belongs to, -1 when less is, 0 when it depends on who asks. `step`: a change that a government
-    would notice. `renewed`: the month's causes make it up anew, so a change is explained by what each made of it then
-    and now.
+    would notice.
     """
 
     name: str
@@ -40,7 +40,6 @@ class Variable:
     better: int = 0
     decimals: int = 2
     step: float = 0.05
-    renewed: bool = False
 
 
 def _v(axes: str, kind: Kind = "stock"):
@@ -66,9 +65,11 @@ VARIABLES: tuple[Variable, ...] = (
     _g("pandemic", "Pandemic", "0-1", 0, 1, "Severity of the pandemic this month."),
     _g("climate_policy", "World climate policy", "0-1", 0, 1, "How far the world has committed to leave hydrocarbons."),
     # --- actors --------------------------------------------------------------------------------------------------
-    _a("output", "Output", "USD bn (2014)", 0.125, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0, step=2.0),
-    _a("growth", "Growth", "%/yr", -60, 60, "Annual rate at which output grows this month.", better=1, decimals=1, step=0.5, renewed=True),
-    _a("output_gap", "Output gap", "%", -30, 30, "Output above its trend, before sanctions.", better=1, decimals=1, seen="none"),
+    _a("potential", "Potential output", "USD bn (2014)", 0.125, 60000, "Yearly output at its trend, at constant 2014 prices and exchange rates. What moves it stays.", better=1, decimals=0, step=2.0),
+    _a("output_gap", "Output gap", "%", -30, 30, "Output above its potential, but for sanctions and a shutdown. What moves it passes.", better=1, decimals=1, seen="none"),
+    _a("shutdown", "Shutdown", "% of output", 0, 60, "Output that a pandemic keeps shut.", better=-1, decimals=1),
+    Variable("output_months", "Output in the months before", "USD bn (2014)", "ma", 0, 60000, "Output at the end of each of the last twelve months, the latest first.", seen="none", decimals=0),
+    _a("currency", "Buying power", "2014 = 1", 0.05, 20, "What the actor's money buys abroad.", better=1),
     _a("sanctions", "Sanctions on it", "0-1", 0, 1, "Severity of the Western sanctions on the actor itself.", better=-1),
     _a("sanctions_loss", "Sanctions loss", "% of output", 0, 30, "Output lost to sanctions, its own or its partners'.", better=-1, step=0.2),
     _a("oil_dependence", "Oil dependence", "0-1", 0, 1, "Share of exports, budget and growth that stands on oil.", better=-1),
@@ -100,6 +101,7 @@ VARIABLES: tuple[Variable, ...] = (
     # --- pairs ---------------------------------------------------------------------------------------------------
     _d("goodwill", "Goodwill", "-1 to 1", -1, 1, "Regard of the first government for the second.", better=1),
     _d("trade", "Trade", "USD bn/yr", 0, 3000, "Trade in goods both ways at constant 2014 prices.", both_ways=True, better=1, decimals=1, step=1.0),
+    _d("trade_luck", "Luck in trade", "log", -2, 2, "What harvests, prices and deals that nobody explains make of the value of the pair's trade.", both_ways=True, seen="none"),
     _d("trade_year", "Trade, 12 months", "USD bn/yr", 0, 3000, "Mean of trade over about the last twelve months.", both_ways=True, seen="none", decimals=1),
     _d("investment_energy", "Energy investment", "USD bn", 0, 2000, "Stock in oil, gas and minerals that the second actor holds in the first.", better=1, decimals=1, step=0.5),
     _d("investment_nonenergy", "Non-energy investment", "USD bn", 0, 4000, "Stock beyond energy and raw materials that the second actor holds in the first.", better=1, step=0.2),
@@ -134,8 +136,7 @@ VARIABLES: tuple[Variable, ...] = (
     _cd("transit", "Transit", "share", 0, 1, "Share of the first actor's exports that leave through the second."),
     _cd("substitutability", "Substitutability", "0-1", 0, 1, "How easily the first actor replaces the second as a partner."),
     _cd("currency_link", "Currency link", "0-1", 0, 1, "Share of a fall of the second's currency that reaches the first's."),
-    _cd("oil_value", "Oil in trade", "elasticity", 0, 2, "Change in the value of the pair's trade per change in the oil price."),
-    _cd("trade_trend", "Trend of trade", "%/yr", -20, 30, "Growth of the pair's trade at constant prices.", both_ways=True, decimals=1),
+    _cd("oil_share", "Oil in trade", "share", 0, 1, "Share of oil and gas in the pair's trade of the reference year.", both_ways=True),
     _cd("investment_trend", "Trend of investment", "%/yr", -20, 60, "Growth of the second's stock in the first.", decimals=1),
     _cd("staff", "Embassies", "0-1", 0, 1, "How well the two embassies are staffed.", both_ways=True),
     _cd("pull", "Pull of the partner", "share", 0, 1, "Share of effort that habit would give the partner: size and nearness."),
@@ -159,16 +160,20 @@ VARIABLES: tuple[Variable, ...] = (
     _da("solidarity", "Solidarity in the region", "0-1", 0, 1, "The actor's coordination with its twin in the region.", better=1),
     _dd("effective_pressure", "Effective pressure", "0-1", 0, 1, "Pressure that is left after the neighbours' coordination."),
     _dd("precedent", "Precedent", "0-1", 0, 1, "What the first actor has already agreed with others and can offer the second."),
-    _dd("trade_value", "Trade at current prices", "USD bn/yr", 0, 6000, "Trade valued at this month's oil price.", both_ways=True, decimals=1, step=1.0),
+    _dd("trade_value", "Trade at current prices", "USD bn/yr", 0, 6000, "Trade at this month's prices and demand.", both_ways=True, decimals=1, step=1.0),
     _dd("institution_ceiling", "Ladder", "0-1", 0, 1, "Depth that the institutions the two share can carry.", both_ways=True, seen="none"),
     _dd("draw", "Draw beyond oil", "0-1", 0, 1, "How far climate, institutions and embassies draw the second's investors into fields beyond energy.", better=1),
     _dd("draw_farm", "Draw of the food market", "index", 0, 20, "How far a great buyer's demand for food draws the second's investors into the first's farms.", better=1),
+    _da("output", "Output", "USD bn (2014)", 0, 60000, "Yearly output at constant 2014 prices and exchange rates.", better=1, decimals=0, step=2.0),
+    _da("growth", "Growth", "%/yr", -60, 60, "Output against output twelve months before.", better=1, decimals=1, step=0.5),
     _da("calm", "Calm at home", "-1 to 1", -1, 1, "Approval less unrest.", better=1),
     _da("western_nonenergy", "Western share beyond oil", "share", 0, 1, "Share of Western partners in non-energy investment.", better=1),
 )
 
 BY_NAME: dict[str, Variable] = {v.name: v for v in VARIABLES}
 STORED: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind != "derived")
+NAMED: tuple[str, ...] = ("ia", "qa", "ka", "ma")
+"""Axes whose first names no actor: a path puts that name last."""
 DERIVED: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "derived")
 REFERENCE = {"trade_2014": "trade", "investment_2014": "investment", "institutions_2014": "institutions",
              "security_2014": "security", "people_2014": "people"}

@@ -1,4 +1,5 @@
-"""A blank world for worked cases: the six actors with their roles, every number zero but those that are given."""
+"""A blank world for worked cases: the six actors with their roles, every number zero but those that are given, and
+every buying power 1."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.catalogue import BY_NAME, STORED
+from sim.catalogue import BY_NAME, NAMED, STORED
 from sim.rules.rule import Rule
 from sim.rules.view import View
 from sim.world.arrays import Array, on_grid
@@ -27,7 +28,7 @@ ROLES = {"small": "kazakhstan uzbekistan", "twin": "kazakhstan uzbekistan", "nea
 def index(path: str) -> tuple[str, tuple[int, ...]]:
     """`a.b.x` -> (x, (a, b)); `a.member.i` -> (member, (i, a)); `x` -> (x, ())."""
     parts = path.split(".")
-    if len(parts) == 3 and parts[1] in BY_NAME and BY_NAME[parts[1]].axes in ("ia", "qa", "ka"):
+    if len(parts) == 3 and parts[1] in BY_NAME and BY_NAME[parts[1]].axes in NAMED:
         variable = BY_NAME[parts[1]]
         return variable.name, (SIZES.names(variable.axes[0]).index(parts[2]), ACTORS.index(parts[0]))
     return parts[-1], tuple(ACTORS.index(a) for a in parts[:-1])
@@ -55,6 +56,7 @@ def roles(depths: Mapping[str, float] = {}) -> Roles:
 
 def world(given: Mapping[str, float], runs: int = 1) -> World:
     stocks = {v.name: np.zeros((*SIZES.shape(v.axes), runs)) for v in STORED}
+    stocks["currency"][...] = 1.0
     for path, value in given.items():
         name, where = index(path)
         stocks[name][where] = on_grid(np.array(float(value)))
@@ -79,6 +81,6 @@ def apply(rule: Rule, rules: tuple[Rule, ...], given: Mapping[str, float], luck_
         full = np.broadcast_to(delta, (*SIZES.shape(variable.axes), 1))
         for where in np.argwhere(on_grid(full)[..., 0] != 0):
             names = [SIZES.names(axis)[i] for axis, i in zip(variable.axes, where, strict=True)]
-            path = f"{names[1]}.{name}.{names[0]}" if variable.axes in ("ia", "qa", "ka") else ".".join([*names, name])
+            path = f"{names[1]}.{name}.{names[0]}" if variable.axes in NAMED else ".".join([*names, name])
             out[path] = float(full[tuple(where)][0])
     return out

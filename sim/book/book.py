@@ -23,7 +23,8 @@ from sim.treatment import Treatment, treat
 SCENARIO = "multivector-2015-2021"
 """The scenario whose words and claims fill the rules: the whole period, with every option and event."""
 CHECKOUT = Path(__file__).parents[2]
-FORM = {"": "{}", "a": "a.{}", "aa": "a.b.{}", "ia": "a.{}.institution", "qa": "a.{}.issue", "ka": "a.{}.doctrine"}
+FORM = {"": "{}", "a": "a.{}", "aa": "a.b.{}", "ia": "a.{}.institution", "qa": "a.{}.issue", "ka": "a.{}.doctrine",
+        "ma": "a.{}.month"}
 """How a path is written, by the variable's axes: `a` and `b` are actors."""
 
 Case = dict[str, Any]

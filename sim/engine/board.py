@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.catalogue import NAMED
 from sim.engine.effects import EffectTable
 from sim.engine.indicators import Indicator, indicator, split
 from sim.engine.luck import Luck, luck_of
@@ -256,7 +257,7 @@ class Board:
         words = [self.word(name) for name in names]
         if variable.name == "member":
             return f"{words[1]} is a member of {words[0]}"
-        if variable.axes in ("ia", "qa", "ka"):
+        if variable.axes in NAMED:
             return f"{words[1]}: {variable.label.lower()} ({words[0]})"
         return f"{(' and ' if variable.both_ways else ' to ').join(words)}: {_lower(variable.label)}"
 

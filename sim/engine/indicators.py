@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.catalogue import BY_NAME, Variable
+from sim.catalogue import BY_NAME, NAMED, Variable
 from sim.rules.view import View
 from sim.world.arrays import Array
 from sim.world.state import Sizes
@@ -39,7 +39,7 @@ def indicator(path: str, sizes: Sizes) -> Indicator:
 def split(path: str) -> tuple[Variable, tuple[str, ...]]:
     """The variable that a path names and the names along its axes, in the order of the axes."""
     *names, last = path.split(".")
-    if len(names) == 2 and names[1] in BY_NAME and BY_NAME[names[1]].axes in ("ia", "qa", "ka"):
+    if len(names) == 2 and names[1] in BY_NAME and BY_NAME[names[1]].axes in NAMED:
         return BY_NAME[names[1]], (last, names[0])
     return BY_NAME[last], tuple(names)
 
@@ -62,7 +62,7 @@ def path_of(variable: Variable, place: int, sizes: Sizes) -> str:
 
 def joined(variable: Variable, names: Sequence[str]) -> str:
     """The path of names in the order of the variable's axes."""
-    if variable.axes in ("ia", "qa", "ka"):
+    if variable.axes in NAMED:
         return f"{names[1]}.{variable.name}.{names[0]}"
     return ".".join([*names, variable.name])
 

@@ -18,11 +18,11 @@ CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rul
 # At 0 the world has no numbers left.
 DIVISORS = {
     "balance.engagement.floor_money", "balance.engagement.floor_index", "balance.depth-past.months",
-    "economy.trade-value.reference", "economy.trade-demand.percent", "economy.near-growth.percent",
-    "economy.trade-habit.percent", "economy.energy-trend.percent", "economy.energy-trend.reference",
-    "economy.repayment.term", "economy.output.percent", "economy.oil.reference", "economy.reserves.reference",
-    "economy.lean-years.reference",
-    "economy.reserves.balance", "home.honeymoon.months", "balance.precedent.width",
+    "economy.trade-value.reference", "economy.trade-value.percent", "economy.currency.reference",
+    "economy.near-growth.percent", "economy.near-growth.reference", "economy.trade-habit.percent",
+    "economy.energy-trend.percent", "economy.energy-trend.reference", "economy.repayment.term",
+    "economy.output.percent", "economy.trend.percent", "economy.scar.percent", "economy.hydrocarbon-end.percent",
+    "economy.oil.reference", "economy.lean-years.reference", "economy.reserves.reference", "economy.reserves.balance", "home.honeymoon.months", "balance.precedent.width",
     "region.borders-first.deep", "economy.collateral-response.floor", "decide.aims.patience"}
 CONSIDERATIONS = [rule.id for rule in RULES if rule.phase == "decide"]
 

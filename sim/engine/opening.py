@@ -113,5 +113,14 @@ def _put_reference(stocks: Mapping[str, Array]) -> None:
     for constant, channel in REFERENCE.items():
         stocks[constant][...] = sums[channel] if channel in sums else stocks[channel]
     stocks["trade_year"][...] = stocks["trade"]
+    stocks["currency"][...] = 1.0
+    stocks["output_months"][...] = _grown(stocks)
     stocks["depth_past"][...] = 1.0
     stocks["outreach"][...] = np.where(stocks["outreach"] > 0, stocks["outreach"], stocks["pull"])
+
+
+def _grown(stocks: Mapping[str, Array]) -> Array:
+    """Output of the twelve months before the first (12, A, R), the latest first: growth opens at its trend."""
+    slack = stocks["output_gap"] - stocks["sanctions_loss"]
+    months = np.arange(1, 13)[:, None, None]
+    return on_grid(stocks["potential"] * np.exp((slack - stocks["trend_growth"] * months / 12) / 100))

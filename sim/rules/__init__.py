@@ -18,7 +18,7 @@ from sim.rules import (
 )
 from sim.rules.rule import Rule
 
-RULESET = "1"
+RULESET = "2"
 
 RULES: tuple[Rule, ...] = (
     *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES,

@@ -40,6 +40,11 @@ def _mean(channels: Channels, p: Numbers) -> Array:
     return total(np.stack(weighed)) / total(np.stack(weights))
 
 
+def _engagement(channels: Channels, p: Numbers, r: Roles) -> Array:
+    """Mean of the shares over the channels in which there are ties at all: they add up to one, or to nothing."""
+    return share(_mean(tuple(share(x * r.vector) for x in channels), p))
+
+
 def _relative(x: Array, start: Array, floor: Array) -> Array:
     """x relative to its start, with a floor under both: 1 where nothing has changed, zero ties included."""
     return (x + floor) / (start + floor)
@@ -47,11 +52,12 @@ def _relative(x: Array, start: Array, floor: Array) -> Array:
 
 @rule(
     "balance.engagement", claims=("C10",), phase="derived", standing="inference",
-    sentence="Each partner's share of {small}'s foreign ties is the mean of its shares in five channels. Balance "
-             "aims at the shares of the reference year, moved a little towards even; this aim never changes.",
-    formula="engagement = sum of k weight_k * share_k / sum of weight_k; target = (1 - even) * engagement of the "
-            "reference year + even / number of vectors; depth = sum of k weight_k * (x_k + floor_k) / "
-            "(x_k of the reference year + floor_k) / sum of weight_k",
+    sentence="Each partner's share of {small}'s foreign ties is the mean of its shares in those of five channels in "
+             "which there are any. Balance aims at the shares of the reference year, moved a little towards even; this "
+             "aim never changes.",
+    formula="engagement = sum of k weight_k * share_k / sum of weight_k, over the channels k with ties; target = "
+            "(1 - even) * engagement of the reference year + even / number of vectors; depth = sum of k weight_k * "
+            "(x_k + floor_k) / (x_k of the reference year + floor_k) / sum of weight_k",
     reads=("trade_year", "investment_energy", "investment_nonenergy", "institutions", "security", "people",
            "trade_2014", "investment_2014", "institutions_2014", "security_2014", "people_2014"),
     writes=("engagement", "target", "depth"),
@@ -70,12 +76,11 @@ def _relative(x: Array, start: Array, floor: Array) -> Array:
 def engagement(w: View, p: Numbers, r: Roles) -> Deltas:
     """Each (A, A, R). One rule, because the three must count with the same weights."""
     now, then = _ties(w), _ties_2014(w)
-    shares = tuple(share(x * r.vector) for x in now)
-    reference = _mean(tuple(share(x * r.vector) for x in then), p)
+    reference = _engagement(then, p, r)
     floors = (p.floor_money, p.floor_money, p.floor_index, p.floor_index, p.floor_index)
     grown = tuple(_relative(x, start, floor) for x, start, floor in zip(now, then, floors, strict=True))
     return {
-        "engagement": _mean(shares, p),
+        "engagement": _engagement(now, p, r),
         "target": room(p.even) * reference + p.even * share(r.vector),
         "depth": r.vector * _mean(grown, p),
     }

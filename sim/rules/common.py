@@ -1,4 +1,4 @@
-"""What the economic themes share: pushes on levels and growth, pairs of roles, two reference numbers."""
+"""What the economic themes share: pairs of roles, money over output, two reference numbers."""
 
 from __future__ import annotations
 
@@ -14,16 +14,6 @@ Deltas = dict[str, Array]
 PERCENT = P("percent", 100.0, "%", "definition")
 REFERENCE = P("reference", 99.0, "USD/bbl", "EIA, spot price of Brent crude FOB, mean of 2014",
               meaning="oil price of 2014")
-
-
-def gap_push(push: Array) -> Deltas:
-    """A push (A, R), in % of output this month, on the output gap and its part of annual growth."""
-    return {"output_gap": push, "growth": 12 * push}
-
-
-def loss_push(push: Array) -> Deltas:
-    """A push (A, R), in % of output this month, on the sanctions loss and its part of annual growth."""
-    return {"sanctions_loss": push, "growth": -12 * push}
 
 
 def of_output(money: Array, w: View) -> Array:

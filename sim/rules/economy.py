@@ -1,92 +1,146 @@
-"""Economy: growth and what moves it, oil, diversification, reserves. Phase `economy`, monthly.
+"""Economy: output, its potential and what keeps it from that, growth, oil, diversification, reserves.
 
-Output follows growth; growth is put back to its trend every month and every cause then adds its own part. A cause
-that moves the *level* of output (oil, a partner's slump, a sanction) enters once, as a push on the output gap or on
-the sanctions loss, and the same push times twelve is its part of that month's annual growth. Both levels fade at a
-common rate, so a lasting cause settles at push / fade: the notes of the parameters give that resting level.
+Output is a level: potential times what slack makes of it. Slack is the output gap less the sanctions loss less what a
+pandemic keeps shut. Growth is read off output, so nothing pushes growth itself. What moves potential stays; what moves
+the gap or the loss passes, since both fade at a common rate: a lasting cause settles at push / fade, which the notes of
+the parameters give as its resting level.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.common import PERCENT, REFERENCE, Deltas, gap_push, log_oil
-from sim.rules.rule import P, Rule, rule
+from sim.rules.common import PERCENT, REFERENCE, Deltas, log_oil
+from sim.rules.rule import Luck, P, Rule, rule
 from sim.rules.view import View
 from sim.world.arrays import positive, room, share, theirs, total
 from sim.world.state import Numbers, Roles
+
+# --- output and growth -----------------------------------------------------------------------------------------------
+
+
+@rule("economy.output", claims=(), phase="derived", standing="outside",
+      source="bookkeeping: potential output and the output gap",
+      sentence="An economy makes what it can, but for slack, sanctions and what a pandemic shuts.",
+      formula="output = potential * e^((output gap - sanctions loss - shutdown) / 100)",
+      reads=("potential", "output_gap", "sanctions_loss", "shutdown"), writes=("output",), params=(PERCENT,))
+def output(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"output": w.potential * np.exp((w.output_gap - w.sanctions_loss - w.shutdown) / p.percent)}
+
+
+@rule("economy.growth", claims=(), phase="derived", standing="outside",
+      source="bookkeeping: as statistical offices compare a month with the same month of the year before",
+      sentence="Growth compares output with that of twelve months before.",
+      formula="growth = 100 * ln(output / output twelve months before)",
+      reads=("output", "output_months"), writes=("growth",), params=(PERCENT,))
+def growth(w: View, p: Numbers, r: Roles) -> Deltas:
+    before = w.output_months[-1]
+    ratio = np.divide(w.output, before, out=np.ones_like(w.output), where=w.output * before > 0)
+    return {"growth": p.percent * np.log(ratio)}
+
+
+@rule("economy.output-months", claims=(), phase="economy", standing="outside",
+      source="bookkeeping: a memory of twelve months",
+      sentence="What a year ago lifted or lowered output drops out of the comparison by which growth is measured.",
+      formula="output of the month before = output; of two months before = that of the month before; and so on",
+      reads=("output", "output_months"), writes=("output_months",))
+def output_months(w: View, p: Numbers, r: Roles) -> Deltas:
+    now = np.concatenate([w.output[None], w.output_months[:-1]])
+    return {"output_months": now - w.output_months}
 
 
 @rule("economy.trend", claims=(), phase="economy", standing="outside",
       source="World Bank WDI, growth 2010-18",
       sentence="But for the causes named here, an economy grows at its trend.",
-      formula="growth + (trend growth - growth): last month's causes drop out, this month's are added by their rules",
-      reads=("growth", "trend_growth"), writes=("growth",))
+      formula="potential + potential * trend growth / 1200",
+      reads=("potential", "trend_growth"), writes=("potential",), params=(PERCENT,))
 def trend(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"growth": w.trend_growth - w.growth}
-
-
-@rule("economy.output", claims=(), phase="economy", standing="outside",
-      source="bookkeeping: output follows growth",
-      sentence="Output follows growth.",
-      formula="output + output * growth / 1200",
-      reads=("output", "growth"), writes=("output",), params=(PERCENT,))
-def output(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"output": w.output * w.growth / (12 * p.percent)}
+    return {"potential": w.potential * w.trend_growth / (12 * p.percent)}
 
 
 @rule("economy.recovery", claims=(), phase="economy", standing="outside",
       source="standard output-gap dynamics",
-      sentence="Output finds its way back to trend when nothing keeps it away.",
-      formula="output gap - fade * output gap; growth - 12 * fade * output gap",
-      reads=("output_gap",), writes=("output_gap", "growth"),
-      params=(P("fade", 0.06, "per month", "judgement: trial model"),))
+      sentence="Output finds its way back to potential when nothing keeps it away.",
+      formula="output gap - fade * output gap",
+      reads=("output_gap",), writes=("output_gap",),
+      params=(P("fade", 0.06, "per month", meaning="half is gone in a year"),))
 def recovery(w: View, p: Numbers, r: Roles) -> Deltas:
-    return gap_push(-p.fade * w.output_gap)
+    return {"output_gap": -p.fade * w.output_gap}
+
+
+@rule("economy.business", claims=(), phase="economy", standing="outside",
+      source="business cycles that nothing here explains",
+      sentence="Harvests, elections, booms and slumps that nobody foresees move every economy.",
+      formula="output gap + size * luck, where there is an economy",
+      reads=("potential",), writes=("output_gap",), luck=(Luck("business", "a"),),
+      params=(P("size", 0.35, "% of output a month", low=0.2, high=0.5,
+                meaning="with the fade, a spread of about 1 % of output around potential"),))
+def business(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"output_gap": np.where(w.potential > 0, p.size * w.luck("business"), 0.0)}
 
 
 @rule("economy.oil", claims=(), phase="economy", standing="outside",
-      source="standard oil pass-through; trial model",
+      source="standard oil pass-through",
       sentence="The oil price moves the level of output, as far as the economy depends on oil.",
-      formula="output gap + pass * oil dependence * ln(oil price / reference); growth + 12 * that",
-      reads=("oil_price", "oil_dependence"), writes=("output_gap", "growth"),
-      params=(REFERENCE, P("pass_", 1.44, "% of output a month", "judgement: trial model",
+      formula="output gap + pass * oil dependence * ln(oil price / reference)",
+      reads=("oil_price", "oil_dependence"), writes=("output_gap",),
+      params=(REFERENCE, P("pass_", 1.44, "% of output a month",
                             meaning="at rest 24 % per log unit at a dependence of 1")))
 def oil(w: View, p: Numbers, r: Roles) -> Deltas:
-    return gap_push(p.pass_ * w.oil_dependence * log_oil(w, p))
+    return {"output_gap": p.pass_ * w.oil_dependence * log_oil(w, p)}
 
 
 @rule("economy.partners", claims=(), phase="economy", standing="outside",
       source="standard trade multiplier",
       sentence="A partner's boom or slump reaches {small} through its share of their trade.",
-      formula="output gap + pass * sum over powers of trade share * output gap of the power; growth + 12 * that",
-      reads=("trade_year", "output_gap"), writes=("output_gap", "growth"),
+      formula="output gap + pass * sum over powers of trade share * output gap of the power",
+      reads=("trade_year", "output_gap"), writes=("output_gap",),
       params=(P("pass_", 0.024, "per month", meaning="at rest 0.4 of the partners' gap, weighed by trade share"),))
 def partners(w: View, p: Numbers, r: Roles) -> Deltas:
-    return gap_push(p.pass_ * total(r.vector * share(w.trade_year) * theirs(w.output_gap), 1))
+    return {"output_gap": p.pass_ * total(r.vector * share(w.trade_year) * theirs(w.output_gap), 1)}
 
 
 @rule("economy.pandemic", claims=(), phase="economy", standing="outside",
-      source="World Bank WDI, growth 2020",
-      sentence="A severe pandemic shuts business down; with a milder one it learns to live.",
-      formula="output gap - cost * (pandemic - bearable, if positive); growth - 12 * that",
-      reads=("pandemic",), writes=("output_gap", "growth"),
-      params=(P("cost", 4.5, "% of output a month", meaning="0.9 % in a month of 0.8"),
-              P("bearable", 0.6, "0-1", low=0.57, high=0.63, meaning="severity that shuts nothing")))
+      source="OECD, Evaluating the initial impact of COVID-19 containment measures on economic activity (June 2020)",
+      sentence="A severe pandemic shuts business down; as it eases, business opens again.",
+      formula="shutdown = 100 * depth * pandemic^2",
+      reads=("pandemic", "shutdown"), writes=("shutdown",),
+      departs="One depth for all: the estimates for most economies lie between a fifth and a quarter.",
+      params=(PERCENT, P("depth", 0.15, "of output at a pandemic of 1",
+                         "judgement, after OECD 2020: full containment shuts 20 to 25 % of output at first, and less "
+                         "once firms have adapted", low=0.10, high=0.22,
+                         meaning="12 % in a month of 0.9, 4 % in one of 0.5")))
 def pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
-    return gap_push(np.zeros_like(r.small) - p.cost * positive(w.pandemic - p.bearable))
+    return {"shutdown": p.percent * p.depth * w.pandemic * w.pandemic - w.shutdown}
+
+
+@rule("economy.scar", claims=(), phase="economy", standing="outside",
+      source="Cerra and Saxena, American Economic Review 98:1 (2008)",
+      sentence="What stays shut for long is partly lost for good.",
+      formula="potential - scar / 12 * shutdown / 100 * potential",
+      reads=("shutdown", "potential"), writes=("potential",),
+      params=(PERCENT, P("scar", 0.1, "share of a year's shutdown", low=0.0, high=0.2,
+                         meaning="a year with a tenth of output shut costs 1 % for good; after financial crises far "
+                                 "more is lost, and a pandemic leaves machines and skills")))
+def scar(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"potential": -p.scar / 12 * w.shutdown / p.percent * w.potential}
+
+
+# --- oil, breadth, reserves ------------------------------------------------------------------------------------------
 
 
 @rule("economy.hydrocarbon-end", claims=("C05",), phase="economy",
       sentence="Climate policy abroad slows an economy that lives on oil and presses it to find other trades.",
-      formula="growth - drag * oil dependence * climate policy; "
+      formula="potential - drag / 1200 * oil dependence * climate policy * potential; "
               "diversification + push * oil dependence * climate policy * (1 - diversification)",
-      reads=("oil_dependence", "climate_policy", "diversification"), writes=("growth", "diversification"),
-      params=(P("drag", 1.5, "% a year", meaning="at full dependence and policy"),
+      reads=("oil_dependence", "climate_policy", "diversification", "potential"),
+      writes=("potential", "diversification"),
+      params=(PERCENT, P("drag", 1.5, "% a year", meaning="at full dependence and policy"),
               P("push", 0.002, "per month")))
 def hydrocarbon_end(w: View, p: Numbers, r: Roles) -> Deltas:
     exposed = w.oil_dependence * w.climate_policy
-    return {"growth": -p.drag * exposed, "diversification": p.push * exposed * room(w.diversification)}
+    lost = p.drag / (12 * p.percent) * exposed * w.potential
+    return {"potential": -lost, "diversification": p.push * exposed * room(w.diversification)}
 
 
 @rule("economy.lean-years", claims=("C05",), phase="economy", standing="inference",
@@ -132,5 +186,6 @@ def reserves(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 RULES: tuple[Rule, ...] = (
-    trend, output, recovery, oil, partners, pandemic, hydrocarbon_end, lean_years, diversify, less_oil, reserves,
+    output, growth, output_months, trend, recovery, business, oil, partners, pandemic, scar,
+    hydrocarbon_end, lean_years, diversify, less_oil, reserves,
 )

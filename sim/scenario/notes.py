@@ -15,7 +15,7 @@ from sim.scenario.load import Loaded
 from sim.scenario.schema import Scenario
 
 WORLD = ("oil_price", "rivalry", "instability", "regional_cooperation", "followers")
-EVERYBODY = ("output", "growth", "trend_growth", "approval", "capital")
+EVERYBODY = ("potential", "trend_growth", "approval", "capital")
 OF_ROLE = {
     "power": ("attention",),
     "small": ("oil_dependence", "diversification", "investment_climate", "reserves", "rents", "unrest", "reform",
@@ -24,7 +24,7 @@ OF_ROLE = {
     "market": ("food_demand",),
 }
 OF_VECTOR = ("trade", "investment_energy", "investment_nonenergy", "institutions", "security", "people", "goodwill",
-             "staff", "pull", "substitutability", "trade_trend", "investment_trend")
+             "staff", "pull", "substitutability", "investment_trend")
 BACK = ("goodwill",)
 NEXT_DOOR = ("transit",)
 TOWARDS_SMALL = {"power": ("reach", "pressure"), "monitor": ("friction", "posture", "recognition")}

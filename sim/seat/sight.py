@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sim.agents.table import Deed
+from sim.catalogue import NAMED
 from sim.engine.board import Board
 from sim.engine.effects import WORN
 from sim.engine.indicators import split
@@ -31,7 +32,7 @@ UNTOLD = {"game": ("seed", "run"), "turn": ("digest",)}
 def visible(board: Board, path: str, seat: str) -> bool:
     """Whether the seat may know the number."""
     variable, names = split(path)
-    sight = {"all": True, "own": bool(names) and seat == names[-1 if variable.axes in ("ia", "qa", "ka") else 0],
+    sight = {"all": True, "own": bool(names) and seat == names[-1 if variable.axes in NAMED else 0],
              "pair": seat in names, "none": False}
     return sight[variable.seen]
 

@@ -74,38 +74,7 @@ def _sums(board: Board, params: Params, ledger: FullLedger, found: Indicator, be
     entries = ledger.between(before.month, after.month)
     if found.variable.kind == "derived":
         return _derived_sums(board, params, found, before, entries)
-    if (base := _renewing_rule(found)) and 0 < before.month < after.month:
-        last, first = (_stock_sums(found, ledger.between(w.month - 1, w.month)) for w in (after, before))
-        return _made(last, first, base, _value_in(ledger, found, before, after))
     return _stock_sums(found, entries)
-
-
-def _renewing_rule(found: Indicator) -> str:
-    """The rule that sets a variable back each month, when the month's causes make it up anew."""
-    if not found.variable.renewed:
-        return ""
-    name = found.variable.name
-    return next((rule.id for rule in RULES if name in rule.reads and name in rule.writes), "")
-
-
-def _made(last: Mapping[str, float], first: Mapping[str, float], base: str, value: float) -> dict[str, float]:
-    """What each cause made of the value now less what it made of it then. A cause that makes less of it than it did
-    has not pushed the other way: it wears off."""
-    sums = {base: value}
-    for cause in {**last, **first}:
-        now, then = last.get(cause, 0.0), first.get(cause, 0.0)
-        less = cause != base and abs(now) < abs(then) and now * then >= 0
-        told = WORN + cause.removeprefix(WORN) if less else cause
-        sums[told] = sums.get(told, 0.0) + (now - then)
-    return sums
-
-
-def _value_in(ledger: FullLedger, found: Indicator, before: World, after: World) -> float:
-    """What the renewing rule took away in the last month less what it took away in the month before the window:
-    the values at the starts of those two months, which are no part of what the causes made."""
-    between = _stock_sums(found, ledger.between(before.month, after.month - 1))
-    earlier = _stock_sums(found, ledger.between(before.month - 1, before.month))
-    return sum(between.values()) + sum(earlier.values())
 
 
 def _value(board: Board, params: Params, found: Indicator, world: World) -> float:

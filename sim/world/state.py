@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +25,14 @@ class Sizes:
     institutions: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     doctrines: tuple[str, ...] = ()
+    months: ClassVar[tuple[str, ...]] = tuple(str(month) for month in range(1, 13))
 
     def shape(self, axes: str) -> tuple[int, ...]:
-        length = {"a": len(self.actors), "i": len(self.institutions), "q": len(self.issues), "k": len(self.doctrines)}
-        return tuple(length[axis] for axis in axes)
+        return tuple(len(self.names(axis)) for axis in axes)
 
     def names(self, axis: str) -> tuple[str, ...]:
-        return {"a": self.actors, "i": self.institutions, "q": self.issues, "k": self.doctrines}[axis]
+        return {"a": self.actors, "i": self.institutions, "q": self.issues, "k": self.doctrines,
+                "m": self.months}[axis]
 
 
 @dataclass(frozen=True, slots=True)

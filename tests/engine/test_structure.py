@@ -35,7 +35,7 @@ def test_numbers_of_a_scenario_are_no_part_of_a_program(tmp_path: Path) -> None:
 
 def test_what_acts_on_what_is_part_of_it(tmp_path: Path) -> None:
     month, offers = keys(ITS)
-    for old, new in (("{on: mongolia.growth, size: -2", "{on: mongolia.growth, size: 2"),
+    for old, new in (("{on: mongolia.output_gap, size: -2", "{on: mongolia.output_gap, size: 2"),
                      ("{on: mongolia.approval, size: -0.03", "{on: mongolia.unrest, size: -0.03"),
                      ("roles: [power, west, precedent]", "roles: [power, west]")):
         found = keys(edited(old, new, tmp_path))

@@ -29,7 +29,7 @@ SEAT = "mongolia"
 BASE = treat(MINI)
 WATCH = ("mongolia.autonomy", "mongolia.japan.depth", "kyrgyzstan.approval", "rivalry")
 CHANGES: dict[str, dict[str, Any]] = {
-    "figures": {"figures": {"rivalry": {"scale": 2}, "mongolia.output": {"set": 40}}},
+    "figures": {"figures": {"rivalry": {"scale": 2}, "mongolia.potential": {"set": 40}}},
     "series": {"series": {"oil_price": {"scale": 0.3, "first": "2015-06"}}},
     "events": {"events": {"rate-cut": {"date": "2016-02", "scale": -2}}},
     "gone": {"events": {"rate-cut": {"remove": True}}, "effects": {"mongolia.approval": 0}},

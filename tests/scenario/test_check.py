@@ -122,7 +122,7 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "lean": ("    lean: china", "    lean: chine", "MV-S030", "lean: chine", "doctrines.lean.lean"),
     "seat": ("  china:\n    situation", "  chine:\n    situation", "MV-S030", "chine:", "seats.chine"),
     "actor in a figure": (
-        "  mongolia.output:", "  mongolei.output:", "MV-S030", "mongolei.output", "figures.mongolei.output"),
+        "  mongolia.potential:", "  mongolei.potential:", "MV-S030", "mongolei.potential", "figures.mongolei.potential"),
     "agent": (
         "united_states.legislature]\n    targets", "japan.legislature]\n    targets", "MV-S031", "japan.legislature",
         "options.compact.parties.2"),
@@ -153,11 +153,11 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "    agents: [society]\n    agent_labels: {society: Mongolian society}\n    doctrine: third-neighbor",
         "MV-S036", "doctrine: third-neighbor\n", "actors.mongolia.doctrine"),
     "variable": (
-        "{on: target.growth,", "{on: target.grwth,", "MV-S037", "target.grwth",
+        "{on: target.output_gap,", "{on: target.grwth,", "MV-S037", "target.grwth",
         "options.corridor-credit.effects.1.on"),
     "variable in the report": ("rivalry]", "rivallry]", "MV-S037", "rivallry", "report.4"),
     "path in the wrong order": (
-        "{on: target.growth,", "{on: growth.target,", "MV-S038", "growth.target",
+        "{on: target.output_gap,", "{on: growth.target,", "MV-S038", "growth.target",
         "options.corridor-credit.effects.1.on"),
     "path of another shape": ("mongolia.growth, regional", "growth, regional", "MV-S038", "report: [", "report.2"),
     # what the parts say together
@@ -169,13 +169,13 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "ends before it opens": ("ends: 2016-12", "ends: 2014-12", "MV-S042", "ends: 2014-12", "ends"),
     "turns": ("turn_months: 3", "turn_months: 5", "MV-S043", "turn_months: 5", "turn_months"),
     "effect on what is derived": (
-        "{on: mongolia.growth, size: -2", "{on: mongolia.balance, size: -2", "MV-S044", "{on: mongolia.balance, size",
+        "{on: mongolia.output_gap, size: -2", "{on: mongolia.balance, size: -2", "MV-S044", "{on: mongolia.balance, size",
         "events.rate-cut.effects.0.on"),
     "effect on a constant": (
         "{on: target.self.credit, size: 0.5", "{on: target.self.transit, size: 0.5", "MV-S044", "target.self.transit",
         "options.corridor-credit.effects.0.on"),
     "figure of what is derived": (
-        "  mongolia.output: {", "  mongolia.balance: {", "MV-S044", "mongolia.balance: {",
+        "  mongolia.potential: {", "  mongolia.balance: {", "MV-S044", "mongolia.balance: {",
         "figures.mongolia.balance"),
     "goal weights": (
         BALANCE, BALANCE.replace("0.4", "0.5"), "MV-S045", "    goals:\n      - {text: Balance",
@@ -290,7 +290,7 @@ def test_all_mistakes_come_together_from_top_to_bottom(tmp_path: Path) -> None:
     """Faulty fields do not hide faulty names elsewhere, and cause no others."""
     text = changed("title: Third neighbours\n", "")
     for old, new in ((RATE_CUT, "    date: soon\n"), ("issues: [security]", "issues: [safety]"),
-                     ("{on: target.growth, size: 0.3,", "{on: target.growth, size: much,"),
+                     ("{on: target.output_gap, size: 0.3,", "{on: target.output_gap, size: much,"),
                      ("rivalry: {value: 0.35", "rivalry: {value: 7"), (BALANCE, BALANCE.replace("0.4", "0.9"))):
         text = changed(old, new, text)
     found = problems_in(tmp_path, text)

@@ -29,7 +29,7 @@ def test_shipped_scenarios_have_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "told"), [
-    ("rivalry", "rivalry"), ("mongolia.output", "mongolia.output"), ("mongolia.reform", "mongolia.reform"),
+    ("rivalry", "rivalry"), ("mongolia.potential", "mongolia.potential"), ("mongolia.reform", "mongolia.reform"),
     ("mongolia.russia.trade", "mongolia.russia.trade"), ("russia.mongolia.goodwill", "russia.mongolia.goodwill"),
     ("united_states.priority.trade", "united_states.priority.trade"), ("china.mongolia.reach", "china.mongolia.reach"),
 ])

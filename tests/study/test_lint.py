@@ -26,7 +26,7 @@ RUNS = 6
 def option(key: str, effect: str, cost: int = 0, more: str = "") -> str:
     """An option of the miniature's first seat, free again next turn."""
     return (f"  {key}:\n    title: {key}\n    sentence: Planted.\n    by: [mongolia]\n    cost: {cost}\n{more}"
-            f"    effects:\n      - {{on: mongolia.growth, {effect}}}\n    history: Planted.\n")
+            f"    effects:\n      - {{on: mongolia.output_gap, {effect}}}\n    history: Planted.\n")
 
 
 GIFT = option("gift", "size: 24, over: 1", cost=1)
@@ -40,7 +40,7 @@ DEMAND = OFFER.replace("offer", "demand").replace("    history: Planted.\n", (
     "    history: Planted.\n"))
 URGENT = "    calls: [{path: mongolia.growth, above: -50, weight: 1}]\n"
 GHOST = ("events:\n  ghost:\n    title: Ghost\n    sentence: Planted.\n    date: 2015-06\n    chance: 0\n"
-         "    effects: [{on: mongolia.growth, size: 1}]\n    source: judgement\n")
+         "    effects: [{on: mongolia.output_gap, size: 1}]\n    source: judgement\n")
 CONTRARY = ("doctrines:\n  contrary:\n    label: Contrary\n    sentence: Planted.\n    actors: [mongolia]\n"
             "    aims: {self.growth: 1}\n    weights: {decide.aims: -3, decide.calls: 0, decide.outreach: 0}\n"
             "  earnest:\n    label: Earnest\n    sentence: Planted.\n    actors: [mongolia]\n"
