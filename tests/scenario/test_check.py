@@ -122,7 +122,8 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "lean": ("    lean: china", "    lean: chine", "MV-S030", "lean: chine", "doctrines.lean.lean"),
     "seat": ("  china:\n    situation", "  chine:\n    situation", "MV-S030", "chine:", "seats.chine"),
     "actor in a figure": (
-        "  mongolia.potential:", "  mongolei.potential:", "MV-S030", "mongolei.potential", "figures.mongolei.potential"),
+        "  mongolia.potential:", "  mongolei.potential:", "MV-S030", "mongolei.potential",
+        "figures.mongolei.potential"),
     "agent": (
         "united_states.legislature]\n    targets", "japan.legislature]\n    targets", "MV-S031", "japan.legislature",
         "options.compact.parties.2"),
@@ -169,7 +170,8 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "ends before it opens": ("ends: 2016-12", "ends: 2014-12", "MV-S042", "ends: 2014-12", "ends"),
     "turns": ("turn_months: 3", "turn_months: 5", "MV-S043", "turn_months: 5", "turn_months"),
     "effect on what is derived": (
-        "{on: mongolia.output_gap, size: -2", "{on: mongolia.balance, size: -2", "MV-S044", "{on: mongolia.balance, size",
+        "{on: mongolia.output_gap, size: -2", "{on: mongolia.balance, size: -2", "MV-S044",
+        "{on: mongolia.balance, size",
         "events.rate-cut.effects.0.on"),
     "effect on a constant": (
         "{on: target.self.credit, size: 0.5", "{on: target.self.transit, size: 0.5", "MV-S044", "target.self.transit",
