@@ -35,18 +35,19 @@ def output(w: View, p: Numbers, r: Roles) -> Deltas:
       reads=("output", "output_months"), writes=("growth",), params=(PERCENT,))
 def growth(w: View, p: Numbers, r: Roles) -> Deltas:
     before = w.output_months[-1]
-    ratio = np.divide(w.output, before, out=np.ones_like(w.output), where=w.output * before > 0)
+    ratio = np.divide(w.output, before, out=np.ones_like(w.output), where=before > 0)
     return {"growth": p.percent * np.log(ratio)}
 
 
 @rule("economy.output-months", claims=(), phase="economy", standing="outside",
       source="bookkeeping: a memory of twelve months",
       sentence="What a year ago lifted or lowered output drops out of the comparison by which growth is measured.",
-      formula="output of the month before = output; of two months before = that of the month before; and so on",
-      reads=("output", "output_months"), writes=("output_months",))
+      formula="output of the month before = output; of two months before = that of the month before; and so on; where "
+              "there is an economy",
+      reads=("output", "output_months", "potential"), writes=("output_months",))
 def output_months(w: View, p: Numbers, r: Roles) -> Deltas:
     now = np.concatenate([w.output[None], w.output_months[:-1]])
-    return {"output_months": now - w.output_months}
+    return {"output_months": np.where(w.potential > 0, now - w.output_months, 0.0)}
 
 
 @rule("economy.trend", claims=(), phase="economy", standing="outside",
@@ -115,7 +116,7 @@ def pandemic(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.scar", claims=(), phase="economy", standing="outside",
-      source="Cerra and Saxena, American Economic Review 98:1 (2008)",
+      source="Cerra and Saxena, AER 98:1 (2008)",
       sentence="What stays shut for long is partly lost for good.",
       formula="potential - scar / 12 * shutdown / 100 * potential",
       reads=("shutdown", "potential"), writes=("potential",),

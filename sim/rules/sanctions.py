@@ -12,7 +12,7 @@ from sim.world.state import Numbers, Roles
 
 
 @rule("economy.sanctions-own-loss", claims=(), phase="economy", standing="outside",
-      source="IMF, Russian Federation, Article IV (2015): sanctions and counter-sanctions cost 1 to 1.5 % at first",
+      source="IMF, Article IV report on the sanctioned economy (2015): 1 to 1.5 % at first",
       sentence="Sanctions cost the sanctioned economy output, month by month.",
       formula="sanctions loss + cost * sanctions",
       reads=("sanctions",), writes=("sanctions_loss",),

@@ -32,7 +32,7 @@ from sim.world.state import Numbers, Roles
               P("oil", 1.5, "log per log of the oil price", "judgement, after Korhonen and Juurikkala 2009: 0.4 to 0.5 "
                 "for members of OPEC", low=1.1, high=1.9, meaning="0.48 for an economy of an oil dependence of 0.32"),
               P("fall", 0.3, "log per unit of sanctions", "judgement, after Dreger et al. 2016: most of the rouble's "
-                "fall of 2014-15 was oil's", low=0.1, high=0.5),
+                "fall of 2014-15 was oil's", low=0.1, high=0.5, meaning="wide, as sanctions and oil fell together"),
               P("pace", 0.2, "per month", meaning="half in a quarter of a year")))
 def currency(w: View, p: Numbers, r: Roles) -> Deltas:
     sanctioned = w.sanctions + total(w.currency_link * theirs(w.sanctions), 1)
@@ -49,12 +49,12 @@ def currency(w: View, p: Numbers, r: Roles) -> Deltas:
               P("size", 0.0375, "log a month", low=0.02, high=0.055, meaning="with the fade, a spread of 12 %")))
 def trade_luck(w: View, p: Numbers, r: Roles) -> Deltas:
     dealt = w.luck("deals")
-    both = p.size * (dealt + flip(dealt)) / 2**0.5
+    both = p.size * (dealt + flip(dealt)) / np.sqrt(2)
     return {"trade_luck": np.where(w.trade > 0, both, 0.0) - p.fade * w.trade_luck}
 
 
 @rule("economy.trade-value", claims=(), phase="derived", standing="outside",
-      source="import demand as in Bussière, Callegari, Ghironi, Sestieri and Yamano, American Economic Journal: "
+      source="import demand as in Bussière, Callegari, Ghironi, Sestieri and Yamano, AEJ: "
              "Macroeconomics 5:3 (2013)",
       sentence="The value of trade follows the oil price as far as it is oil, and for the rest what both sides' money "
                "is worth and how busy their economies are.",

@@ -72,12 +72,11 @@ def test_shares_of_trade_are_those_of_the_trade_beside_them() -> None:
 def test_it_begins_where_the_model_does() -> None:
     """One source for the starting value and the judge: 2014 is the year of the figures."""
     figures = treat(LONG).scenario.figures
-    names = {"votes": "alignment", **{name: name for name in (*GOVERNANCE, "growth")}}
+    names = {"votes": "alignment", **{name: name for name in GOVERNANCE}}
     for key, years in TABLE.items():
         if key.series in names:
             path = ".".join(name for name in (*key[1:], names[key.series]) if name)
-            near = 0.06 if key.series == "growth" else 0.002  # as they are rounded
-            assert years[2014] == pytest.approx(figures[path].value, abs=near), path
+            assert years[2014] == pytest.approx(figures[path].value, abs=0.002), path  # as they are rounded
 
 
 def test_every_series_names_its_publisher_and_vintage_and_has_a_reason() -> None:
