@@ -230,9 +230,6 @@ def _stock(case: Case, field: str, path: str, item: Dated) -> Problems:
                                        "another stock", "write `seats:` with the agent and its doctrine"), field, True)
     elif variable.name == "member" and item.set not in (0, 1):
         yield case.problem(Code.OUT_OF_RANGE, field, "one is a member, or is not", item.set, "{set: 0} or {set: 1}")
-    elif variable.renewed and item.set is None:
-        yield case.problem(Code.MISFIT, field, f"{variable.name} is made anew each month: nothing would be left", path,
-                           "set", "hold it with `set`, or move the stocks that it is made of")
     elif item.scale == 0 and item.last:
         yield case.problem(Code.MISFIT, field, "what was made zero cannot be given back after `last`", 0,
                            "another number", "write `set: 0`, which ends after `last`")

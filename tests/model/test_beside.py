@@ -34,7 +34,7 @@ CHANGES: dict[str, dict[str, object]] = {
     "moved": {"stocks": {"rivalry": {"shift": 0.2, "first": "2015-02", "last": "2015-06"},
                          "mongolia.china.trade": {"scale": 0.5, "first": "2014-06"},
                          "mongolia.member.epa": {"set": 1, "first": "2015-01"},
-                         "mongolia.growth": {"set": 1.0, "first": "2015-01", "last": "2015-03"},
+                         "mongolia.potential": {"set": 20.0, "first": "2015-01", "last": "2015-03"},
                          "mongolia.china.transit": {"set": 0.2, "first": "2015-04"},
                          "united_states.priority.rights": {"shift": 0.3, "first": "2014-12"}}},
     "held": {"stocks": {"rivalry": {"set": 0.9, "first": "2015-01", "last": "2015-08"}}},

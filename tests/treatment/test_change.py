@@ -145,7 +145,6 @@ REFUSED = {
     "an input among the stocks": ("stocks:\n  oil_price: {{set: 60}}", 3, "MV-S044"),
     "a doctrine as a stock": ("stocks:\n  {a}.line.lean: {{set: 1, first: 2015-03}}", 3, "MV-S044"),
     "half a member from a month on": ("stocks:\n  {a}.member.{i}: {{set: 0.5, first: 2015-03}}", 3, "MV-S023"),
-    "what is made anew": ("stocks:\n  {a}.growth: {{shift: 1, first: 2015-03}}", 3, "MV-S053"),
     "zero given back": ("stocks:\n  rivalry: {{scale: 0, first: 2015-03, last: 2015-05}}", 3, "MV-S053"),
     "a stock out of bounds": ("stocks:\n  rivalry: {{set: 2, first: 2015-03}}", 3, "MV-S023"),
     "a stock shifted beyond all bounds": ("stocks:\n  rivalry: {{shift: -3, first: 2015-03}}", 3, "MV-S023"),
