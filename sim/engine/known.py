@@ -22,7 +22,8 @@ DIVISORS = {
     "economy.near-growth.percent", "economy.near-growth.reference", "economy.trade-habit.percent",
     "economy.energy-trend.percent", "economy.energy-trend.reference", "economy.repayment.term",
     "economy.output.percent", "economy.trend.percent", "economy.scar.percent", "economy.hydrocarbon-end.percent",
-    "economy.oil.reference", "economy.lean-years.reference", "economy.reserves.reference", "economy.reserves.balance", "home.honeymoon.months", "balance.precedent.width",
+    "economy.oil.reference", "economy.lean-years.reference", "economy.reserves.reference", "economy.reserves.balance",
+    "home.honeymoon.months", "balance.precedent.width",
     "region.borders-first.deep", "economy.collateral-response.floor", "decide.aims.patience"}
 CONSIDERATIONS = [rule.id for rule in RULES if rule.phase == "decide"]
 

@@ -79,7 +79,7 @@ def one() -> Game:
 def paths_of_every_kind() -> list[str]:
     """One place of every variable."""
     form = {"": "{}", "a": "mongolia.{}", "aa": "mongolia.russia.{}", "qa": "united_states.{}.trade",
-            "ka": "mongolia.{}.third-neighbour"}
+            "ka": "mongolia.{}.third-neighbour", "ma": "mongolia.{}.12"}
     board = one().board
     form["ia"] = f"mongolia.{{}}.{board.sizes.institutions[0]}"
     form["qa"] = f"united_states.{{}}.{board.sizes.issues[0]}"
