@@ -147,7 +147,9 @@ def _row(board: Board, found: Indicator, cause: str, amount: float) -> CauseRow:
         words = say("move-asked", yielded=kind == "yielded", move=move_words(board, key))
         return CauseRow(cause, words, amount, "sequel", "", option.claims, origin(board, option), option.standing)
     if kind == "input":
-        words = say("move-input", label=board.label(key), source=s.series[key].source)
+        label = board.label(key)
+        words = say("move-input", label=label, source=s.series[key].source) if key in s.series else say(
+            "move-changed", label=label)
         return CauseRow(cause, words, amount, kind)
     return CauseRow(cause, say("move-bounds"), amount, "bounds")
 

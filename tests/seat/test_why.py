@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from sim.catalogue import VARIABLES
 from sim.game.game import Game
 from sim.game.saved import begin, resume
+from sim.report.story import tell
 from sim.report.tables import why_json, why_table
+from sim.scenario.studies import Change
 from sim.seat.past import Past
 from sim.seat.turn import turn_view
 from sim.seat.why import why
@@ -137,3 +139,24 @@ def test_the_table_and_the_json_say_the_same() -> None:
     assert data["before"] + sum(cause["amount"] for cause in data["causes"]) == data["after"]
     assert [cause["cause"] for cause in data["causes"]] == [row.cause for row in found.rows]
     assert all(row.words in text for row in found.rows)
+
+
+def test_what_a_change_moves_has_a_cause() -> None:
+    """Rivalry is shifted in March and given back in May 2015; the transit is held; an event falls that nobody dated."""
+    comet = {"title": "Comet", "sentence": "It comes.", "date": "2015-02", "source": "invented",
+             "effects": [{"on": "instability", "size": 0.2}]}
+    change = Change.model_validate({"text": "x", "add": {"comet": comet}, "stocks": {
+        "rivalry": {"shift": 0.2, "first": "2015-03", "last": "2015-04"},
+        "mongolia.growth": {"set": 2.0, "first": "2015-02", "last": "2015-08"},
+        "mongolia.china.transit": {"set": 0.1, "first": "2015-02"}}})
+    game = Game(treat(MINI).changed({"x": change}), (), 1)
+    for _ in range(3):
+        game.end_turn()
+    shift, back = ({row.cause: row for row in why(game, "rivalry", n).rows}["input:rivalry"] for n in (1, 2))
+    assert (shift.amount, back.amount) == pytest.approx((0.2, -0.2))
+    assert shift.words == "Great-power rivalry, moved by a change"
+    assert "event:comet" in {row.cause for row in why(game, "instability", 1).rows}
+    for path in ("rivalry", "mongolia.growth", "mongolia.china.transit", "mongolia.autonomy", "instability"):
+        for turn in (1, 2, 3):
+            assert_adds_up(why(game, path, turn))
+    assert "Comet" in tell(game)

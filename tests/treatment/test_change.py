@@ -6,14 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
 import pytest
 
+from sim.catalogue import STORED
+from sim.engine.advance import take_inputs
+from sim.engine.indicators import path_of
+from sim.engine.ledger import NullLedger
 from sim.errors import MultivectorError, Problem
+from sim.model import BalanceModel
 from sim.scenario.load import Loaded, load_changes, load_scenario
 from sim.scenario.studies import Change
 from sim.treatment import Treatment
 from sim.treatment.change import Variant, apply, checked, known, news, struck_in, touches
-from tests.boards import MINI
+from sim.world.arrays import on_grid
+from tests.boards import MINI, first_month, on
 
 
 @pytest.fixture(scope="module")
@@ -271,3 +278,28 @@ def test_a_change_is_known_as_far_as_it_has_shown(mini: Loaded, kind: str) -> No
         seen = struck_in(known(mini.scenario, change, month), month)
         assert made_of(mini, seen) == made_of(mini, Change.model_validate({"text": "x", **told})), month
     assert touches(mini.scenario, change) == min(news(mini.scenario, change))
+
+
+# --- everything that has an address --------------------------------------------------------------------------------
+
+
+def test_every_number_that_is_stored_can_be_moved_from_a_month_on(mini: Loaded, tmp_path: Path) -> None:
+    """One of each variable, of the world, actors, ties, institutions and issues: held at a number of its own."""
+    sizes = Treatment(mini).board.sizes
+    places = {v: 1 if "a" in v.axes else 0 for v in STORED if v.name not in ("oil_price", "line")}
+    wanted = {path_of(v, place, sizes): 1.0 if v.name == "member" else v.low + (v.high - v.low) / 4
+              for v, place in places.items()}
+    rows = "".join(f"  {path}: {{set: {value}, first: 2014-03, last: 2014-05}}\n" for path, value in wanted.items())
+    board = variant(mini, tmp_path, f"text: x\nstocks:\n{rows}").board
+    model = BalanceModel(on(board), seed=1, runs=2, watch=tuple(wanted), collect=False)
+    found = np.stack(model.record)
+    for i, (path, value) in enumerate(wanted.items()):
+        assert (found[2:5, i] == on_grid(np.array(value))).all(), path
+    shifted = "".join(f"  {path}: {{shift: {(v.high - v.low) / 8}, first: 2014-03}}\n"
+                      for path, v in zip(wanted, places, strict=True) if v.name != "member" and not v.renewed)
+    moved = variant(mini, tmp_path, f"text: x\nstocks:\n{shifted}").board
+    before = first_month()
+    world = take_inputs(moved, replace(before, month=2), NullLedger())
+    for one in moved.interventions:
+        x, now = (w.stocks[one.on.variable.name][one.on.where][0] for w in (before, world))
+        assert now == min(on_grid(np.array(x + one.number)), one.on.variable.high) > x, one.on.path

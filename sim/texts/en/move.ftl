@@ -15,6 +15,7 @@ move-asked = { $yielded ->
    *[no] Refusing
 } when asked: { $move }
 move-input = { $label }, a figure from outside the model: { $source }
+move-changed = { $label }, moved by a change
 move-bounds = It cannot go beyond its bounds.
 move-unseen = What passed between others, and was not told to you.
 move-said = { NAME($who) } { $yielded ->
