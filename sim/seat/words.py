@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Effect
 
 
+LASTS = {"output_gap": "passes", "potential": "stays"}
+"""What becomes of an effect on the economy: the gap closes, potential keeps what it was given."""
+
+
 def label(board: Board, path: str, seat: str) -> str:
     """An indicator in the seat's words: `Approval`, `Trade with X`, `Pressure from X`; others keep their full names."""
     variable, names = split(path)
@@ -48,9 +52,17 @@ def effect(board: Board, move: Move, e: Effect, seat: str) -> str:
     if variable.name == "member":
         return _start(say("effect-member", who=board.word(names[1]), joins=e.size > 0, what=board.word(names[0]),
                           when=when(e)))
-    scaled = all_of([label(board, move.fill(p), seat).lower() for p in e.times])
-    return _start(say("effect-words", label=label(board, path, seat), amount=amount(e.size, variable), when=when(e),
-                      times=scaled or "none", room=e.room))
+    factors = [move.fill(p) for p in e.times]
+    share = path in factors
+    scaled = all_of([label(board, p, seat).lower() for p in factors if p != path])
+    return _start(say("effect-words", label=label(board, path, seat), when=when(e), times=scaled or "none", room=e.room,
+                      amount=_sized(e, variable, share),
+                      lasts=LASTS.get(variable.name, "none")))
+
+
+def _sized(e: Effect, variable: Variable, share: bool) -> str:
+    """By how much: in the variable's unit, or in per cent of itself."""
+    return f"{100 * e.size:+.3g} %" if share else amount(e.size, variable)
 
 
 def all_of(names: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from sim.seat.goals import measured, verdict
 from sim.seat.past import Past
 from sim.seat.sight import visible
 from sim.seat.turn import LARGEST, largest, turn_view
-from sim.seat.words import months, when
+from sim.seat.words import effect, months, when
 from sim.treatment import treat
 from sim.views import ReadingView, TurnView, wire
 
@@ -158,6 +158,17 @@ def test_when_an_effect_acts() -> None:
     assert when(Effect(on="x", size=1)) == ""
     assert when(Effect(on="x", size=1, delay=2, over=6)) == ", from month 3 over 6 months"
     assert when(Effect(on="x", size=1, holds=3, fades=6)) == "; fades after 3 months"
+
+
+def test_what_an_option_does_to_an_economy_passes_or_stays() -> None:
+    board = treat("multivector-2015-2021").board
+    told = [(move.fill(e.on), effect(board, move, e, "")) for move in board.moves
+            for e in board.scenario.options[move.option].effects]
+    passing, staying = ([words for path, words in told if path.endswith(end)] for end in (".output_gap", ".potential"))
+    assert len(passing) > 20 and len(staying) > 5
+    assert all(words.endswith("; it passes") for words in passing)
+    assert all(words.endswith("; it stays") for words in staying)
+    assert any("potential output +0.15 %" in words for words in staying)
 
 
 def test_months() -> None:

@@ -10,6 +10,10 @@ effect-words = { $label } { $amount }{ $when }{ $times ->
 }{ $room ->
     [yes] , less near the limit
    *[no] {""}
+}{ $lasts ->
+    [passes] ; it passes
+    [stays] ; it stays
+   *[none] {""}
 }
 effect-when = { $begins ->
     [1] {""}
