@@ -32,7 +32,6 @@ class Row:
     bar: float | None = None
     at_most: bool = False
     unit: str = "s"
-    note: str = ""
 
     @property
     def ratios(self) -> list[float]:
@@ -52,13 +51,12 @@ class Row:
 
     def as_json(self) -> dict[str, Any]:
         return {"name": self.name, "against": self.base_name, "base": self.base, "ours": self.ours, "unit": self.unit,
-                "ratios": self.ratios, "ratio": self.ratio, "bar": self.bar, "at_most": self.at_most, "met": self.met,
-                "note": self.note}
+                "ratios": self.ratios, "ratio": self.ratio, "bar": self.bar, "at_most": self.at_most, "met": self.met}
 
     def __str__(self) -> str:
         told = [f"{self.name:<46}", f"{self.base_name:>24} {_size(median(self.base), self.unit)}",
                 f"now {_size(median(self.ours), self.unit)}", f"x{self.ratio:8.2f}", self._verdict]
-        return "  ".join(told).rstrip() + (f"  ({self.note})" if self.note else "")
+        return "  ".join(told).rstrip()
 
     @property
     def _verdict(self) -> str:
