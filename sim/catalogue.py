@@ -140,6 +140,7 @@ VARIABLES: tuple[Variable, ...] = (
     _cd("investment_trend", "Trend of investment", "%/yr", -20, 60, "Growth of the second's stock in the first.", decimals=1),
     _cd("staff", "Embassies", "0-1", 0, 1, "How well the two embassies are staffed.", both_ways=True),
     _cd("pull", "Pull of the partner", "share", 0, 1, "Share of effort that habit would give the partner: size and nearness."),
+    _cd("usual_alignment", "Usual alignment", "0-1", 0, 1, "Voting alignment in an ordinary session.", both_ways=True, seen="none"),
     _cd("trade_2014", "Trade at the start", "USD bn/yr", 0, 3000, "Trade in the reference year.", both_ways=True, seen="none", decimals=1),
     _cd("investment_2014", "Investment at the start", "USD bn", 0, 6000, "Investment in the reference year.", seen="none", decimals=1),
     _cd("institutions_2014", "Institutions at the start", "0-1", 0, 1, "Institutions in the reference year.", both_ways=True, seen="none"),

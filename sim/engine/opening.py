@@ -116,6 +116,8 @@ def _put_reference(stocks: Mapping[str, Array]) -> None:
     stocks["currency"][...] = 1.0
     stocks["output_months"][...] = _grown(stocks)
     stocks["depth_past"][...] = 1.0
+    usual = stocks["usual_alignment"]
+    stocks["usual_alignment"][...] = np.where(usual > 0, usual, stocks["alignment"])
     stocks["outreach"][...] = np.where(stocks["outreach"] > 0, stocks["outreach"], stocks["pull"])
 
 

@@ -51,7 +51,8 @@ def output_months(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.trend", claims=(), phase="economy", standing="outside",
-      source="World Bank WDI, growth 2010-18",
+      source="growth accounting: an economy has a rate of growth of its own, of 2010-14 (World Bank WDI) shaded by "
+             "what was known at its end",
       sentence="But for the causes named here, an economy grows at its trend.",
       formula="potential + potential * trend growth / 1200",
       reads=("potential", "trend_growth"), writes=("potential",), params=(PERCENT,))
