@@ -243,6 +243,6 @@ def hindcast(
     from sim.report.hindcast import hindcast_table
     from sim.study import hindcast as study
 
-    with progress("replaying the record", study.work(scenario, runs, data)) as tick:
+    with progress("replaying the record", study.work(scenario, first, data, runs)) as tick:
         found = study.hindcast(scenario, first, data, runs, seed, jobs, tick)
     print(dumps(study.as_json(found)) if as_json else hindcast_table(found))

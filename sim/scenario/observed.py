@@ -76,6 +76,12 @@ def told(kind: str, key: Key) -> dict[str, str]:
     return next((rows[key] for key in (key, Key(key.series, key.actor), Key(key.series, "")) if key in rows), {})
 
 
+def error_of(key: Key) -> float:
+    """The standard deviation of its measurement, as far as that changes from year to year: in the unit of the series,
+    but of sums of money, and what is a share of them, as a part of the sum. 0 where the shipped table says nothing."""
+    return float(told("sources", key).get("error") or 0)
+
+
 @cache
 def _told(kind: str) -> dict[Key, dict[str, str]]:
     path = shipped() / "observed" / f"{kind}.csv"

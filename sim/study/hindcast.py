@@ -1,42 +1,28 @@
 """Hindcasts: the record's decisions and the real inputs replayed, and held year by year against what was observed.
 
-Free: as the model runs. Rebased: each run is shifted to what was observed in the last known year, the one before the
-first scored year; trade, which is a level, by the ratio, all else by the difference.
+Free: as the model runs. Rebased: the state of each run is set to what was observed in the last known year, the one
+before the first scored year, and goes on from there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sim.errors import refuse
-from sim.scenario.months import month_number
-from sim.scenario.observed import SERIES, Key, Observed, observed
-from sim.study.ensemble import CHUNK
-from sim.study.runner import each
+from sim.scenario.observed import Key, Observed, observed
+from sim.study import replay
+from sim.study.annual import SHARES, Played
+from sim.study.replay import MODES, played, years_of
 from sim.study.scores import beats, crps, trend
-from sim.study.tape import record
 from sim.treatment import Treatment, treat
-from sim.world.arrays import Array
 
-YEAR = 12
-MODES = ("free", "rebased")
 BAND = (10, 50, 90)
-READ = {
-    "growth": ("output", "growth"), "trade": ("trade_value",), "trade_share": ("trade_value",),
-    "investment_share": ("investment_energy", "investment_nonenergy"), "votes": ("alignment",),
-    "investment_climate": ("investment_climate",), "reform": ("reform",), "rents": ("rents",),
-}
-SHARES = ("trade_share", "investment_share")
-LEVELS = ("trade",)
 WHOLE, ROUNDING = 100, 1
-STOCKS = ("investment_energy", "investment_nonenergy")  # published as of the end of the year; of all else, the mean
-Annual = Mapping[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +113,15 @@ def hindcast(scenario: str, first: int = 0, data: Path | None = None, runs: int 
     treatment = treat(scenario, historical=True)
     known = observed(treatment.scenario.actors, data)
     first = checked(treatment, known, first, data)
-    model = played(treatment, known, runs, seed, jobs, progress)
-    return Hindcast(treatment, first, runs, seed, {mode: score(model, known, first, mode) for mode in MODES})
+    models = played(treatment, known, first, runs, seed, jobs, progress)
+    return Hindcast(treatment, first, runs, seed, {mode: score(models[mode], known, first, mode) for mode in MODES})
 
 
-def work(scenario: str, runs: int, data: Path | None = None) -> int:
+def work(scenario: str, first: int = 0, data: Path | None = None, runs: int = 200) -> int:
     """How many run-turns it takes."""
-    board = treat(scenario).board
-    months = _until(treat(scenario), observed(board.scenario.actors, data)) - board.opens
-    return runs * max(0, -(-months // board.scenario.turn_months))
-
-
-def years_of(treatment: Treatment) -> range:
-    """The whole calendar years from the scenario's first month to its last."""
-    its = treatment.scenario
-    return range(-(-month_number(its.starts) // YEAR), (month_number(its.ends) + 1) // YEAR)
+    treatment = treat(scenario, historical=True)
+    known = observed(treatment.scenario.actors, data)
+    return replay.work(treatment, known, checked(treatment, known, first, data), runs)
 
 
 def checked(treatment: Treatment, known: Observed, first: int, data: Path | None = None) -> int:
@@ -161,85 +141,6 @@ def checked(treatment: Treatment, known: Observed, first: int, data: Path | None
     return first
 
 
-# --- what the model says -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """Annual values of indicators (years, R), from the year `begins` on."""
-
-    begins: int
-    annual: Annual
-
-    def value(self, key: Key, year: int, partners: Sequence[str] = ()) -> Array:
-        """An observed series as the model has it (R,). `partners`: among whom a share is counted."""
-        if key.series == "growth":
-            return self._growth(key.actor, year)
-        if key.series in SHARES:
-            first, *others = [self._sum(key._replace(partner=partner), year) for partner in partners]
-            return 100 * _over(self._sum(key, year), sum(others, first))
-        return self._sum(key, year)
-
-    def _growth(self, actor: str, year: int) -> Array:
-        """Mean output of the year over that of the year before, as statistics have it; of the first year, which has
-        none before it, the model's own rate."""
-        if year == self.begins:
-            return self._at(f"{actor}.growth", year)
-        before = self._at(f"{actor}.output", year - 1)
-        return 100 * _over(self._at(f"{actor}.output", year) - before, before)
-
-    def _sum(self, key: Key, year: int) -> Array:
-        first, *others = [self._at(path, year) for path in paths_of(key)]
-        return sum(others, first)
-
-    def _at(self, path: str, year: int) -> Array:
-        return self.annual[path][year - self.begins]
-
-
-def _over(above: Array, below: Array) -> Array:
-    """The quotient; 0 over nothing."""
-    return np.divide(above, below, out=np.zeros_like(above), where=below != 0)
-
-
-def paths_of(key: Key) -> tuple[str, ...]:
-    """The indicators that an observed series is made of."""
-    tie = ".".join(name for name in key[1:] if name)
-    return tuple(f"{tie}.{name}" for name in READ[key.series])
-
-
-def played(treatment: Treatment, known: Observed, runs: int, seed: int = 1, jobs: int = 1,
-           progress: Callable[[float], None] = lambda done: None) -> Played:
-    """Run the record, and keep of every year what the observed series ask for."""
-    paths = tuple(dict.fromkeys(path for key in known for path in paths_of(key)))
-    size, until = min(CHUNK, -(-runs // jobs)), _until(treatment, known)
-    tasks = [(first, min(size, runs - first)) for first in range(0, runs, size)]
-    found = dict(each(partial(_annual, treatment.loaded.name, paths, seed, until), tasks, jobs, progress))
-    parts = [found[task] for task in tasks]
-    return Played(years_of(treatment)[0], {path: np.concatenate([part[path] for part in parts], axis=1)
-                                           for path in paths})
-
-
-def _until(treatment: Treatment, known: Observed) -> int:
-    """The months to run: to the end of the last year that was observed."""
-    years = [year for series in known.values() for year in series if year in years_of(treatment)]
-    return YEAR * (max(years, default=-1) + 1) - treatment.board.starts
-
-
-def _annual(scenario: str, paths: tuple[str, ...], seed: int, until: int, task: tuple[int, int],
-            tell: Callable[[float], None]) -> Annual:
-    first, runs = task
-    treatment = treat(scenario, historical=True)
-    tape = record(treatment, paths, runs=runs, first_run=first, seed=seed, until=until, progress=tell)
-    return {path: _by_year(tape.path(path), -tape.starts % YEAR, path.endswith(STOCKS)) for path in paths}
-
-
-def _by_year(monthly: Array, first: int, last: bool) -> Array:
-    """Whole years (years, R) of months (T, R): the mean, or the end of the year where `last` says so."""
-    years = (len(monthly) - first) // YEAR
-    months = monthly[first: first + years * YEAR].reshape(years, YEAR, -1)
-    return months[:, -1] if last else np.mean(months, axis=1)
-
-
 # --- what comes of it ----------------------------------------------------------------------------------------------
 
 
@@ -255,23 +156,12 @@ def _cell(model: Played, known: Observed, key: Key, year: int, first: int, mode:
     partners = partners_of(known, key, year)
     before = comparable(known, key, first, partners)
     base = first - 1
-    values = model.value(key, year, partners)
-    if mode == "rebased":
-        if base not in before:
-            return None
-        values = rebased(values, model.value(key, base, partners), before[base], key.series)
+    if mode == "rebased" and base not in before:
+        return None
+    values = model.measured(key, year, partners)
     p10, p50, p90 = (float(x) for x in np.percentile(values, BAND))
     real = known[key][year]
     return Cell(key, year, real, p10, p50, p90, crps(values, real), before.get(base), trend(before, first, year))
-
-
-def rebased(values: Array, base: Array, real: float, series: str) -> Array:
-    """Values (R,) of a series shifted, run by run, by what its base year lacked of what was observed then: by the ratio
-    for trade, by the difference for the rest, as far as the bounds of the series allow."""
-    if series in LEVELS:
-        return _over(values * real, base)
-    its = SERIES[series]
-    return np.clip(values + (real - base), its.low, its.high)
 
 
 def partners_of(known: Observed, key: Key, year: int) -> tuple[str, ...]:
