@@ -1,4 +1,4 @@
-"""Hindcasts: annual values, rebasing and scores worked by hand; a replay; the command."""
+"""Hindcasts: scores worked by hand; the whole; the command."""
 
 from __future__ import annotations
 
@@ -10,27 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-import sim.study.hindcast
+import sim.study.annual
 from sim.report.hindcast import hindcast_table, section, sentences, verdict
 from sim.scenario.observed import Key, Observed
-from sim.study.hindcast import (
-    MODES,
-    Cell,
-    Played,
-    Scored,
-    as_json,
-    comparable,
-    hindcast,
-    partners_of,
-    paths_of,
-    played,
-    rebased,
-    score,
-    scored_of,
-)
+from sim.study.annual import Played
+from sim.study.hindcast import Cell, Scored, as_json, comparable, hindcast, partners_of, score, scored_of
+from sim.study.replay import MODES
 from sim.study.scores import crps
-from sim.study.tape import record
 from sim.treatment import treat
+from sim.world.noise import Noise
 from tests.boards import LONG, MINI
 from tests.cli.command import call
 
@@ -51,8 +39,9 @@ votes,mongolia,russia,2016,0.7
 
 
 def model(**annual: list[list[float]]) -> Played:
-    """From 2014 on, a row a year, a column a run; `north_east_trade_value` is a path."""
-    return Played(2014, {name.replace("__", "."): np.array(rows, dtype=float) for name, rows in annual.items()})
+    """From 2014 on, a row a year, a column a run; `north__east__trade_value` is a path."""
+    rows = {name.replace("__", "."): np.array(values, dtype=float) for name, values in annual.items()}
+    return Played(2014, rows, Noise(1, np.arange(len(next(iter(rows.values()))[0]))))
 
 
 def cell(**given: Any) -> Cell:
@@ -67,64 +56,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-# --- annual values -------------------------------------------------------------------------------------------------
-
-
-def test_growth_is_that_of_mean_output_and_in_the_first_year_the_models_own() -> None:
-    found = model(north__output=[[100, 200], [103, 190]], north__growth=[[4.2, 1.0], [9, 9]])
-    assert found.value(GROWTH, 2014).tolist() == [4.2, 1.0]
-    assert found.value(GROWTH, 2015) == pytest.approx([3, -5])
-
-
-def test_shares_are_among_the_partners_that_are_listed() -> None:
-    found = model(north__east__trade_value=[[3, 0]], north__west__trade_value=[[1, 0]],
-                  north__south__trade_value=[[96, 5]])
-    assert found.value(EAST, 2014, ("east", "west")).tolist() == [75, 0]
-
-
-def test_investment_is_the_sum_of_both_stocks_at_the_end_of_the_year() -> None:
-    key = Key("investment_share", "north", "east")
-    found = model(north__east__investment_energy=[[2]], north__east__investment_nonenergy=[[1]],
-                  north__west__investment_energy=[[9]], north__west__investment_nonenergy=[[0]])
-    assert found.value(key, 2014, ("east", "west")).tolist() == [25]
-
-
-def test_a_replay_keeps_the_mean_of_the_months_and_the_last_month_of_stocks() -> None:
-    keys = (Key("trade", "mongolia", "china"), Key("investment_share", "mongolia", "china"), Key("growth", "mongolia"))
-    treatment = treat(MINI, historical=True)
-    found = played(treatment, {key: {2016: 0.0} for key in keys}, runs=3)
-    tape = record(treatment, [path for key in keys for path in paths_of(key)], runs=3)
-    trade, stock = "mongolia.china.trade_value", "mongolia.china.investment_energy"
-    assert found.begins == 2014 and len(found.annual[trade]) == 3
-    assert found.annual[trade][1] == pytest.approx(sum(tape.path(trade)[12:24]) / 12)
-    assert found.annual[stock][2].tolist() == tape.path(stock)[35].tolist()
-
-
-def test_runs_in_pieces_are_the_same_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    treatment, known = treat(MINI, historical=True), {Key("growth", "mongolia"): {2015: 0.0}}
-    whole = played(treatment, known, runs=5).annual
-    monkeypatch.setattr(sim.study.hindcast, "CHUNK", 2)
-    pieces = played(treatment, known, runs=5).annual
-    assert all(np.array_equal(whole[path], pieces[path]) for path in whole)
-
-
-# --- rebasing ------------------------------------------------------------------------------------------------------
-
-
-def test_trade_is_rebased_by_the_ratio_run_by_run() -> None:
-    assert rebased(np.array([6.0, 6.0]), np.array([4.0, 3.0]), 8.0, "trade").tolist() == [12, 16]
-
-
-def test_all_else_is_rebased_by_the_difference_within_bounds() -> None:
-    values, base = np.array([0.5, 0.9]), np.array([0.4, 0.4])
-    assert rebased(values, base, 0.6, "votes") == pytest.approx([0.7, 1.0])
-    assert rebased(np.array([2.0]), np.array([1.0]), -1.5, "growth") == pytest.approx([-0.5])
-
-
-def test_in_its_base_year_a_rebased_series_is_what_was_observed() -> None:
-    base = np.array([0.3, 0.5, 0.61])
-    assert rebased(base, base, 0.4, "votes") == pytest.approx([0.4] * 3)
-    assert rebased(base, base, 0.4, "trade") == pytest.approx([0.4] * 3)
+# --- what is known ----------------------------------------------------------------------------------------------------
 
 
 def test_what_was_known_of_a_share_is_counted_among_the_partners_of_now() -> None:
@@ -145,17 +77,25 @@ def test_shares_are_counted_among_the_listed_if_these_make_a_whole() -> None:
 
 
 def test_a_cell_by_hand() -> None:
-    """Trade of 10 and 20 where 5 was observed: rebased to 5, what comes after is 1.5 and 0.5 times that."""
+    """Trade of 15 and 10 where 6 was observed and 5 before; nothing is said of its error of measurement."""
     found = model(north__east__trade_value=[[10, 20], [15, 10]])
     known: Observed = {TRADE: {2011: 2.0, 2012: 3.0, 2013: 4.0, 2014: 5.0, 2015: 6.0}}
-    free, = score(found, known, 2015, "free").cells
-    shifted, = score(found, known, 2015, "rebased").cells
-    assert (free.p10, free.p50, free.p90) == pytest.approx((10.5, 12.5, 14.5))
-    assert (shifted.p10, shifted.p50, shifted.p90) == pytest.approx((3.0, 5.0, 7.0))
-    assert shifted.crps == pytest.approx(crps(np.array([7.5, 2.5]), 6.0)) == pytest.approx(1.25)
-    assert (free.error, shifted.error) == pytest.approx((6.5, -1.0))
-    assert (free.no_change, free.trend) == pytest.approx((5.0, 6.0))
-    assert (free.inside, shifted.inside) == (False, True)
+    for mode in MODES:
+        one, = score(found, known, 2015, mode).cells
+        assert (one.p10, one.p50, one.p90) == pytest.approx((10.5, 12.5, 14.5))
+        assert one.crps == pytest.approx(crps(np.array([15, 10]), 6.0)) == pytest.approx(5.25)
+        assert one.error == pytest.approx(6.5)
+        assert (one.no_change, one.trend) == pytest.approx((5.0, 6.0))
+        assert not one.inside
+
+
+def test_the_band_is_that_of_what_would_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that is sure of itself, and errors of 0.1: a normal band of 1.28 of them."""
+    monkeypatch.setattr(sim.study.annual, "error_of", lambda key: 0.1)
+    found = model(north__east__alignment=[[0.5] * 4000, [0.5] * 4000])
+    one, = score(found, {Key("votes", "north", "east"): {2015: 0.55}}, 2015, "free").cells
+    assert (one.p10, one.p50, one.p90) == pytest.approx((0.5 - 0.128, 0.5, 0.5 + 0.128), abs=0.008)
+    assert one.inside
 
 
 def test_only_observed_years_from_the_first_one_on_are_scored() -> None:
@@ -165,8 +105,8 @@ def test_only_observed_years_from_the_first_one_on_are_scored() -> None:
 
 
 def test_a_series_without_a_last_known_year_runs_free_only() -> None:
-    found = model(north__output=[[100], [101], [102]], north__growth=[[1], [1], [1]])
-    known: Observed = {GROWTH: {2015: 1.0}}
+    found = model(north__east__trade_value=[[1.0], [3.0]])
+    known: Observed = {TRADE: {2015: 3.0}}
     free, shifted = (score(found, known, 2015, mode) for mode in MODES)
     assert [(cell.no_change, cell.trend) for cell in free.cells] == [(None, None)] and not shifted.cells
     assert (free.beats_no_change, free.coverage, shifted.coverage) == (None, 1.0, None)
