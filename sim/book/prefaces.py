@@ -248,8 +248,8 @@ apart are bold; a pooled fact that compares averages holds in all runs or in non
 
 VALIDATION = """
 The decisions of the record replayed with the real inputs, over parameters drawn from their ranges, and held year by
-year against what was observed: free, and rebased to the last known year; beside "no change" and the trend of the five
-years before. [Hindcasts](hindcast.md) says what is scored and how. Every cell is here, the bad ones with a sentence on
+year against what was observed: free, and with the state rebased to the last known year; beside "no change" and the
+trend of the five years before. [Hindcasts](hindcast.md) says what is scored and how. Every cell is here, the bad ones with a sentence on
 why: *o* is outside of the 10-90 band, *w* is worse than "no change". `multivector hindcast --from YEAR` makes these
 numbers again.
 
@@ -258,13 +258,16 @@ in which a rival is beaten falls by more than eight points, the share in the ban
 eight points, or the CRPS relative to that of "no change" rises by more than 0.10.
 
 Read this as a test of mechanisms, with care. The start values and many ranges were chosen by people who knew the
-period. The series of 2019 and later are kept out of the program, so that they can judge it (`--data`). A series that no
-rule moves keeps its value, and then neither beats "no change" nor is beaten. Cells of one series hang together: a bad
-year of oil is in many of them, so their number says less than it seems to.
+period, and trade is rebased by its volume rather than by its luck, which two forms were tried on these very years. The
+series of 2019 and later are kept out of the program, so that they can judge it (`--data`). Cells of one series hang
+together: a bad year of oil is in many of them, so their number says less than it seems to.
 """
 
 OBSERVED = """
 Closed years get rewritten: what an edition of today says of a year is not what was printed then. Compare numbers of one
 vintage with each other only. Governance tables that go on to 2023 and later join two releases of the index, whose
 methods differ. The numbers are in `scenarios/observed/values.csv`.
+
+*Error* is the standard deviation of measurement as far as it changes from year to year, in the unit of the series, or in
+per cent of a sum of money. What is wrong in the same way every year is no part of it: the starting value has it, too.
 """

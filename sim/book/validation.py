@@ -13,7 +13,8 @@ from sim.book.thesis import NOTE, age, kept, whereby
 from sim.engine.board import Board
 from sim.report.hindcast import by_series, mode_line, number, percent, section, who
 from sim.report.markdown import join, table
-from sim.scenario.observed import SERIES, observed, told
+from sim.scenario.observed import SERIES, Key, error_of, observed, told
+from sim.study.annual import behind, is_relative
 from sim.study.hindcast import MODES, Scored, scored_of
 from sim.treatment import Treatment
 
@@ -54,10 +55,17 @@ def _sources(board: Board) -> str:
     """Series with the same source stand in one row."""
     rows: dict[tuple[str, ...], list[str]] = {}
     for key in observed(board.scenario.actors):
-        source = told("sources", key)
-        rows.setdefault((key.series, source["publisher"], source["vintage"], source["how"]), []).append(who(board, key))
-    return table(("series", "whose", "publisher", "vintage", "how it was made"),
+        its = told("sources", key)
+        source = (key.series, its["publisher"], its["vintage"], its["how"], _error(key), its["error_source"])
+        rows.setdefault(source, []).append(who(board, key))
+    return table(("series", "whose", "publisher", "vintage", "how it was made", "error", "why"),
                  ((series, "; ".join(whose), *source) for (series, *source), whose in rows.items()))
+
+
+def _error(key: Key) -> str:
+    """The standard deviation of measurement, of sums of money in per cent."""
+    error = error_of(behind(key))
+    return percent(error) if is_relative(key) else f"{error:g}"
 
 
 def _cells(board: Board, first: int, modes: Modes) -> Iterator[str]:

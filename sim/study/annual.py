@@ -18,7 +18,7 @@ READ = {
     "investment_climate": ("investment_climate",), "reform": ("reform",), "rents": ("rents",),
 }
 SHARES = ("trade_share", "investment_share")
-RELATIVE = ("trade", "investment_share")  # what is measured is a sum of money; its error is a part of it
+RELATIVE = ("trade", "investment_share")  # sums of money are measured
 STOCKS = ("investment_energy", "investment_nonenergy")  # published as of the end of the year; of all else, the mean
 Annual = Mapping[str, Array]
 
@@ -73,12 +73,18 @@ def _counted(key: Key, partners: Sequence[str], of: Callable[[Key], Array]) -> A
 
 def slip(noise: Noise, key: Key, year: int) -> Array:
     """The drawn error (R,) of one year's measurement, the same for the share as for the trade behind it."""
-    behind = key._replace(series="trade") if key.series == "trade_share" else key
-    return error_of(behind) * noise.normal(".".join(behind), year)
+    its = behind(key)
+    return error_of(its) * noise.normal(".".join(its), year)
+
+
+def behind(key: Key) -> Key:
+    """What is measured: for a share of trade, trade."""
+    return key._replace(series="trade") if key.series == "trade_share" else key
 
 
 def is_relative(key: Key) -> bool:
-    return key.series in RELATIVE or key.series in SHARES
+    """Whether an error is a part of what is measured, a sum of money."""
+    return behind(key).series in RELATIVE
 
 
 def over(above: Array, below: Array) -> Array:

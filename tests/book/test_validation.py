@@ -83,3 +83,4 @@ def test_the_page_names_who_published_each_series(monkeypatch: pytest.MonkeyPatc
     for key in observed(open_book().board.scenario.actors):
         assert f"| {key.series} | " in text
     assert "World Bank, Worldwide Governance Indicators" in text and "join two releases" in text
+    assert "| trade_share | " in text and "| 5% | As trade. |" in text, "an error of trade is a part of it"

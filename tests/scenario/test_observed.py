@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.errors import MultivectorError
 from sim.scenario.files import shipped
-from sim.scenario.observed import SERIES, Key, observed, table, told
+from sim.scenario.observed import SERIES, Key, error_of, observed, table, told
 from sim.treatment import treat
 from tests.boards import LONG
 
@@ -82,9 +83,26 @@ def test_it_begins_where_the_model_does() -> None:
 def test_every_series_names_its_publisher_and_vintage_and_has_a_reason() -> None:
     for key in TABLE:
         source = told("sources", key)
-        assert source["publisher"] and source["vintage"] and source["how"], key
+        assert source["publisher"] and source["vintage"] and source["how"] and source["error_source"], key
         assert told("reasons", key)["reason"].endswith("."), key
     assert all(told("reasons", Key(series, "anybody"))["reason"] for series in SERIES), "also of a user's own actors"
+
+
+def test_errors_are_those_of_the_row_that_speaks_most_closely() -> None:
+    assert error_of(Key("trade", "kazakhstan", "russia")) == 0.05
+    assert error_of(Key("trade", "kazakhstan", "united_states")) == 0.1
+    assert error_of(Key("growth", "mongolia")) == 0.3, "also of a user's own actors"
+    assert error_of(Key("trade", "mongolia", "china")) == 0, "nothing is said of it"
+
+
+def test_errors_come_from_years_before_those_that_are_judged() -> None:
+    """As sources.csv says: the spread of differences of 2010-14 over the root of two, as if all of it were error."""
+    for series, error in ((GOVERNANCE, 0.012), (("investment_share",), 0.12)):
+        changes = [np.diff([years[year] for year in range(2010, 2015)] if series is GOVERNANCE else
+                           np.log([years[year] for year in range(2010, 2015)]))
+                   for key, years in TABLE.items() if key.series in series]
+        assert np.sqrt(np.mean(np.square(changes)) / 2) == pytest.approx(error, rel=0.1)
+        assert {error_of(key) for key in TABLE if key.series in series} == {error}
 
 
 @pytest.mark.parametrize("kind", ["sources", "reasons"])

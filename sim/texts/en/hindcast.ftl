@@ -4,7 +4,7 @@ hindcast-title = { $title }: scored from { $year } on; { $runs } { $runs ->
     [one] run
    *[other] runs
 }
-hindcast-note = real: what was observed. free: the model as it runs; rebased: shifted to what was observed in { $base }. 10, 50, 90: percentiles over parameter draws and luck.
+hindcast-note = real: what was observed. free: the model as it runs; rebased: its state is set to what was observed in { $base }. 10, 50, 90: percentiles of what would be measured, over parameter draws, luck and errors of measurement.
 hindcast-signs = o: outside of the band; w: worse than no change.
 hindcast-series = { $series }, { $unit }
 hindcast-head = { $column ->
