@@ -249,9 +249,9 @@ apart are bold; a pooled fact that compares averages holds in all runs or in non
 VALIDATION = """
 The decisions of the record replayed with the real inputs, over parameters drawn from their ranges, and held year by
 year against what was observed: free, and with the state rebased to the last known year; beside "no change" and the
-trend of the five years before. [Hindcasts](hindcast.md) says what is scored and how. Every cell is here, the bad ones with a sentence on
-why: *o* is outside of the 10-90 band, *w* is worse than "no change". `multivector hindcast --from YEAR` makes these
-numbers again.
+trend of the five years before. [Hindcasts](hindcast.md) says what is scored and how. Every cell is here, the bad ones
+with a sentence on why: *o* is outside of the 10-90 band, *w* is worse than "no change". `multivector hindcast --from
+YEAR` makes these numbers again.
 
 `make test` holds a quick hindcast of 40 runs against this card. It fails if, from any of these years, a share of cells
 in which a rival is beaten falls by more than eight points, the share in the band moves away from 80 % by more than
@@ -268,6 +268,6 @@ Closed years get rewritten: what an edition of today says of a year is not what 
 vintage with each other only. Governance tables that go on to 2023 and later join two releases of the index, whose
 methods differ. The numbers are in `scenarios/observed/values.csv`.
 
-*Error* is the standard deviation of measurement as far as it changes from year to year, in the unit of the series, or in
-per cent of a sum of money. What is wrong in the same way every year is no part of it: the starting value has it, too.
+*Error* is the standard deviation of measurement as far as it changes from year to year, in the unit of the series, or
+in per cent of a sum of money. What is wrong in the same way every year is no part of it: the starting value has that.
 """
