@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.engine.opening import draw_params, start
+from sim.engine.opening import start
 from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.scenario.months import month_number
@@ -20,7 +20,7 @@ from sim.study.runner import each
 from sim.treatment import Treatment, treat
 from sim.world.arrays import Array
 from sim.world.noise import Noise
-from sim.world.state import Params, World
+from sim.world.state import World
 
 MODES = ("free", "rebased")
 Tell = Callable[[float], None]
@@ -84,13 +84,12 @@ class _Chunk:
     paths: tuple[str, ...]
     runs: range
     seed: int
-    params: Params
     tell: Tell
 
     def go(self, world: World, until: int) -> tuple[World, Months]:
         """On from a World to the end of the turn in which a month is reached; what was watched meanwhile (T, R)."""
         with brief(BalanceModel(self.treatment, self.seed, self.runs.start, len(self.runs), watch=self.paths,
-                                world=world, params=self.params, collect=False)) as model:
+                                world=world, collect=False)) as model:
             while model.world.month < until:
                 model.step()
                 self.tell(model.world.runs)
@@ -107,9 +106,8 @@ def _replayed(scenario: str, known: Observed, first: int, seed: int, task: tuple
               tell: Tell) -> dict[str, Played]:
     """Both modes part at the end of the last known year, or of the turn in which it ends."""
     treatment, runs = treat(scenario, historical=True), range(task[0], sum(task))
-    board, numbers = treatment.board, np.array(runs)
     paths = tuple(dict.fromkeys(path for key in known for path in paths_of(key)))
-    chunk = _Chunk(treatment, paths, runs, seed, draw_params(board, seed, numbers), tell)
-    world, before = chunk.go(start(board, seed, numbers), _base(treatment, first))
-    onward = {"free": world, "rebased": rebased(board, world, chunk.years(before), known, first - 1)}
+    chunk = _Chunk(treatment, paths, runs, seed, tell)
+    world, before = chunk.go(start(treatment.board, seed, np.array(runs)), _base(treatment, first))
+    onward = {"free": world, "rebased": rebased(treatment.board, world, chunk.years(before), known, first - 1)}
     return {mode: chunk.years(before, chunk.go(onward[mode], _until(treatment, known))[1]) for mode in MODES}

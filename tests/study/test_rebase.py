@@ -83,6 +83,9 @@ def test_what_is_set_is_what_was_measured_less_its_error(monkeypatch: pytest.Mon
     drawn = Noise(1, np.arange(RUNS)).normal("trade.mongolia.russia", 2014)
     path = f"{SMALL}.{PARTNER}.trade"
     assert np.log(at(world, path) / at(before(), path)) == pytest.approx(-0.1 * drawn, rel=1e-5)
+    world = set_to({VOTES: {2014: 0.5}}, mongolia__russia__alignment=0.0)
+    drawn = Noise(1, np.arange(RUNS)).normal("votes.mongolia.russia", 2014)
+    assert at(world, "mongolia.russia.alignment") == pytest.approx(0.5 - 0.1 * drawn)
 
 
 @pytest.mark.usefixtures("exact")
