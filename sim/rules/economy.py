@@ -51,8 +51,7 @@ def output_months(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.trend", claims=(), phase="economy", standing="outside",
-      source="growth accounting: an economy has a rate of growth of its own, of 2010-14 (World Bank WDI) shaded by "
-             "what was known at its end",
+      source="World Bank WDI, growth of 2010-14, less what dear oil and recovery had in it",
       sentence="But for the causes named here, an economy grows at its trend.",
       formula="potential + potential * trend growth / 1200",
       reads=("potential", "trend_growth"), writes=("potential",), params=(PERCENT,))

@@ -58,6 +58,18 @@ def test_ties_are_measured_against_the_start() -> None:
     assert (WORLD.stocks["depth_past"] == 1).all()
 
 
+def test_votes_start_at_their_usual_level_unless_that_is_given() -> None:
+    figure = BOARD.scenario.figures["mongolia.russia.people"]
+    given = {"mongolia.russia.alignment": figure.model_copy(update={"value": 0.7, "low": None, "high": None}),
+             "mongolia.china.alignment": figure.model_copy(update={"value": 0.8, "low": None, "high": None}),
+             "mongolia.china.usual_alignment": figure.model_copy(update={"value": 0.9, "low": None, "high": None})}
+    scenario = BOARD.scenario.model_copy(update={"figures": {**BOARD.scenario.figures, **given}})
+    world = start(replace(BOARD, scenario=scenario), 1, RUNS)
+    assert at("mongolia.russia.usual_alignment", world) == pytest.approx(0.7)
+    assert at("china.mongolia.usual_alignment", world) == pytest.approx(0.9)
+    assert not at("mongolia.japan.usual_alignment", world).any()
+
+
 def test_nothing_has_been_done() -> None:
     assert (WORLD.month, set(WORLD.since.flat), set(WORLD.uses.flat), WORLD.open.any()) == (0, {-1}, {0}, False)
     assert WORLD.open.shape == (len(BOARD.parts), len(RUNS))
