@@ -258,9 +258,9 @@ in which a rival is beaten falls by more than eight points, the share in the ban
 eight points, or the CRPS relative to that of "no change" rises by more than 0.10.
 
 Read this as a test of mechanisms, with care. The start values and many ranges were chosen by people who knew the
-period, and trade is rebased by its volume rather than by its luck, which two forms were tried on these very years. The
-series of 2019 and later are kept out of the program, so that they can judge it (`--data`). Cells of one series hang
-together: a bad year of oil is in many of them, so their number says less than it seems to.
+period, and of two ways to rebase trade, by volume or by luck, one was chosen with these very years in view. The series
+of 2019 and later are kept out of the program, so that they can judge it (`--data`). Cells of one series hang together:
+a bad year of oil is in many of them, so their number says less than it seems to.
 """
 
 OBSERVED = """
