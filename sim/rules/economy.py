@@ -39,24 +39,20 @@ def growth(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"growth": p.percent * np.log(ratio)}
 
 
-@rule("economy.output-months", claims=(), phase="economy", standing="outside",
-      source="bookkeeping: a memory of twelve months",
-      sentence="What a year ago lifted or lowered output drops out of the comparison by which growth is measured.",
-      formula="output of the month before = output; of two months before = that of the month before; and so on; where "
-              "there is an economy",
-      reads=("output", "output_months", "potential"), writes=("output_months",))
-def output_months(w: View, p: Numbers, r: Roles) -> Deltas:
-    now = np.concatenate([w.output[None], w.output_months[:-1]])
-    return {"output_months": np.where(w.potential > 0, now - w.output_months, 0.0)}
-
-
 @rule("economy.trend", claims=(), phase="economy", standing="outside",
-      source="World Bank WDI, growth of 2010-14, less what dear oil and recovery had in it",
-      sentence="But for the causes named here, an economy grows at its trend.",
-      formula="potential + potential * trend growth / 1200",
-      reads=("potential", "trend_growth"), writes=("potential",), params=(PERCENT,))
+      source="World Bank WDI, growth of 2010-14, less what dear oil and recovery had in it; bookkeeping: a memory of "
+             "twelve months",
+      sentence="But for the causes named here an economy grows at its trend, and what lifted or lowered output a year "
+               "ago drops out of the comparison.",
+      formula="potential + potential * trend growth / 1200; output of the month before = output, of two months before "
+              "= that of the month before, and so on, where there is an economy",
+      reads=("potential", "trend_growth", "output", "output_months"), writes=("potential", "output_months"),
+      params=(PERCENT,))
 def trend(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"potential": w.potential * w.trend_growth / (12 * p.percent)}
+    """One rule, because growth a year ago is what growth now is told against: only what departs from it shows."""
+    now = np.concatenate([w.output[None], w.output_months[:-1]])
+    return {"potential": w.potential * w.trend_growth / (12 * p.percent),
+            "output_months": np.where(w.potential > 0, now - w.output_months, 0.0)}
 
 
 @rule("economy.recovery", claims=(), phase="economy", standing="outside",
@@ -187,6 +183,6 @@ def reserves(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 RULES: tuple[Rule, ...] = (
-    output, growth, output_months, trend, recovery, business, oil, partners, pandemic, scar,
+    output, growth, trend, recovery, business, oil, partners, pandemic, scar,
     hydrocarbon_end, lean_years, diversify, less_oil, reserves,
 )
