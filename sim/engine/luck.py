@@ -37,8 +37,9 @@ class Luck:
     def path(self, path: str) -> str:
         """Of a figure, as its path."""
         variable, names = split(path)
-        by_axis = {"a": self.actors, "i": self.institutions, "q": self.issues, "k": self.doctrines}
-        return joined(variable, [by_axis[axis][name] for axis, name in zip(variable.axes, names, strict=True)])
+        known = {"a": self.actors, "i": self.institutions, "q": self.issues, "k": self.doctrines}
+        return joined(variable, [known.get(axis, {}).get(name, name)
+                                 for axis, name in zip(variable.axes, names, strict=True)])
 
 
 def luck_of(scenario: Scenario) -> Luck:

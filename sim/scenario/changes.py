@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
+from sim.scenario.consistency import remembered
 from sim.scenario.measures import (
     Around,
     FirstMoves,
@@ -189,6 +190,8 @@ def _change(case: Case, field: str, item: Change) -> Problems:
                            "write at least one of these")
     for path, setting in item.figures.items():
         yield from _number(case, f"{field}.figures.{path}", path, ("stock", "constant"))
+        if variable := case.variable(path):
+            yield from remembered(case, f"{field}.figures.{path}", variable)
         if ".member." in path and setting.set not in (0, 1):
             yield case.problem(Code.OUT_OF_RANGE, f"{field}.figures.{path}", "one is a member, or is not",
                                setting.set, "{set: 0} or {set: 1}")

@@ -27,6 +27,7 @@ def _figures(case: Case) -> Problems:
         if variable is None:
             continue
         yield from _settable(case, field, variable, ("stock", "constant"))
+        yield from remembered(case, field, variable)
         yield from _unit(case, field, figure.unit, variable)
         for part in ("value", "low", "high"):
             yield from _bounded(case, f"{field}.{part}", getattr(figure, part), variable)
@@ -49,6 +50,13 @@ def _settable(case: Case, field: str, variable: Variable, kinds: tuple[str, ...]
     if variable.kind not in kinds:
         yield case.problem(Code.NOT_SETTABLE, field, f"{variable.name} is {variable.kind}: a file cannot set it",
                            allowed=" or ".join(kinds), mend="set the stocks that it is made of")
+
+
+def remembered(case: Case, field: str, variable: Variable) -> Problems:
+    """What the months before have left is made of the other figures."""
+    if variable.axes == "ma":
+        yield case.problem(Code.NOT_SETTABLE, field, f"{variable.name} begins as the other figures have it",
+                           allowed="another stock", mend="give the figures that it is made of")
 
 
 def _unit(case: Case, field: str, unit: str, variable: Variable) -> Problems:

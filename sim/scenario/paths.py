@@ -17,6 +17,7 @@ SECTION = {"i": "institutions", "q": "issues", "k": "doctrines"}
 UNKNOWN = {"actors": Code.UNKNOWN_ACTOR, "institutions": Code.UNKNOWN_INSTITUTION, "issues": Code.UNKNOWN_ISSUE,
            "doctrines": Code.UNKNOWN_DOCTRINE, "agents": Code.UNKNOWN_AGENT, "options": Code.UNKNOWN_OPTION,
            "moments": Code.UNKNOWN_OPTION_OR_EVENT}
+MONTHS = tuple(str(month) for month in range(1, 13))  # of memories of a year
 PARTS = ("legislature", "society", "investors")
 NOUN = {"moments": "option or event"}
 
@@ -99,6 +100,8 @@ def resolve_path(scenario: Scenario, path: str) -> Indicator:
 def find_path(path: str, names: Names) -> Indicator | Problem:
     """As `resolve_path`, many times over the same names; the problem is a value and has no place yet."""
     parts = path.split(".")
+    if len(parts) == 3 and parts[1] in BY_NAME and BY_NAME[parts[1]].axes == "ma":
+        return _of_month(BY_NAME[parts[1]], parts[0], parts[2], names)
     if len(parts) == 3 and parts[1] in BY_NAME and BY_NAME[parts[1]].axes[:1] in SECTION:
         return _of_actor(BY_NAME[parts[1]], parts[0], parts[2], names)
     variable = BY_NAME.get(parts[-1])
@@ -126,7 +129,16 @@ def form(variable: Variable) -> str:
     """How a path to the variable is written."""
     if variable.axes[:1] in SECTION:
         return f"<actor>.{variable.name}.<{SECTION[variable.axes[0]].removesuffix('s')}>"
+    if variable.axes == "ma":
+        return f"<actor>.{variable.name}.<1 to {len(MONTHS)}, months back>"
     return {"": "", "a": "<actor>.", "aa": "<actor>.<actor>."}[variable.axes] + variable.name
+
+
+def _of_month(variable: Variable, actor: str, month: str, names: Names) -> Indicator | Problem:
+    if wrong := names.unknown("actors", actor):
+        return wrong
+    return Indicator(variable, (MONTHS.index(month), names.actors[actor])) if month in MONTHS else _misspelt(
+        variable, f"{actor}.{variable.name}.{month}")
 
 
 def _of_actor(variable: Variable, actor: str, member: str, names: Names) -> Indicator | Problem:

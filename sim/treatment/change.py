@@ -235,6 +235,9 @@ def check(loaded: Loaded, id: str) -> Iterator[Problem]:
         yield from unknown(loaded, f"changes.{id}.parameters.{name}", name, PARAMETERS, "MV-R002", "parameter")
     for i, name in enumerate(change.off):
         yield from unknown(loaded, f"changes.{id}.off.{i}", name, CAUSES, "MV-R001", "rule or claim")
+    for key in change.add.keys() & loaded.scenario.events.keys():
+        yield Problem(Code.MISFIT, f"there is {key} already", loaded.source.key_place(f"changes.{id}.add.{key}"), key,
+                      "another id", "another change adds it, too: choose another id")
     yield from _turned(loaded, id, change)
     yield from _outside(loaded, id, change)
     yield from _out_of_bounds(loaded, id, change)

@@ -48,11 +48,17 @@ figures: {mongolia.approval: {set: 0.4}, rivalry: {scale: 1.1}, mongolia.russia.
           mongolia.member.epa: {set: 1}}
 parameters: {region.divide-and-rule.kappa: {scale: 0.5}, balance.hold.l: {set: 0}, economy.repayment.term: {shift: 1}}
 series: {oil_price: {set: 60, first: 2015-01, last: 2015-06}}
+stocks: {rivalry: {shift: 0.1, first: 2015-02, last: 2015-03}, mongolia.china.trade: {scale: 0.5, first: 2015-01},
+         mongolia.member.union: {set: 1, first: 2015-02}, mongolia.output_gap: {set: 3, first: 2014-06, last: 2015-03}}
 events: {rate-cut: {date: 2015-08, scale: 2}, visit: {remove: true}}
+add:
+  comet: {title: Comet, sentence: It comes., date: 2015-02, window: 2, when: [{ever: rate-cut}], chance: 0.5, luck: sky,
+          source: invented, effects: [{on: instability, size: 0.1, over: 2, fades: 3, times: [rivalry], room: true}]}
 force: [{option: neighbours-meeting, month: 2015-02}, {option: squeeze-transit, month: 2015-03, target: mongolia,
          agent: china}]
 forbid: {compact: 2015-03}
-effects: {mongolia.china.credit: 0.5, rivalry: 2}
+effects: {mongolia.china.credit: 0.5, rivalry: {scale: 2, first: 2015-01, last: 2015-03}}
+watch: [china.mongolia.reach]
 seats: {mongolia: lean, china: random}
 off: [C24]
 expect:

@@ -147,7 +147,7 @@ def test_what_a_change_moves_has_a_cause() -> None:
              "effects": [{"on": "instability", "size": 0.2}]}
     change = Change.model_validate({"text": "x", "add": {"comet": comet}, "stocks": {
         "rivalry": {"shift": 0.2, "first": "2015-03", "last": "2015-04"},
-        "mongolia.growth": {"set": 2.0, "first": "2015-02", "last": "2015-08"},
+        "mongolia.output_gap": {"set": 2.0, "first": "2015-02", "last": "2015-08"},
         "mongolia.china.transit": {"set": 0.1, "first": "2015-02"}}})
     game = Game(treat(MINI).changed({"x": change}), (), 1)
     for _ in range(3):
@@ -156,7 +156,8 @@ def test_what_a_change_moves_has_a_cause() -> None:
     assert (shift.amount, back.amount) == pytest.approx((0.2, -0.2))
     assert shift.words == "Great-power rivalry, moved by a change"
     assert "event:comet" in {row.cause for row in why(game, "instability", 1).rows}
-    for path in ("rivalry", "mongolia.growth", "mongolia.china.transit", "mongolia.autonomy", "instability"):
+    moved = ("rivalry", "mongolia.output_gap", "mongolia.china.transit", "instability")
+    for path in (*moved, "mongolia.growth", "mongolia.autonomy"):
         for turn in (1, 2, 3):
             assert_adds_up(why(game, path, turn))
     assert "Comet" in tell(game)

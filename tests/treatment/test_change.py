@@ -147,6 +147,7 @@ REFUSED = {
                                      "{{path: riches, month: 2015-01}}}}, value: 1}}}}", 5, "MV-S037"),
     "a range upside down": ("seats: {{{a}: random}}\nexpect:\n  - text: y\n    test: {{within: {{of: {{number: 0}}, "
                             "low: 1, high: -1}}}}", 5, "MV-S049"),
+    "a memory as a figure": ("figures:\n  {a}.output_months.3: {{set: 1}}", 3, "MV-S044"),
     "an unknown stock": ("stocks:\n  riches: {{set: 1}}", 3, "MV-S037"),
     "a derived stock": ("stocks:\n  {a}.balance: {{shift: 0.1, first: 2015-03}}", 3, "MV-S044"),
     "an input among the stocks": ("stocks:\n  oil_price: {{set: 60}}", 3, "MV-S044"),
@@ -206,6 +207,15 @@ def test_changes_that_only_together_leave_the_bounds_are_refused(mini: Loaded, t
     with pytest.raises(MultivectorError) as caught:
         checked(loaded, ids)
     assert [(p.code, p.place.line) for p in caught.value.problems] == [("MV-S023", 3)]
+
+
+def test_two_changes_do_not_add_one_event(mini: Loaded, tmp_path: Path) -> None:
+    one = f"{{text: x, add: {{comet: {{{NEW}, date: 2015-02}}}}}}"
+    loaded, ids = load_changes(mini, written(tmp_path, f"changes:\n  one: {one}\n  two: {one}\n"))
+    assert all(checked(loaded, (id,)) for id in ids)
+    with pytest.raises(MultivectorError) as caught:
+        checked(loaded, ids)
+    assert [(p.code, p.place.line) for p in caught.value.problems] == [("MV-S053", 3)]
 
 
 def test_a_list_is_no_change(mini: Loaded, tmp_path: Path) -> None:
@@ -296,7 +306,7 @@ def test_every_number_that_is_stored_can_be_moved_from_a_month_on(mini: Loaded, 
     for i, (path, value) in enumerate(wanted.items()):
         assert (found[2:5, i] == on_grid(np.array(value))).all(), path
     shifted = "".join(f"  {path}: {{shift: {(v.high - v.low) / 8}, first: 2014-03}}\n"
-                      for path, v in zip(wanted, places, strict=True) if v.name != "member" and not v.renewed)
+                      for path, v in zip(wanted, places, strict=True) if v.name != "member")
     moved = variant(mini, tmp_path, f"text: x\nstocks:\n{shifted}").board
     before = first_month()
     world = take_inputs(moved, replace(before, month=2), NullLedger())
