@@ -65,6 +65,23 @@ def test_attention_is_lost_in_2020() -> None:
     assert "pandemic" in lost["why"]
 
 
+def test_what_was_decided_in_2015_and_came_in_2018_is_told_in_2018() -> None:
+    fell = {turn["opens"]: " ".join(turn["events"]) for turn in story()["turns"]}
+    assert "The financial centre opens" in fell["2018-07"] and "Shares of the atomic company" in fell["2018-10"]
+
+
+def test_a_ban_by_a_court_is_no_mass_detention() -> None:
+    """It is an event of a fifth of the size; calm at home does not jump."""
+    assert all(abs(gain(found)) < 0.05 for found in told("Kazakhstan: calm at home", "2018-01", "2018-03"))
+
+
+def test_nobody_is_credited_with_what_others_did() -> None:
+    """Washington signed no railway through Afghanistan, and the offices in Almaty were the United Nations'."""
+    decided = [line for turn in story()["turns"] if turn["opens"] >= "2021-01" for line in turn["decisions"]]
+    assert [line for line in decided if "Railway through Afghanistan" in line and "United States" not in line]
+    assert not [line for line in decided if "Hub for" in line]
+
+
 def test_numbers_at_the_end_have_their_unit_beside_the_name() -> None:
     assert all(re.fullmatch(r".+ \([^)]+\): -?[\d.]+ → -?[\d.]+", line) for line in story()["end"])
     assert not [line for line in story()["end"] if line[:1].islower()]
