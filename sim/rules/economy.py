@@ -161,7 +161,7 @@ def diversify(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"diversification": p.rate * w.investment_climate * part * room(w.diversification)}
 
 
-@rule("economy.less-oil", claims=("C05", "C51"), phase="economy",
+@rule("economy.less-oil", claims=("C05", "C51"), phase="economy", standing="inference",
       sentence="The broader the economy, the faster its dependence on oil wears off.",
       formula="oil dependence - rate * diversification * oil dependence",
       reads=("diversification", "oil_dependence"), writes=("oil_dependence",),

@@ -168,7 +168,7 @@ def investment_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"investment_nonenergy": inflow, "output_gap": p.spill * p.percent * of_output(total(inflow, 1), w)}
 
 
-@rule("economy.draw-farm", claims=("C38",), phase="derived",
+@rule("economy.draw-farm", claims=("C38",), phase="derived", standing="inference",
       sentence="A great buyer next door draws foreign farm investment into {small}, as far as both are trusted.",
       formula="draw = food demand * (1 + goodwill to the buyer) / 2 * (1 + goodwill to the investor) / 2",
       reads=("food_demand", "goodwill"), writes=("draw_farm",))
@@ -192,7 +192,7 @@ def farm(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"investment_farm": inflow, "investment_nonenergy": inflow, "trade": either_way(sales)}
 
 
-@rule("economy.corridor", claims=("C03",), phase="economy",
+@rule("economy.corridor", claims=("C03",), phase="economy", standing="inference",
       sentence="Roads, railways and ports built on credit from {creditor} raise trade with it and, a little, output.",
       formula="trade + lift * trade * (credit / output); output gap + gain * (credit / output)",
       reads=("credit", "output", "trade"), writes=("trade", "output_gap"),
@@ -216,7 +216,7 @@ def repayment(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"credit": -w.credit / p.term}
 
 
-@rule("economy.union-gain", claims=("C04",), phase="economy",
+@rule("economy.union-gain", claims=("C04",), phase="economy", standing="inference",
       sentence="Deeper common institutions with {absorber} ease trade with it and lift output a little.",
       formula="d = institutions with the absorber - those at the start; trade + lift * d * trade; "
               "output gap + gain * d",
