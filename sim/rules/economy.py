@@ -150,7 +150,7 @@ def lean_years(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"diversification": p.push * w.oil_dependence * positive(-log_oil(w, p)) * room(w.diversification)}
 
 
-@rule("economy.diversify", claims=("C51",), phase="economy",
+@rule("economy.diversify", claims=("C51",), phase="economy", standing="inference",
       sentence="Sound rules and capital beyond energy broaden the economy.",
       formula="diversification + rate * climate * (non-energy share of foreign capital) * (1 - diversification)",
       reads=("investment_climate", "investment_energy", "investment_nonenergy", "diversification"),

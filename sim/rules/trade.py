@@ -144,8 +144,8 @@ def trade_year(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.draw-beyond-oil", claims=("C39",), phase="derived",
-      sentence="What draws investors beyond oil is a good climate for investment, and embassies and standing bodies "
-               "that help; without it no single venture comes to anything.",
+      sentence="A good climate for investment, embassies and standing bodies draw investors beyond oil; without the "
+               "climate no venture comes to anything.",
       formula="draw = climate * (w * institutions + (1 - w) * embassies), of every partner's investors",
       reads=("investment_climate", "institutions", "staff"), writes=("draw",),
       params=(P("formal", 0.6, "weight", meaning="w: institutions against embassies in facilitation"),))
@@ -154,7 +154,8 @@ def draw_beyond_oil(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.investment-beyond-oil", claims=("C39",), phase="economy",
-      sentence="{west} invest beyond oil as far as they are drawn there, and {small} makes an effort to win them.",
+      sentence="{west} invest beyond oil where the climate and the embassies draw them, and more where {small} makes "
+               "an effort to win them.",
       formula="inflow = rate * output * draw * (1 + answer * effort); "
               "non-energy investment + inflow; output gap + spill * 100 * inflow / output",
       reads=("output", "draw", "effort"),
@@ -232,8 +233,8 @@ def union_gain(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 @rule("economy.promotion", claims=("C41",), phase="economy", standing="inference",
-      sentence="Where {small} sends more of its diplomats than habit would, and the embassies are well staffed, trade "
-               "and investors follow.",
+      sentence="Where {small} makes more diplomatic effort than habit would, and the embassies are well staffed, "
+               "trade and investors follow.",
       formula="b = embassies * (outreach - pull, if positive); trade + trade rate * b * trade; "
               "non-energy investment + investment rate * b * stock",
       reads=("outreach", "pull", "staff", "trade", "investment_nonenergy"), writes=("trade", "investment_nonenergy"),
