@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sim.agents.doctrines import ANSWERS, ONE, PICKS, choose, reasons
 from sim.agents.table import Deed, Table
 from sim.engine.board import QUARTER, Board
-from sim.world.arrays import Array, total
+from sim.world.arrays import Array, again, total
 
 CONSENT = 0.0
 NO_ROWS = np.zeros(0, dtype=np.int64)
@@ -106,7 +106,7 @@ class Decider(mesa.Agent):
             self._by_score(table, stage, offered, picks, quarter)
 
     def _allowed(self, table: Table, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        return offered & (table.outlook.blocked[self._moves] == 0) & ~table.tray.yes[self.rows]
+        return offered & table.outlook.free[self._moves] & ~table.tray.yes[self.rows]
 
     def _resented(self, table: Table) -> NDArray[np.bool_]:
         """Parts of demands whose refusal is still being punished (rows, R): meanwhile nobody asks again."""
@@ -122,12 +122,14 @@ class Decider(mesa.Agent):
         if "." in self.name:
             return np.full(runs, np.inf)
         actor = table.board.sizes.actors.index(self.name)
-        capital, yes = table.world.stocks["capital"][actor], table.tray.yes[self.rows]
-        return capital - total((yes * table.outlook.prices[self.rows]).astype(np.float64)) if yes.any() else capital
+        capital, own = table.world.stocks["capital"][actor], self.rows[table.tray.yes[self.rows].any(axis=1)]
+        if not len(own):
+            return capital
+        return capital - total((table.tray.yes[own] * table.outlook.prices[own]).astype(np.float64))
 
     def appetite(self, table: Table, stage: str, quarter: int) -> tuple[Array, Array]:
         """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
-        noise = table.whims.of(quarter)[self.rows]
+        noise = again(table.whims.of(quarter)[self.rows], table.world.runs)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
         its = self._wish
@@ -145,7 +147,7 @@ class Decider(mesa.Agent):
         self._hand_over(table, stage, taken, offered & allowed if weighs else taken)
 
     def _by_hand(self, table: Table, stage: str) -> None:
-        free = table.outlook.blocked[self._moves] == 0
+        free = table.outlook.free[self._moves]
         wanted = np.zeros_like(free)
         for i, key in enumerate(self._keys):
             wanted[i] = self.handed.get(key, False)

@@ -114,11 +114,11 @@ class Whims:
                            for part in board.parts])
 
     def of(self, quarter: int) -> Array:
-        """In a quarter (P, R)."""
+        """In a quarter (P, r), of runs that come again once."""
         if quarter not in self._drawn:
             its = self._lasting + (1.0 - PERSISTENT) * self._gumbel("whim", quarter)
             kept = {q: x for q, x in self._drawn.items() if q > quarter - YEAR}
-            self._drawn = {**kept, quarter: self.noise.spread(its)}
+            self._drawn = {**kept, quarter: its}
         return self._drawn[quarter]
 
     @cached_property

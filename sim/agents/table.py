@@ -6,7 +6,7 @@ It lives with the agents, who know nothing else of the model; the model lays it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,7 +20,7 @@ from sim.engine.prospects import parts_beside
 from sim.engine.traced import Tapes
 from sim.engine.turn import blocked, price, scores, some_agree
 from sim.rules.view import View
-from sim.world.arrays import Array
+from sim.world.arrays import Array, again
 from sim.world.state import World
 
 
@@ -72,9 +72,20 @@ class Outlook:
     sides: tuple[Side, ...]
     tapes: Tapes | None = None
 
+    def again(self, view: View) -> Outlook:
+        """For a World in which these runs come again and again."""
+        out = replace(self, view=view)
+        vars(out)["offers"] = tuple(again(x, view.world.runs) for x in self.offers)
+        return out
+
     @property
     def blocked(self) -> NDArray[np.int8]:
         return self.offers[0]
+
+    @cached_property
+    def free(self) -> NDArray[np.bool_]:
+        """Moves that nothing blocks (M, R)."""
+        return self.blocked == 0
 
     @property
     def prices(self) -> NDArray[np.int64]:
@@ -117,6 +128,12 @@ class Table:
     deeds: list[Deed]
     told: bool = True
     wishes: Wishes | None = None
+
+    def again(self, view: View) -> Table:
+        """For a World in which these runs come again and again: what was seen and said of them holds for all."""
+        runs, its = view.world.runs, self.wishes
+        return replace(self, outlook=self.outlook.again(view), tray=Tray.laid(self.board, again(self.tray.yes, runs)),
+                       wishes=its and its.again(runs))
 
     @property
     def board(self) -> Board:

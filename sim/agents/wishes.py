@@ -23,7 +23,7 @@ from sim.tape.assemble import UNIFORM, assemble_apart
 from sim.tape.kept import machine_of
 from sim.tape.program import Program
 from sim.tape.symbols import Symbol, Untraceable
-from sim.world.arrays import Array
+from sim.world.arrays import Array, again
 from sim.world.parts import Parts
 from sim.world.state import World
 
@@ -44,6 +44,10 @@ class Wishes:
     def of(self, agent: str, rows: NDArray[np.int64]) -> Wish:
         at = self.agents.index(agent)
         return Wish(self.start[rows], self.answer[rows], self.heat[at], self.bar[at])
+
+    def again(self, runs: int) -> Wishes:
+        """The same where these runs come again and again."""
+        return Wishes(self.agents, *(again(x, runs) for x in (self.start, self.answer, self.heat, self.bar)))
 
 
 def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,

@@ -24,6 +24,7 @@ from sim.errors import refuse
 from sim.model.before import replay_once
 from sim.model.record import Taken, dated_moves, due, recorded, taken
 from sim.model.seating import in_office, minds_of
+from sim.rules.view import View
 from sim.tape.machine import expect
 from sim.treatment import Treatment, treat
 from sim.world.arrays import Array
@@ -110,13 +111,24 @@ class BalanceModel(mesa.Model):
 
     def lay_table(self) -> None:
         """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
-        view = self.board.view(in_office(self.board, self.world, self.fixed), self.params)
-        outlook = Outlook(self.board, view, self.sides, self._tapes)
-        self.table = Table(outlook, Tray.laid(self.board, self.world.open), self.weights, self.whims,
-                           due(self.dated_moves, self._months()), self.deeds, self.ledger.keeps, self._wishes(outlook))
-        self.agents.do("observe", self.table)
+        outlook = Outlook(self.board, self._seen(), self.sides, self._tapes)
+        self._sit_down(Table(
+            outlook, Tray.laid(self.board, self.world.open), self.weights, self.whims,
+            due(self.dated_moves, self._months()), self.deeds, self.ledger.keeps, self._wishes(outlook)))
         self._stage("propose", lambda agent: agent.mind != "handed")
-        self._opened = True
+
+    def take_table(self, other: BalanceModel) -> None:
+        """The table that was laid in another model of one treatment, whose runs come again and again in this one."""
+        self.whims = other.whims
+        self._sit_down(other.table.again(self._seen()))
+
+    def _seen(self) -> View:
+        """The opening World as everybody looks at it."""
+        return self.board.view(in_office(self.board, self.world, self.fixed), self.params)
+
+    def _sit_down(self, table: Table) -> None:
+        self.table, self._opened = table, True
+        self.agents.do("observe", table)
 
     @property
     def _tapes(self) -> Tapes | None:
@@ -218,9 +230,8 @@ class BalanceModel(mesa.Model):
     def _follow_up(self, yes: NDArray[np.bool_]) -> None:
         """Proposals that fail this turn, and do not wait for a person's answer, have their sequels."""
         self.tray.open_stage()
-        free, waits = self.outlook.blocked == 0, some_agree(self.board, self.world.open)
-        struck = all_agree(self.board, yes)
-        self.world = follow_up(self.board, self.world, self.tray.asked & free & ~waits, yes, struck)
+        waits, struck = some_agree(self.board, self.world.open), all_agree(self.board, yes)
+        self.world = follow_up(self.board, self.world, self.tray.asked & self.outlook.free & ~waits, yes, struck)
 
     def _keep_open(self, yes: NDArray[np.bool_]) -> None:
         """A proposal that a person has not answered opens that person's next turn, once."""

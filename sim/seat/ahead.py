@@ -15,7 +15,7 @@ from sim.seat.board import figures
 from sim.seat.goals import measure_words
 from sim.seat.turn import status_of
 from sim.seat.words import label, months, title
-from sim.study.forecast import Futures, futures
+from sim.study.forecast import QUANTILES, Futures, futures
 from sim.study.goals import goals_of, measured, served, welcome
 from sim.study.quantiles import quantiles
 from sim.texts import say
@@ -23,7 +23,6 @@ from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView
 from sim.world.arrays import Array
 from sim.world.state import World
 
-QUANTILES = (10, 25, 50, 75, 90)
 NOTICED = 0.01  # steps; less is no difference
 
 
@@ -68,7 +67,11 @@ def _from_opening(trail: Sequence[float], ahead: Array) -> Array:
 
 def band(values: Array) -> Band:
     """Quantiles of (T, R) over the runs."""
-    return Band(*(tuple(float(x) for x in row) for row in quantiles(values, QUANTILES)))
+    return _band(quantiles(values, QUANTILES))
+
+
+def _band(found: Array) -> Band:
+    return Band(*map(tuple, found.tolist()))
 
 
 def _fan(board: Board, seat: str, path: str, trail: tuple[float, ...], bundle: Futures, unchanged: Futures) -> FanView:
@@ -79,7 +82,7 @@ def _fan(board: Board, seat: str, path: str, trail: tuple[float, ...], bundle: F
     goals = [goal for goal, _ in goals_of(board, seat) if goal.path == path]
     way = (1 if goals[0].better == "up" else -1) if goals else variable.better
     return FanView(path, label(board, path, seat), variable.unit, variable.decimals, trail,
-                   band(bundle.paths[path]), band(unchanged.paths[path]), higher, lower,
+                   _band(bundle.bands[path]), _band(unchanged.bands[path]), higher, lower,
                    {1: higher, -1: lower}.get(way), variable.step, bool(goals))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from threading import RLock
 from typing import TypeAlias
 
 from sim.errors import refuse
 from sim.game.game import Game
+from sim.model import BalanceModel
+from sim.model.brief import brief
 from sim.seat.ahead import forecast_view, paths_of
 from sim.seat.past import Past
-from sim.study.forecast import Futures, play_on, present
+from sim.study.forecast import Futures, beside, play_on, present
 from sim.views import ForecastView
 
 Present: TypeAlias = tuple[object, ...]
@@ -45,8 +48,8 @@ class Forecasts:
             paths = paths_of(game.board, seat)
             trails = Past(game).trails(paths)
             new = [x for x in dict.fromkeys(((), *asked)) if (now, x) not in self._kept]
-            models = [(some, present(game, seat, runs, paths, bundles=len(some))) for some in _groups(new, runs)]
-        for some, model in models:
+            opened = present(game, seat, runs, paths, bundles=len(new)) if new else None
+        for some, model in _models(opened, _groups(new, runs)) if opened else ():
             found = None if cancelled() else play_on(model, seat, some, months, cancelled)
             if found is None:
                 return None
@@ -64,6 +67,17 @@ def _groups(bundles: Sequence[Bundle], runs: int) -> Iterator[Sequence[Bundle]]:
     """Bundles that are tried side by side: more columns are no faster, and a cancelled forecast ends later."""
     many = max(1, COLUMNS // runs)
     return (bundles[k: k + many] for k in range(0, len(bundles), many))
+
+
+def _models(opened: BalanceModel,
+            groups: Iterable[Sequence[Bundle]]) -> Iterator[tuple[Sequence[Bundle], BalanceModel]]:
+    """A model for each group. It goes when the next one is there: memory that the system gets back in between is slow
+    to come again."""
+    with brief(opened), ExitStack() as last:
+        for some in groups:
+            model = beside(opened, len(some))
+            last.close()
+            yield some, last.enter_context(brief(model))
 
 
 def _check_possible(game: Game, seat: str, orders: Sequence[str]) -> None:

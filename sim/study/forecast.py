@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +18,16 @@ from sim.game.game import Game
 from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.scenario.months import month_name
+from sim.study.quantiles import quantiles
+from sim.tape.machine import expect
 from sim.world.arrays import Array
 
 RUNS = 500
+QUANTILES = (10, 25, 50, 75, 90)
 HORIZON = 24  # months
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Futures:
     """`first`: the month of the present. `paths`: indicator -> (1 + T, R), now and at the end of each month after.
     `struck`: move -> in which runs (R,) it came into force in the open turn."""
@@ -36,31 +40,37 @@ class Futures:
     def runs(self) -> int:
         return len(next(iter(self.paths.values()))[0])
 
+    @cached_property
+    def bands(self) -> dict[str, Array]:
+        """Indicator -> its quantiles over the runs (Q, 1 + T)."""
+        found = quantiles(np.stack(list(self.paths.values())), QUANTILES)
+        return {path: found[:, i] for i, path in enumerate(self.paths)}
+
 
 def futures(game: Game, agent: str, orders: Sequence[str], paths: Sequence[str], months: int = HORIZON,
             runs: int = RUNS, cancelled: Callable[[], bool] = lambda: False, first: int = 0) -> Futures | None:
     """Play the present on to the horizon, in whole turns and no further than the end; None when it was cancelled.
     `first`: number of the first member."""
-    found = play_on(present(game, agent, runs, paths, first), agent, [orders], months, cancelled)
+    with brief(present(game, agent, runs, paths, first)) as model:
+        found = play_on(model, agent, [orders], months, cancelled)
     return found[0] if found else None
 
 
 def play_on(model: BalanceModel, agent: str, bundles: Sequence[Sequence[str]], months: int,
             cancelled: Callable[[], bool]) -> list[Futures] | None:
     """Give each bundle of orders in the open turn, in its own columns of the model, one after the other, and none after
-    it. It touches nothing but the model, which is gone after it."""
-    with brief(model):
-        board, start, now = model.board, model.world.month, model.read_all()
-        model.close({agent: _by_column(bundles, model.world.runs)})
-        while model.running and model.world.month < start + months:
-            if cancelled():
-                return None
-            model.step()
-        record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
-        struck = _struck(model, {key for orders in bundles for key in orders}, start + board.scenario.turn_months)
-        return [Futures(start, {path: values[:, part] for path, values in record.items()},
-                        {key: struck[key][part] for key in orders})
-                for orders, part in zip(bundles, _parts(bundles, model.world.runs), strict=True)]
+    it. It touches nothing but the model."""
+    board, start, now = model.board, model.world.month, model.read_all()
+    model.close({agent: _by_column(bundles, model.world.runs)})
+    while model.running and model.world.month < start + months:
+        if cancelled():
+            return None
+        model.step()
+    record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
+    struck = _struck(model, {key for orders in bundles for key in orders}, start + board.scenario.turn_months)
+    return [Futures(start, {path: values[:, part] for path, values in record.items()},
+                    {key: struck[key][part] for key in orders})
+            for orders, part in zip(bundles, _parts(bundles, model.world.runs), strict=True)]
 
 
 def _parts(bundles: Sequence[Sequence[str]], runs: int) -> list[slice]:
@@ -79,18 +89,29 @@ def _by_column(bundles: Sequence[Sequence[str]], runs: int) -> dict[str, NDArray
 
 
 def present(game: Game, agent: str, runs: int, paths: Sequence[str], first: int = 0, bundles: int = 1) -> BalanceModel:
-    """The open turn in as many futures as there are members, with what the seat has been asked on the table; that as
-    often as there are `bundles` of orders to try on it."""
-    members = np.tile(np.arange(first, first + runs), bundles)
-    same = np.zeros(len(members), dtype=np.int64)
+    """The open turn in as many futures as there are members, with what the seat has been asked on the table. `bundles`:
+    how many of them are to be tried on it."""
+    same = np.zeros(runs, dtype=np.int64)
     known = game.treatment.known(month_name(game.board.starts + game.model.world.month))
+    expect(runs * (bundles - 1) * game.board.ends)
     model = BalanceModel(
-        known.seated({agent: "handed"}), seed=game.seed, numbers=members.tolist(), watch=paths,
+        known.seated({agent: "handed"}), seed=game.seed, first_run=first, runs=runs, watch=paths,
         world=game.model.world.take(same), params=game.model.params.take(same), stream=f"forecast/{game.turn}",
         collect=False)
     model.lay_table()
     lay_as_seen(model, game, agent)
     return model
+
+
+def beside(model: BalanceModel, bundles: int) -> BalanceModel:
+    """The present once for each bundle, one beside the other. What is on the table has been laid for all of them."""
+    columns = np.tile(np.arange(model.world.runs), bundles)
+    out = BalanceModel(
+        model.treatments, seed=model.noise.seed, numbers=model.noise.runs[columns].tolist(),
+        watch=[x.path for x in model.watch], world=model.world.take(columns), params=model.params.take(columns),
+        stream=model.noise.stream, collect=False)
+    out.take_table(model)
+    return out
 
 
 def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:

@@ -6,7 +6,7 @@ that promise at any length; `np.sum` over eight or more rows, `@` and `einsum` d
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,11 @@ def total(x: Array, axis: int = 0) -> Array:
     for row in rows[1:]:
         out += row
     return out
+
+
+def again(x: NDArray[Any], runs: int) -> NDArray[Any]:
+    """(..., r) as often as there is room in so many runs (..., R)."""
+    return x if x.shape[-1] == runs else np.tile(x, runs // x.shape[-1])
 
 
 def pair(first: Array, second: Array) -> Array:
