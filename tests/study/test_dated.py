@@ -24,6 +24,8 @@ AGAINST = "it works against the fact"
 LONG_AGO = "a touch of goodwill, from which pressure follows, years before the months that are read"
 EXPLAINED = {
     ("F01", "us-withdrawal"): AGAINST,
+    ("F02a", "tengiz-expansion"): "it adds to a tie of which the fact asks only that it does not thin",
+    ("F17", "tengiz-expansion"): "it adds to a tie of which the fact asks only that it does not thin",
     ("F02a", "union-in-force"): "before both years that are compared",
     ("F02a", "wto-accession"): "before both years that are compared",
     ("F07a", "intervention-in-syria"): ELSEWHERE,
