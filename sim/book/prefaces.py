@@ -211,9 +211,9 @@ luck and with parameters drawn from their ranges: with the model as it is, witho
 and, under the same luck, without every other rule, one at a time. A fact is shown if it holds at its bar; its cause
 explains it if it is lost without the cause. Facts that are not shown, or that survive the loss of their cause, are
 marked. The definitions are in `scenarios/facts.yaml`. Thresholds and windows were fixed before the runs; the world in
-which a fact is told, and a few forms, were changed after the first ones. `docs/adr/0007-the-world-of-a-fact.md` lists
-what was changed, what it was worth, and where a fact leans on something other than its cause. `multivector facts` makes
-these numbers again.
+which a fact is told, and a few forms with their thresholds, were changed after the first ones.
+`docs/adr/0007-the-world-of-a-fact.md` and `docs/adr/0021-an-economy-of-levels.md` list what was changed, what it was
+worth, and where a fact leans on something other than its cause. `multivector facts` makes these numbers again.
 """
 
 PAIRS = """
