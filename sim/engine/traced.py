@@ -40,16 +40,16 @@ from sim.world.noise import Noise
 from sim.world.state import Params, World
 
 NUMBER = 1e6  # no amount or expectation is beyond it
-BEYOND = 100.0  # times its value and range a parameter may be set to
-LEAST = 1e-6  # a divisor among the parameters may not be less
+BEYOND = 10.0  # times its value and range a parameter may be set to, and a divisor to the tenth of them
 LONG = 1e5  # more months than a run has, and more times than a move can be struck
 
 
 def _bounds(name: str, p: P) -> tuple[float, float]:
     """The numbers between which programs may count on a parameter to lie: far beyond its range, but above zero if a
     rule divides by it, alone or in a sum of weights."""
-    most = BEYOND * max(1.0, abs(p.value), *map(abs, p.range))
-    return (LEAST if name in DIVISORS or p.unit == "weight" else -most), most
+    its = [abs(x) for x in (p.value, *p.range)]
+    most = BEYOND * max(1.0, *its)
+    return (min(its) / BEYOND if name in DIVISORS or p.unit == "weight" else -most), most
 
 
 BOUNDS = {f"{rule.id}.{p.name}": _bounds(f"{rule.id}.{p.name}", p) for rule in RULES for p in rule.params}

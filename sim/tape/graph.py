@@ -245,9 +245,12 @@ class Graph:
     def _bounds_asked(self, where: int, id: int) -> Bounds:
         """Of a quotient where its divisor was asked to be above zero."""
         node, asked = self.nodes[id], self.nodes[where]
-        if node[0] is Op.DIV and asked[0] is Op.GT and asked[1] == node[2] and self._values[asked[2]] == 0.0:
-            return Bounds(-SURE, SURE) if self.sure(node[1]) and self.sure(node[2]) else ANY
-        return self.bounds[id]
+        if node[0] is not Op.DIV or asked[0] is not Op.GT or asked[1] != node[2] or self._values[asked[2]] != 0.0:
+            return self.bounds[id]
+        if not (self.sure(node[1]) and self.sure(node[2])):
+            return ANY
+        low, high = self.bounds[node[1]].low, self.bounds[node[2]].high
+        return Bounds(low / high if low >= 0.0 < high else -SURE, SURE)
 
 
 def _none(*its: Bounds) -> tuple[float, float]:

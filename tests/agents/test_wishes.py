@@ -22,6 +22,7 @@ from sim.rules import RULES
 from sim.rules.view import View
 from sim.scenario.studies import Change
 from sim.tape.machine import NUMPY, using
+from sim.tape.program import Op
 from sim.treatment import treat
 from sim.world.arrays import Array
 from sim.world.state import Params
@@ -145,6 +146,18 @@ def test_each_rule_off() -> None:
         for agent, said in by_rules(its, view, {}).items():
             start[[part.agent == agent for part in board.parts]] = said[0]
         np.testing.assert_array_equal(found[0][:, [k]], start, err_msg=RULES[k].id)
+
+
+def test_what_a_doctrine_aims_at_is_skipped_while_nobody_holds_it() -> None:
+    """Of what is hoped for of moves, which tanh bounds, only what several doctrines hope for alike is left."""
+    board = treat(MINI).board
+    parts = parts_of(board, 0)
+    with using(NUMPY):
+        program = WishTape(Tapes(board, False), parts, weights_of(board), {})._rest.program
+    skips = np.flatnonzero(program.op == Op.SKIP)
+    skipped = {line for skip in skips for line in range(skip, skip + 1 + program.args[skip, 2])}
+    hopes = set(np.flatnonzero(program.op == Op.TANH).tolist())
+    assert len(hopes - skipped) <= len(hopes) / 2
 
 
 def test_several_boards_side_by_side() -> None:

@@ -68,6 +68,14 @@ def symbols_of_all() -> Symbols:
     return Symbols(ITS, False)
 
 
+def test_what_rules_and_agents_read_is_a_number_for_certain() -> None:
+    """Otherwise programs could leave out neither what nobody aims at nor the doctrines that nobody holds."""
+    symbols = symbols_of_all()
+    view = symbols.view(symbols.world)
+    unsure = {v.name for v in DERIVED if not all(map(symbols.graph.sure, symbols.ids([getattr(view, v.name)])))}
+    assert unsure <= {"trade_value"} and not any("trade_value" in its.reads for its in RULES)
+
+
 def test_a_rule_that_branches_on_numbers_is_named() -> None:
     @rule("test.branches", claims=(), phase="region", sentence="", formula="", reads=("rivalry",), writes=("rivalry",))
     def branches(w, p, r):  # type: ignore[no-untyped-def]

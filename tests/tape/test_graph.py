@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.tape.assemble import assemble
-from sim.tape.graph import EXACT, Bounds, Graph
+from sim.tape.graph import EXACT, SURE, Bounds, Graph
 from sim.tape.program import Op
 from sim.tape.symbols import Symbol
 from sim.world.arrays import on_grid
@@ -168,6 +168,15 @@ def test_a_quotient_that_was_asked_for_is_a_number() -> None:
     assert not sure((Op.GT, "around", 0.0), 0.0, quotient)
     assert not sure((Op.GT, "around", 0.0), quotient, "wild")
     assert not sure((Op.GT, "around", 0.0), (Op.DIV, "wild", "around"), 0.0)
+
+
+@pytest.mark.parametrize(("x", "wanted"), [("above", Bounds(5 / 3, SURE)), ("unit", Bounds(0.0, SURE)),
+                                           ("around", Bounds(-SURE, SURE)), ("below", Bounds(-SURE, SURE))])
+def test_a_quotient_that_was_asked_for_is_no_less_than_it_can_be(x: str, wanted: Bounds) -> None:
+    """5 to 9, 0 to 1, -2 to 3 and -9 to -5, by something above zero and at most 3; 2 where that is not."""
+    sheet = Sheet()
+    found = sheet.bounds[sheet.of((Op.SEL, (Op.GT, "around", 0.0), (Op.DIV, x, "around"), 2.0))]
+    assert found == pytest.approx((min(wanted.low, 2.0), wanted.high))
 
 
 # --- a stock that comes back within its bounds ------------------------------------------------------------------------
