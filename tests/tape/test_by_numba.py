@@ -153,11 +153,22 @@ def test_drawn_programs(made: Program, runs: int, seed: int) -> None:
     inputs = [wide, drawn.normal(0, 3, (3, 1))]
     wanted = np.empty((made.rows, runs))
     by_numpy(made, inputs, wanted)
-    found = run(made, inputs, runs)
+    prepared, column = by_numba.Prepared(made), seed % runs
+    found, alone = np.empty((made.rows, runs)), np.empty((made.rows, 1))
+    prepared(inputs, found)
     same(found, wanted)
-    column = seed % runs
-    alone = run(made, [np.ascontiguousarray(wide[:, column:column + 1]), inputs[1]], 1)
+    its = [np.ascontiguousarray(wide[:, column:column + 1]), inputs[1]]
+    prepared(its, alone)
     same(alone, found[:, column:column + 1])
+    same(run(made, its, 1), alone)
+
+
+def test_one_run_needs_no_places_of_its_own() -> None:
+    """To find them takes longer than many such runs."""
+    prepared = by_numba.Prepared(single(Op.ADD))
+    for runs in (5, 1, 3):
+        prepared([np.ones((3, runs))], np.empty((1, runs)))
+    assert len(prepared._placed) == 1
 
 
 def test_inputs_may_be_others_each_time_and_read_only() -> None:
