@@ -19,6 +19,7 @@ from sim.world.noise import Noise
 from sim.world.state import Params, Roles, World
 
 MINI = str(Path(__file__).parent / "mini" / "neighbours.yaml")
+CRISES = str(Path(MINI).with_name("regimes.yaml"))
 SHORT = "summit-2018"
 LONG = "multivector-2015-2021"
 

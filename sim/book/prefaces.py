@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 STANDING = {"chapter": "said in the source", "inference": "our inference from the source",
-            "contested": "said in the source, contested", "outside": "from outside the source"}
+            "contested": "said in the source, contested", "outside": "from outside the source",
+            "play": "made for play"}
 
 STANDINGS = {
     "chapter": "The source says it. The sentence is ours, the thought is the authors'.",
     "inference": "We read it into the source, or needed it to make a number of what the source says in words.",
     "contested": "The source says it, and serious sources say otherwise; both are named.",
     "outside": "The source does not say it; it is common knowledge of the field, or another source says it.",
+    "play": "The source does not say it. It is there because play needs it, with a reason of its own.",
 }
 
 PHASES = {

@@ -1,4 +1,5 @@
-"""The month: inputs, events, the phases of rules, the effects of moves. All of it adds; nothing overwrites."""
+"""The month: inputs, events, the phases of rules, the effects of moves. All of it adds; nothing overwrites. At its end
+regimes open and close."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from sim.catalogue import BY_NAME
 from sim.engine.board import Board, Intervention
 from sim.engine.effects import acting
 from sim.engine.ledger import Ledger
+from sim.engine.regimes import turn
 from sim.rules.rule import MONTHLY, Phase, Rule
 from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
@@ -61,7 +63,8 @@ def advance(board: Board, world: World, params: Params, noise: Noise, ledger: Le
     world = let_events_fall(board, world, params, noise)
     tapes = board.tapes(params, ledger)
     world = tapes.month(world, params, noise) if tapes else by_rules(board, world, params, noise, ledger)
-    return _next_month(board, hold(board, world, ledger))
+    ended = hold(board, world, ledger)
+    return turn(board, ended, _next_month(board, ended), params, noise, ledger)
 
 
 def by_rules(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:

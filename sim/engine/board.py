@@ -16,6 +16,7 @@ from sim.engine.indicators import Indicator, indicator, split
 from sim.engine.luck import Luck, luck_of
 from sim.engine.moves import Move, Part, Sequel
 from sim.engine.predicates import Condition
+from sim.engine.regimes import Regime
 from sim.rules.rule import Rule
 from sim.rules.view import View
 from sim.scenario.months import month_number
@@ -93,7 +94,7 @@ class Intervention:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything constant. The rows of `World.since` are the moves, then the events, then the sequels of refusals.
+    """Everything constant. The rows of `World.since` are the moves, then events, regimes, and the sequels of refusals.
     `inputs`: indicator and its value in each month (T,), or (T, R); `interventions` come after them. `staff`: what its
     staff expect, computed when first asked for (`sim.engine.prospects`), so that it goes when the board goes; `before`:
     likewise how it stands at its opening, by luck (`sim.model.before`)."""
@@ -113,6 +114,7 @@ class Board:
     inputs: tuple[tuple[Indicator, Array], ...]
     settings: Mapping[str, float] = field(default_factory=dict[str, float])
     falls: tuple[Fall, ...] = ()
+    regimes: tuple[Regime, ...] = ()
     forced: tuple[Forced, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     staff: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False, compare=False)
@@ -134,7 +136,11 @@ class Board:
 
     @property
     def rows(self) -> int:
-        return len(self.moves) + len(self.events) + len(self.sequels)
+        return len(self.moves) + len(self.events) + len(self.regimes) + len(self.sequels)
+
+    @cached_property
+    def rows_of_regimes(self) -> tuple[tuple[int, Regime], ...]:
+        return tuple(enumerate(self.regimes, start=len(self.moves) + len(self.events)))
 
     @property
     def turns(self) -> int:

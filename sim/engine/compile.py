@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
@@ -14,6 +15,7 @@ from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
 from sim.engine.moves import Move, Sequel, duration_of, make_moves, make_parts, make_sequels
 from sim.engine.predicates import Names, compile_all, filled
+from sim.engine.regimes import LASTS, Regime, befallen, exits_of, filled_in, index_of, key_of, luck_of
 from sim.errors import MultivectorError, Problem, refuse
 from sim.rules import RULES
 from sim.rules.rule import Rule
@@ -46,25 +48,40 @@ def _with_rows(board: Board) -> Board:
     s = board.scenario
     rows: list[EffectRow] = []
     for row, move in enumerate(board.moves):
-        rows += _effect_rows(board, row, f"move:{move.key}", s.options[move.option].effects, move)
+        rows += _effect_rows(board, row, f"move:{move.key}", s.options[move.option].effects, move.fill)
     for k, (key, event) in enumerate(board.events):
-        rows += _effect_rows(board, len(board.moves) + k, f"event:{key}", event.effects, None)
+        rows += _effect_rows(board, len(board.moves) + k, f"event:{key}", event.effects, str)
+    whom, first = tuple(befallen(s)), len(board.moves) + len(board.events)
+    for k, (id, who) in enumerate(whom):
+        cause = f"regime:{key_of(id, who)}"
+        rows += _effect_rows(board, first + k, cause, s.regimes[id].effects, partial(filled_in, who))
     for k, sequel in enumerate(board.sequels):
         move = replace(board.moves[sequel.move], actor=sequel.party)
         cause = f"{'yielded' if sequel.yielded else 'refused'}:{move.key}"
-        rows += _effect_rows(board, board.rows - len(board.sequels) + k, cause, _sequel_effects(s, board, sequel), move)
-    names = Names(board.sizes, board.starts, _row_index(board), _titles(s), board.label)
+        rows += _effect_rows(board, first + len(whom) + k, cause, _sequel_effects(s, board, sequel), move.fill)
+    names = Names(board.sizes, board.starts, _row_index(board), _titles(s), board.label, board.word,
+                  index_of(whom, first))
     options = [s.options[m.option] for m in board.moves]
     conditions = [compile_all(filled(o.when, m.fill), names) for o, m in zip(options, board.moves, strict=True)]
     conditions += [compile_all(e.when, names) for _, e in board.events]
     discounts = tuple(compile_all(filled(o.cheaper, m.fill), names) for o, m in zip(options, board.moves, strict=True))
     durations = [duration_of(o.effects, o.again_after) for o in options]
     durations += [duration_of(e.effects, 0) for _, e in board.events]
+    durations += [LASTS] * len(whom)
     durations += [duration_of(_sequel_effects(s, board, sequel), 0) for sequel in board.sequels]
     inputs = tuple((board.indicator(path), _series(board, path)) for path in s.series)
     falls = tuple(_fall(board, key, event) for key, event in board.events)
     return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts,
-                   durations=tuple(durations), inputs=inputs, falls=falls)
+                   durations=tuple(durations), inputs=inputs, falls=falls,
+                   regimes=tuple(_regime(board, names, id, who) for id, who in whom))
+
+
+def _regime(board: Board, names: Names, id: str, who: tuple[str, ...]) -> Regime:
+    its, fill = board.scenario.regimes[id], partial(filled_in, who)
+    opens, closes = (compile_all(filled(conditions, fill), names) for conditions in (its.opens, its.closes))
+    exits = exits_of(board.scenario, board.luck, board.moves, id, who)
+    luck = luck_of(board.luck, id, who)
+    return Regime(key_of(id, who), id, who, luck, opens, closes, its.chance, its.wears_out, exits)
 
 
 def _fall(board: Board, key: str, event: Event) -> Fall:
@@ -77,10 +94,10 @@ def _sequel_effects(s: Scenario, board: Board, sequel: Sequel) -> tuple[Effect, 
     return refusal.yields if sequel.yielded else refusal.refuses
 
 
-def _effect_rows(board: Board, row: int, cause: str, effects: Sequence[Effect], move: Move | None) -> list[EffectRow]:
+def _effect_rows(board: Board, row: int, cause: str, effects: Sequence[Effect],
+                 fill: Callable[[str], str]) -> list[EffectRow]:
     out: list[EffectRow] = []
     for e in effects:
-        fill = move.fill if move else str
         on = board.indicator(fill(e.on))
         kernel = kernel_of(e.delay, e.over, e.holds, e.fades)
         times = tuple(board.indicator(fill(path)) for path in e.times)
@@ -93,14 +110,21 @@ def _effect_rows(board: Board, row: int, cause: str, effects: Sequence[Effect], 
 def _row_index(board: Board) -> dict[str, tuple[int, ...]]:
     rows: dict[str, tuple[int, ...]] = {}
     for row, move in enumerate(board.moves):
-        rows[move.option] = (*rows.get(move.option, ()), row)
+        for key in _names_of(move):
+            rows[key] = (*rows.get(key, ()), row)
     for k, (key, _) in enumerate(board.events):
         rows[key] = (len(board.moves) + k,)
     return rows
 
 
+def _names_of(move: Move) -> set[str]:
+    """What a condition may call it: by its option alone, with who starts it, and with whom it is aimed at."""
+    by, to = f"@{move.actor}", f">{move.target}" if move.target else ""
+    return {move.option + some + other for some in ("", by) for other in ("", to)}
+
+
 def _titles(s: Scenario) -> dict[str, str]:
-    return {**{k: o.title for k, o in s.options.items()}, **{k: e.title for k, e in s.events.items()}}
+    return {key: item.title for section in (s.options, s.events, s.regimes) for key, item in section.items()}
 
 
 def _series(board: Board, path: str) -> Array:

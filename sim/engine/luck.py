@@ -23,6 +23,7 @@ class Luck:
     doctrines: Mapping[str, str]
     options: Mapping[str, str]
     events: Mapping[str, str]
+    regimes: Mapping[str, str]
 
     def agent(self, name: str) -> str:
         """Of a leadership, or of an agent below it."""
@@ -45,4 +46,4 @@ class Luck:
 def luck_of(scenario: Scenario) -> Luck:
     return Luck(*({key: item.luck or key for key, item in section.items()} for section in (
         scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines, scenario.options,
-        scenario.events)))
+        scenario.events, scenario.regimes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from sim.engine.indicators import indicator
 from sim.rules.view import View
 from sim.scenario.months import month_number
+from sim.scenario.predicates import split_move
 from sim.world.state import Sizes
 
 if TYPE_CHECKING:
-    from sim.scenario.predicates import Band, Belongs, Level, Predicate
+    from sim.scenario.predicates import Band, Belongs, Level, Open, Predicate
 
 Truth: TypeAlias = NDArray[np.bool_]
 Test = Callable[[View], Truth]
@@ -39,13 +40,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What conditions may refer to: months since the start, and the rows of moves by option or event id."""
+    """What conditions may refer to: months since the start, rows of `World.since` by option, move or event id, and by
+    regime and whom it befalls."""
 
     sizes: Sizes
     starts: int
     rows: dict[str, tuple[int, ...]]
     titles: dict[str, str]
     label: Callable[[str], str]
+    word: Callable[[str], str]
+    regimes: Mapping[tuple[str, ...], tuple[int, ...]]
 
     def month(self, text: str) -> int:
         return month_number(text) - self.starts
@@ -65,7 +69,16 @@ def _filled(predicate: Predicate, fill: Callable[[str], str]) -> Predicate:
         inner = inner.model_copy(update={"path": fill(inner.path)})
     elif field == "member":
         inner = inner.model_copy(update={"actor": fill(inner.actor)})
+    elif field == "in_force":
+        inner = _filled_move(inner, fill)
+    elif field == "regime":
+        inner = inner.model_copy(update={"of": tuple(map(fill, inner.of))})
     return predicate.model_copy(update={field: inner})
+
+
+def _filled_move(key: str, fill: Callable[[str], str]) -> str:
+    option, agent, target = split_move(key)
+    return option + (f"@{fill(agent)}" if agent else "") + (f">{fill(target)}" if target else "")
 
 
 def compile_all(predicates: tuple[Predicate, ...], names: Names) -> tuple[Condition, ...]:
@@ -103,9 +116,23 @@ def _before(month: str, names: Names) -> Condition:
     return Condition(lambda w: np.broadcast_to(w.world.month < end, w.world.runs), f"before {month}")
 
 
-def _in_force(option: str, names: Names) -> Condition:
-    rows = list(names.rows[option])
-    return Condition(lambda w: np.any(w.world.since[rows] >= 0, axis=0), f"“{names.titles[option]}” in force")
+def _in_force(key: str, names: Names) -> Condition:
+    option, *who = split_move(key)
+    whose = ", ".join(names.word(name) for name in who if name)
+    words = f"“{names.titles[option]}”{f' ({whose})' if whose else ''} in force"
+    return Condition(_one_of(names.rows.get(key, ())), words)
+
+
+def _regime(item: Open, names: Names) -> Condition:
+    who = ", ".join(map(names.word, item.of))
+    return Condition(_one_of(names.regimes.get((item.id, *item.of), ())), f"“{names.titles[item.id]}” open ({who})")
+
+
+def _one_of(rows: Sequence[int]) -> Test:
+    """Whether one of these rows is in force, or open; of none, never."""
+    if not rows:
+        return lambda w: np.zeros(w.world.runs, dtype=np.bool_)
+    return lambda w: np.any(w.world.since[list(rows)] >= 0, axis=0)
 
 
 def _ever(key: str, names: Names) -> Condition:
@@ -149,5 +176,5 @@ def _fold(w: View, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], 
 
 _MAKERS: dict[str, Callable[..., Condition]] = {
     "above": _above, "below": _below, "within": _within, "after": _after, "before": _before, "in_force": _in_force,
-    "ever": _ever, "member": _member, "all": _all, "any": _any, "none": _none,
+    "ever": _ever, "member": _member, "regime": _regime, "all": _all, "any": _any, "none": _none,
 }

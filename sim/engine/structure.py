@@ -42,3 +42,8 @@ def of_offers(board: Board) -> Iterable[Any]:
     yield [[x.told for x in conditions] for conditions in board.discounts]
     yield board.starts, [(row, repr(call), where.path) for row, call, where in board.calls]
     yield [key for key, _ in board.events]
+
+
+def of_regimes(board: Board) -> Iterable[Any]:
+    """When regimes open and close."""
+    yield [(x.key, [c.told for c in x.opens], [c.told for c in x.closes]) for x in board.regimes]

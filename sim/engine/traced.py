@@ -23,7 +23,8 @@ from sim.engine.effects import amount, amounts
 from sim.engine.indicators import Indicator
 from sim.engine.known import DIVISORS
 from sim.engine.ledger import NullLedger
-from sim.engine.structure import key_of, of_months, of_offers
+from sim.engine.regimes import closing, opening
+from sim.engine.structure import key_of, of_months, of_offers, of_regimes
 from sim.engine.turn import blocked_in_all, blocked_in_some, price
 from sim.kept import was_wanted
 from sim.rules import RULES
@@ -77,7 +78,7 @@ class Symbols:
 
     @cached_property
     def world(self) -> World:
-        since, uses = (self.input(name, (self.board.rows,), -1.0, LONG) for name in ("since", "uses"))
+        since, uses = (self.input(name, (self.board.rows,), -LONG, LONG) for name in ("since", "uses"))
         return World(self.input("month", (), 0.0, LONG), self.stocks, since, uses, self.input("open", (1,), 0.0, 1.0))
 
     @cached_property
@@ -160,7 +161,7 @@ class Tapes:
     def _traced(self) -> bool:
         """Whether all of it can be traced; if not, what cannot is named, and rules run one by one."""
         try:
-            return all((self._month, self._turn, self._offers))
+            return all((self._month, self._turn, self._offers, not self.board.regimes or self._lines))
         except Untraceable as error:
             told(error)
             return False
@@ -241,6 +242,21 @@ class Tapes:
             return [blocked_in_all(self.board, view), price(self.board, view)]
 
         return self.machine([self.key_of_offers], trace)
+
+    # --- regimes -----------------------------------------------------------------------------------------------------
+
+    def lines(self, world: World, params: Params) -> tuple[Sequence[NDArray[np.bool_]], Sequence[NDArray[np.bool_]]]:
+        """Of each regime, in which runs the conditions of opening hold, and those of closing."""
+        found = self._lines.run(Given(self.board, world, params), world.runs) != 0.0
+        return found[:len(self.board.regimes)], found[len(self.board.regimes):]
+
+    @cached_property
+    def _lines(self) -> Machine:
+        def trace(symbols: Symbols) -> list[Any]:
+            view = symbols.view(symbols.world)
+            return [*opening(self.board, view), *closing(self.board, view)]
+
+        return self.machine(["regimes", self.key_of_offers, *of_regimes(self.board)], trace)
 
     # --- indicators --------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ Role = Literal["small", "twin", "power", "near", "west", "absorber", "creditor",
                "precedent", "elected", "monitor"]
 PairRole = Literal["vector", "twins"]
 Term = Literal[Role, "twins", "region", "arena"]
-Standing = Annotated[Literal["chapter", "inference", "contested", "outside"], TOLD]
+Standing = Annotated[Literal["chapter", "inference", "contested", "outside", "play"], TOLD]
 
 
 class Model(BaseModel):

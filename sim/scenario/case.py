@@ -31,7 +31,7 @@ class Case:
         return self.names.with_placeholders()
 
     def _names(self, field: str) -> Names:
-        return self._filled if _in_option(field) else self.names
+        return self._filled if in_option(field) else self.names
 
     def problem(self, code: Code, field: str, what: str, value: object = "", allowed: str = "",
                 mend: str = "", near: tuple[str, Collection[str]] | None = None) -> Problem:
@@ -51,9 +51,9 @@ class Case:
 
     def path(self, path: str, field: str, on_key: bool = False) -> Problems:
         """The problem of a path that leads nowhere."""
-        if not _in_option(field) and any(part in PLACEHOLDERS for part in path.split(".")):
-            wrong = Problem(Code.PLACEHOLDER, "`self` and `target` have a meaning in options and aims only", value=path,
-                            mend="name the actor")
+        if not in_option(field) and any(part in PLACEHOLDERS for part in path.split(".")):
+            wrong = Problem(Code.PLACEHOLDER, "`self` and `target` have a meaning in options, regimes and aims only",
+                            value=path, mend="name the actor")
             yield self.placed(wrong, field, on_key)
             return
         found = find_path(path, self._names(field))
@@ -66,9 +66,9 @@ class Case:
         return None if isinstance(found, Problem) else found.variable
 
 
-def _in_option(field: str) -> bool:
-    """Options and the aims of doctrines may speak of `self`: the actor who holds them."""
-    return field.startswith("options.") or (field.startswith("doctrines.") and ".aims." in field)
+def in_option(field: str) -> bool:
+    """Options, regimes and the aims of doctrines may speak of `self`: the actor who holds them."""
+    return field.startswith(("options.", "regimes.")) or (field.startswith("doctrines.") and ".aims." in field)
 
 
 def walk(item: Any, field: str = "") -> Iterator[tuple[str, BaseModel]]:

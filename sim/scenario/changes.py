@@ -24,6 +24,7 @@ from sim.scenario.measures import (
     Variation,
     Window,
 )
+from sim.scenario.predicates import split_move
 from sim.scenario.studies import Arm, Change, Dated, EventSetting, Factor, Forced, Later, Setting, Thesis
 from sim.scenario.words import DECLARE, listed, shown
 
@@ -65,7 +66,7 @@ def _around(case: Case, field: str, item: Around) -> Problems:
 
 
 def _struck(case: Case, field: str, item: Around | Struck) -> Problems:
-    yield from case.name("options", _option_of(item.option), f"{field}.option")
+    yield from case.name("options", split_move(item.option)[0], f"{field}.option")
     yield from _order(case, field, item.first, item.last)
 
 
@@ -76,12 +77,7 @@ def _counted(case: Case, field: str, item: Times) -> Problems:
 
 def _usage(case: Case, field: str, item: Times | Usage) -> Problems:
     for i, key in enumerate(item.options):
-        yield from case.name("options", _option_of(key), f"{field}.options.{i}")
-
-
-def _option_of(key: str) -> str:
-    """`credit` of `credit@a>b`."""
-    return key.partition(">")[0].partition("@")[0]
+        yield from case.name("options", split_move(key)[0], f"{field}.options.{i}")
 
 
 def _variation(case: Case, field: str, item: Variation) -> Problems:

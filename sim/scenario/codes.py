@@ -40,6 +40,7 @@ class Code(StrEnum):
     UNKNOWN_ISSUE = "MV-S035"
     UNKNOWN_DOCTRINE = "MV-S036"
     UNKNOWN_VARIABLE = "MV-S037"
+    UNKNOWN_REGIME = "MV-S039"
     WRONG_PATH = "MV-S038"
     # what the parts say together
     OUTSIDE_PERIOD = "MV-S041"

@@ -12,6 +12,7 @@ from sim.scenario.codes import Code
 from sim.scenario.measures import Span
 from sim.scenario.months import month_name, month_number, span
 from sim.scenario.predicates import Band, Predicate
+from sim.scenario.regimes import Regime, Sign
 from sim.scenario.words import listed
 
 TOLERANCE = 0.001
@@ -143,7 +144,7 @@ def _predicate(case: Case, field: str, item: Predicate) -> Problems:
     yield from _exactly_one(case, field, item, tuple(Predicate.model_fields))
 
 
-def _call(case: Case, field: str, item: s.Call) -> Problems:
+def _call(case: Case, field: str, item: s.Call | Sign) -> Problems:
     yield from _exactly_one(case, field, item, ("above", "below"))
 
 
@@ -165,6 +166,12 @@ def _band(case: Case, field: str, item: Band | Span) -> Problems:
     if item.low > item.high:
         yield case.problem(Code.RANGE_ORDER, f"{field}.low", "`low` is above `high`", item.low,
                            f"at most {item.high:g}")
+
+
+def _regime(case: Case, field: str, item: Regime) -> Problems:
+    if not case.scenario.whom(item.each):
+        yield case.problem(Code.MISFIT, f"{field}.each", "nobody has this role: the regime can befall nobody",
+                           item.each, mend="give an actor the role, list pairs of it, or take the regime away")
 
 
 def _seat(case: Case, field: str, item: s.Seat) -> Problems:
@@ -224,7 +231,7 @@ def _pulls(case: Case) -> Problems:
 
 def _luck(case: Case) -> Problems:
     """What two entries of a section drew under one name would be one luck."""
-    for section in ("actors", "institutions", "issues", "doctrines", "options", "events"):
+    for section in ("actors", "institutions", "issues", "doctrines", "options", "events", "regimes"):
         entries = getattr(case.scenario, section)
         ids = {item.luck or key: key for key, item in reversed(entries.items())}
         for key, item in entries.items():
@@ -261,8 +268,8 @@ def _decision(case: Case, field: str, item: s.Decision) -> Problems:
 WHOLE: tuple[Callable[[Case], Problems], ...] = (
     _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats, _luck)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
-    Predicate: _predicate, s.Call: _call, Band: _band, Span: _band, s.Option: _option, s.Seat: _seat, s.Actor: _actor,
-    s.Decision: _decision,
+    Predicate: _predicate, s.Call: _call, Sign: _call, Regime: _regime, Band: _band, Span: _band,
+    s.Option: _option, s.Seat: _seat, s.Actor: _actor, s.Decision: _decision,
 }
 
 

@@ -16,7 +16,7 @@ PLACEHOLDERS = ("self", "target")
 SECTION = {"i": "institutions", "q": "issues", "k": "doctrines"}
 UNKNOWN = {"actors": Code.UNKNOWN_ACTOR, "institutions": Code.UNKNOWN_INSTITUTION, "issues": Code.UNKNOWN_ISSUE,
            "doctrines": Code.UNKNOWN_DOCTRINE, "agents": Code.UNKNOWN_AGENT, "options": Code.UNKNOWN_OPTION,
-           "moments": Code.UNKNOWN_OPTION_OR_EVENT}
+           "moments": Code.UNKNOWN_OPTION_OR_EVENT, "regimes": Code.UNKNOWN_REGIME}
 MONTHS = tuple(str(month) for month in range(1, 13))  # of memories of a year
 PARTS = ("legislature", "society", "investors")
 NOUN = {"moments": "option or event"}
@@ -47,6 +47,7 @@ class Names:
     options: dict[str, int]
     moments: dict[str, int]
     seats: dict[str, int]
+    regimes: dict[str, int]
 
     def with_placeholders(self) -> Names:
         return replace(self, actors=_numbered((*self.actors, *PLACEHOLDERS)))
@@ -82,7 +83,7 @@ def names_of(scenario: Scenario) -> Names:
     agents = [f"{a}.{part}" for a, actor in scenario.actors.items() for part in actor.agents]
     return Names(*map(_numbered, (
         scenario.actors, (*scenario.actors, *agents), scenario.institutions, scenario.issues, scenario.doctrines,
-        scenario.options, (*scenario.options, *scenario.events), scenario.seats)))
+        scenario.options, (*scenario.options, *scenario.events), scenario.seats, scenario.regimes)))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

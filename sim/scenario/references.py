@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from sim.scenario import schema as s
-from sim.scenario.case import Case, Problems, walk
+from sim.scenario.base import PairRole
+from sim.scenario.case import Case, Problems, in_option, walk
 from sim.scenario.codes import Code
-from sim.scenario.paths import PLACEHOLDERS
-from sim.scenario.predicates import Band, Belongs, Level, Predicate
+from sim.scenario.paths import PARTS, PLACEHOLDERS
+from sim.scenario.predicates import Band, Belongs, Level, Open, Predicate, split_move
+from sim.scenario.regimes import Exit, Regime, Sign
 
 
-def _indicator(case: Case, field: str, item: Level | Band | s.Call | s.Goal) -> Problems:
+def _indicator(case: Case, field: str, item: Level | Band | s.Call | s.Goal | Sign) -> Problems:
     yield from case.path(item.path, f"{field}.path")
 
 
@@ -23,9 +25,48 @@ def _belongs(case: Case, field: str, item: Belongs) -> Problems:
 
 def _predicate(case: Case, field: str, item: Predicate) -> Problems:
     if item.in_force is not None:
-        yield from case.name("options", item.in_force, f"{field}.in_force")
+        yield from _move(case, f"{field}.in_force", item.in_force)
     if item.ever is not None:
         yield from case.name("moments", item.ever, f"{field}.ever")
+
+
+def _move(case: Case, field: str, key: str) -> Problems:
+    option, agent, target = split_move(key)
+    yield from case.name("options", option, field)
+    head, _, part = agent.partition(".")
+    if agent and not (in_option(field) and head in PLACEHOLDERS and part in ("", *PARTS)):
+        yield from case.name("agents", agent, field)
+    if target:
+        yield from case.name("actors", target, field)
+
+
+def _open(case: Case, field: str, item: Open) -> Problems:
+    yield from case.name("regimes", item.id, f"{field}.id")
+    yield from _all(case, "actors", item.of, f"{field}.of")
+
+
+def _exit(case: Case, field: str, item: Exit) -> Problems:
+    yield from case.name("options", item.option, f"{field}.option")
+
+
+def _regime(case: Case, field: str, item: Regime) -> Problems:
+    if item.each not in get_args(PairRole) and "target" in _names_in(item):
+        yield case.problem(Code.NO_TARGETS, field, "the regime speaks of its `target`, but is no pair's",
+                           mend=f"let it be of `each: {get_args(PairRole)[0]}`, or leave `target` out")
+
+
+def _names_in(regime: Regime) -> set[str]:
+    """All names in its paths and conditions."""
+    found = {name for path in _paths(regime) for name in path.split(".")}
+    for _, item in walk(regime):
+        match item:
+            case Predicate(in_force=str(key)):
+                found |= {split_move(key)[1].partition(".")[0], split_move(key)[2]}
+            case Open(of=names):
+                found |= set(names)
+            case _:
+                pass
+    return found
 
 
 def _institution(case: Case, field: str, item: s.Institution) -> Problems:
@@ -70,12 +111,12 @@ def _speaks_of_target(item: s.Option) -> bool:
     return "target" in item.parties or any("target" in path.split(".") for path in _paths(item))
 
 
-def _paths(option: s.Option) -> Iterator[str]:
+def _paths(option: s.Option | Regime) -> Iterator[str]:
     for _, item in walk(option):
         match item:
             case s.Effect(on=on, times=times):
                 yield from (on, *times)
-            case Level(path=path) | Band(path=path) | s.Call(path=path) | Belongs(actor=path):
+            case Level(path=path) | Band(path=path) | s.Call(path=path) | Belongs(actor=path) | Sign(path=path):
                 yield path
             case _:
                 pass
@@ -121,7 +162,8 @@ def _all(case: Case, section: str, names: tuple[str, ...], field: str) -> Proble
 
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     Level: _indicator, Band: _indicator, s.Call: _indicator, s.Goal: _indicator, Belongs: _belongs,
-    Predicate: _predicate, s.Institution: _institution, s.Actor: _actor, s.Effect: _effect, s.Option: _option,
+    Predicate: _predicate, Open: _open, Sign: _indicator, Exit: _exit, Regime: _regime,
+    s.Institution: _institution, s.Actor: _actor, s.Effect: _effect, s.Option: _option,
     s.Doctrine: _doctrine, s.Decision: _decision, s.ClaimText: _claim, s.Scenario: _scenario,
 }
 

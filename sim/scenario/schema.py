@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from sim.scenario.base import (
+    LATE,
     TOLD,
     AgentId,
     Claim,
@@ -32,6 +33,7 @@ from sim.scenario.base import (
 )
 from sim.scenario.events import Effect, Event
 from sim.scenario.predicates import Predicate
+from sim.scenario.regimes import Regime
 from sim.scenario.studies import Change, Fact, Thesis
 
 # --- the world -----------------------------------------------------------------------------------------------------
@@ -239,6 +241,7 @@ class Scenario(Model):
     options: dict[Id, Option] = {}
     doctrines: dict[Id, Doctrine] = {}
     events: dict[Id, Event] = {}
+    regimes: Annotated[dict[Id, Regime], LATE] = {}
     history: tuple[Decision, ...] = ()
     seats: dict[Id, Seat] = {}
     others_say: Annotated[tuple[Voice, ...], TOLD] = ()
@@ -250,3 +253,8 @@ class Scenario(Model):
     report: Annotated[tuple[Path, ...], TOLD] = Field((), description="indicators that `run` prints first")
     terms: dict[Term, Line] = Field({}, description="the scenario's words for the rules' roles")
     sources: Annotated[dict[Id, Source], TOLD] = {}
+
+    def whom(self, role: str) -> tuple[tuple[str, ...], ...]:
+        """Those who have the role: actors, each alone, or pairs."""
+        alone = tuple((name,) for name, actor in self.actors.items() if role in actor.roles)
+        return alone or next((pairs for name, pairs in self.pairs.items() if name == role), ())

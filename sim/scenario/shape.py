@@ -44,6 +44,7 @@ FORMS = {_pattern(base.Month): "a month, such as 2018-03, between 1900 and 2099"
          _pattern(base.ChangeId): "a letter, then letters, digits, - and _",
          _pattern(base.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
          _pattern(base.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
+         _pattern(base.MoveKey): "an option; `option@agent` or `option>target` for one of its moves",
          _pattern(base.Claim): "a letter and two digits, such as C07",
          _pattern(base.Line): "text on one line"}
 
@@ -54,7 +55,7 @@ NOT_IN_CHANGES = {
     "history": "use `force` to bring an option into force in a month, and `forbid` to take it away",
     "doctrines": "use `seats` to give an agent another doctrine; for other doctrines write a scenario that inherits",
     **{name: SCENARIO.format(name)
-       for name in ("actors", "pairs", "institutions", "issues", "terms", "claims", "facts")},
+       for name in ("actors", "pairs", "institutions", "issues", "regimes", "terms", "claims", "facts")},
 }
 STAND_INS: dict[str, Any] = {"id": "x", "title": "x", "summary": "x", "situation": "x", "arena": "x",
                              "turn_months": 1, "minutes": 90}

@@ -104,7 +104,8 @@ def card(game: Game, agent: str, key: str) -> CardView:
     move = board.move(key)
     option = board.scenario.options[move.option]
     takes = sorted(option.audiences.items(), key=lambda x: -abs(x[1]))
-    sources = origin(board, option) if option.standing == "outside" else (*origin(board, option), plain(option.source))
+    own = option.standing in ("outside", "play")
+    sources = origin(board, option) if own else (*origin(board, option), plain(option.source))
     return CardView(key, plain(option.sentence), tuple(_effects(board, move, agent)),
                     tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history),
                     option.claims, " · ".join(sources), option.standing, staff.advice(key))

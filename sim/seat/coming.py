@@ -14,11 +14,12 @@ from sim.engine.moves import actor_of
 from sim.game.game import Game
 from sim.seat.sight import Sight
 from sim.seat.turn import doing
+from sim.seat.why import regime_words
 from sim.seat.words import amount, label, months, plain
 from sim.texts import say
 from sim.views import ComingEffect, ComingView
 
-Kind: TypeAlias = Literal["move", "event", "sequel"]
+Kind: TypeAlias = Literal["move", "event", "regime", "sequel"]
 
 
 def coming(game: Game, agent: str) -> list[ComingView]:
@@ -35,7 +36,7 @@ def _coming(sight: Sight, row: int) -> ComingView:
     effects = tuple(_effect(board, e, world.month - began, began, sight.seat) for e in _once(board, rows))
     left = tuple(e for e in effects if e.months_left > 0)
     key, words, kind, own = _what(sight.game, row, sight.agent, sight.seat)
-    ends = began + board.durations[row] - 1
+    ends = min(began + board.durations[row], board.ends) - 1
     return ComingView(key, words, kind, own, _month(board, began), _month(board, ends),
                       tuple(sorted(left, key=lambda e: e.months_left)))
 
@@ -58,7 +59,10 @@ def _what(game: Game, row: int, agent: str, seat: str) -> tuple[str, str, Kind, 
     if row < count + len(board.events):
         key, event = board.events[row - count]
         return key, plain(event.title), "event", False
-    sequel = board.sequels[row - count - len(board.events)]
+    if row < board.rows - len(board.sequels):
+        regime = board.regimes[row - count - len(board.events)]
+        return regime.key, regime_words(board, regime.key), "regime", seat in regime.who
+    sequel = board.sequels[row - (board.rows - len(board.sequels))]
     key = board.moves[sequel.move].key
     words = say("move-said", who=board.word(sequel.party), yielded=sequel.yielded, move=doing(game, key))
     return key, words, "sequel", actor_of(sequel.party) == seat

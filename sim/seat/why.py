@@ -138,6 +138,10 @@ def _row(board: Board, found: Indicator, cause: str, amount: float) -> CauseRow:
     if kind == "event":
         event = s.events[key]
         return CauseRow(cause, event.title, amount, kind, "", event.claims, origin(board, event), event.standing)
+    if kind == "regime":
+        regime = s.regimes[option_of(key)]
+        return CauseRow(cause, regime_words(board, key), amount, kind, "", regime.claims, origin(board, regime),
+                        regime.standing)
     if kind in ("move", "cost"):
         option = s.options[option_of(key)]
         words = move_words(board, key) if kind == "move" else say("move-spent", move=move_words(board, key))
@@ -155,7 +159,7 @@ def _row(board: Board, found: Indicator, cause: str, amount: float) -> CauseRow:
 
 
 def option_of(key: str) -> str:
-    """The option that a move's key belongs to."""
+    """The option, or the regime, that a key belongs to."""
     return key.partition("@")[0].partition(">")[0]
 
 
@@ -166,6 +170,14 @@ def move_words(board: Board, key: str, seat: str = "") -> str:
     who = board.word(move.actor) if "@" in key and move.actor != seat else "none"
     target = board.word(move.target) if move.target not in ("", seat) else "none"
     return say("move-words", who=who, title=board.scenario.options[move.option].title, target=target)
+
+
+def regime_words(board: Board, key: str) -> str:
+    """A regime and whom it befalls, in words."""
+    id, _, who = key.partition("@")
+    actor, _, other = who.partition(">")
+    return say("regime-of", title=board.scenario.regimes[id].title, who=board.word(actor),
+               other=board.word(other) if other else "none")
 
 
 def rule_words(board: Board, sentence: str, about: Iterable[str] = ()) -> str:
@@ -189,7 +201,7 @@ def filled(board: Board, text: str, about: Iterable[str] = ()) -> str:
 
 
 class Told(Protocol):
-    """What is told with its standing: a rule, an option, an event, a doctrine."""
+    """What is told with its standing: a rule, an option, an event, a regime, a doctrine."""
 
     @property
     def standing(self) -> str: ...
@@ -201,8 +213,8 @@ class Told(Protocol):
 
 def origin(board: Board, told: Told) -> tuple[str, ...]:
     """Where in the chapter it stands; or that it is not there, with the source that it has instead."""
-    if told.standing == "outside":
-        return (say("why-outside", source=" ".join(told.source.split())),)
+    if told.standing in ("outside", "play"):
+        return (say("why-outside", play=told.standing == "play", source=" ".join(told.source.split())),)
     return places(board, told.claims)
 
 

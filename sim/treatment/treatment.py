@@ -186,11 +186,16 @@ def _multiplied(row: EffectRow, factor: float) -> EffectRow:
 
 
 def _factor(variant: Variant, row: EffectRow) -> float:
-    return 1.0 if row.cause.startswith("event:") else variant.effects.get(row.on.path, 1.0)
+    return variant.effects.get(row.on.path, 1.0) if _is_done(row) else 1.0
+
+
+def _is_done(row: EffectRow) -> bool:
+    """Whether it is an effect of what somebody decides."""
+    return not row.cause.startswith(("event:", "regime:"))
 
 
 def _window(board: Board, path: str, factor: Factor) -> Window:
-    rows = [k for k, row in enumerate(board.effects.rows) if row.on.path == path and not row.cause.startswith("event:")]
+    rows = [k for k, row in enumerate(board.effects.rows) if row.on.path == path and _is_done(row)]
     return Window(np.array(rows, dtype=np.int64), *_months(board, factor), factor.scale)
 
 

@@ -121,7 +121,7 @@ class ComingView:
 
     key: str
     words: str
-    kind: Literal["move", "event", "sequel"]
+    kind: Literal["move", "event", "regime", "sequel"]
     own: bool
     began: str
     ends: str

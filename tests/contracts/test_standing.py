@@ -26,7 +26,8 @@ def told(board: Board) -> Iterator[tuple[str, Told]]:
     """All that is told with a standing."""
     yield from ((rule.id, rule) for rule in RULES)
     s = board.scenario
-    for kind, entries in (("option", s.options), ("event", s.events), ("doctrine", s.doctrines)):
+    for kind, entries in (("option", s.options), ("event", s.events), ("regime", s.regimes),
+                          ("doctrine", s.doctrines)):
         yield from ((f"{kind} {key}", entry) for key, entry in entries.items())
 
 
@@ -39,9 +40,9 @@ class Thing(NamedTuple):
 def misplaced(board: Board, one: Told) -> bool:
     """Whether a place is printed behind what the source does not say, or none behind what it says."""
     printed = origin(board, one)
-    if one.standing == "outside":
-        own = " ".join(one.source.split())
-        return printed != (f"not in the chapter: {own}",) or bool(one.claims) or bool(PLACE.search(own)) or not own
+    if one.standing in ("outside", "play"):
+        own, why = " ".join(one.source.split()), ", made for play" if one.standing == "play" else ""
+        return printed != (f"not in the chapter{why}: {own}",) or bool(one.claims) or bool(PLACE.search(own)) or not own
     return not printed or not all(PLACE.fullmatch(place) for place in printed)
 
 
@@ -54,6 +55,7 @@ def test_a_place_in_the_source_stands_only_behind_what_is_there(scenario: str) -
 
 @pytest.mark.parametrize(("standing", "claims", "source", "wrong"), [
     ("chapter", ("C24",), "chapter CA4", False), ("outside", (), "press", False), ("outside", ("C24",), "press", True),
+    ("play", (), "press", False), ("play", ("C24",), "press", True),
     ("outside", (), "chapter CA4", True), ("outside", (), "", True), ("inference", (), "chapter CA4", True)])
 def test_what_is_misplaced_is_found(standing: str, claims: tuple[str, ...], source: str, wrong: bool) -> None:
     assert misplaced(treat(SHORT).board, Thing(standing, claims, source)) == wrong

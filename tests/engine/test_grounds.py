@@ -23,15 +23,16 @@ from sim.scenario.schema import Scenario
 from sim.tape.machine import PLAIN, using
 from sim.treatment import treat
 from sim.world.state import Roles
-from tests.boards import MINI, board, first_month
+from tests.boards import CRISES, MINI, board, first_month
 
 BOARD = board(MINI)
+REGIMES = board(CRISES).regimes
 AIMED = indicators_of(BOARD)
 GROUNDS = grounds_of(BOARD, AIMED)
 OUTSIDE_THE_MONTH = [rule for rule in RULES if rule.phase in UNREAD]
 # `scenario`: its first and last month, and what `start` and `draw_params` make of it; that is digested as a whole.
 READ = {"sizes", "roles", "rules", "moves", "events", "sequels", "effects", "conditions", "durations", "inputs",
-        "falls", "settings", "scenario", "interventions"}
+        "falls", "settings", "scenario", "interventions", "regimes"}
 READ_OF_SCENARIO = {"starts", "ends", "actors", "institutions", "issues", "figures", "parameters"}
 
 
@@ -126,7 +127,9 @@ def test_the_rules_of_the_month_are_grounds() -> None:
     lambda b: replace(b, scenario=b.scenario.model_copy(update={"ends": "2030-01"})),
     lambda b: replace(b, interventions=(Intervention(AIMED[0], "shift", 0.1, 3, 9),)),
     lambda b: replace(b, effects=replace(b.effects, windows=(Window(np.array([0]), 3, 9, 2.0),))),
-], ids=range(18))
+    lambda b: replace(b, regimes=REGIMES),
+    lambda b: replace(b, regimes=(replace(REGIMES[0], chance=0.5), *REGIMES[1:])),
+], ids=range(20))
 def test_whatever_the_month_reads_is_a_ground(change: Callable[[Board], Board]) -> None:
     assert grounds_of(change(BOARD), AIMED) != GROUNDS
 

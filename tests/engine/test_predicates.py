@@ -17,7 +17,7 @@ ROWS = {"neighbours-meeting": (BOARD.row["neighbours-meeting"],), "rate-cut": (l
         "ease-border": tuple(row for key, row in BOARD.row.items() if key.startswith("ease-border"))}
 TITLES = {"neighbours-meeting": "Call a neighbours' meeting", "rate-cut": "Ore prices fall",
           "ease-border": "Ease the border"}
-NAMES = Names(BOARD.sizes, BOARD.starts, ROWS, TITLES, BOARD.label)
+NAMES = Names(BOARD.sizes, BOARD.starts, ROWS, TITLES, BOARD.label, BOARD.word, {})
 LOW = {"above": {"path": "rivalry", "value": 0.5}}
 
 

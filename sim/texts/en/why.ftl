@@ -12,7 +12,10 @@ why-span = { $turn ->
    *[other] In turn { $turn }
 }, { $dates }: from { $before } to { $after }
 why-total = change in all
-why-outside = not in the chapter: { $source }
+why-outside = not in the chapter{ $play ->
+    [yes] , made for play
+   *[no] {""}
+}: { $source }
 why-worn = { $was ->
     [cost] The cost of “{ $what }” wears off
     [gain] The gain from “{ $what }” wears off
