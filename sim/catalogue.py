@@ -141,6 +141,9 @@ VARIABLES: tuple[Variable, ...] = (
     _cd("staff", "Embassies", "0-1", 0, 1, "How well the two embassies are staffed.", both_ways=True),
     _cd("pull", "Pull of the partner", "share", 0, 1, "Share of effort that habit would give the partner: size and nearness."),
     _cd("usual_alignment", "Usual alignment", "0-1", 0, 1, "Voting alignment in an ordinary session.", both_ways=True, seen="none"),
+    _ca("investment_climate_2014", "Investment climate at the start", "0-1", 0, 1, "Investment climate in the reference year.", seen="none"),
+    _ca("reform_2014", "Reform level at the start", "0-1", 0, 1, "Reform level in the reference year.", seen="none"),
+    _ca("rents_2014", "Elite rents at the start", "0-1", 0, 1, "Elite rents in the reference year.", seen="none"),
     _cd("trade_2014", "Trade at the start", "USD bn/yr", 0, 3000, "Trade in the reference year.", both_ways=True, seen="none", decimals=1),
     _cd("investment_2014", "Investment at the start", "USD bn", 0, 6000, "Investment in the reference year.", seen="none", decimals=1),
     _cd("institutions_2014", "Institutions at the start", "0-1", 0, 1, "Institutions in the reference year.", both_ways=True, seen="none"),
@@ -177,4 +180,5 @@ NAMED: tuple[str, ...] = ("ia", "qa", "ka", "ma")
 """Axes whose first names no actor: a path puts that name last."""
 DERIVED: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "derived")
 REFERENCE = {"trade_2014": "trade", "investment_2014": "investment", "institutions_2014": "institutions",
-             "security_2014": "security", "people_2014": "people"}
+             "security_2014": "security", "people_2014": "people", "investment_climate_2014": "investment_climate",
+             "reform_2014": "reform", "rents_2014": "rents"}

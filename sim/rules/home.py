@@ -158,40 +158,39 @@ def reform_gains(w: View, p: Numbers, r: Roles) -> Deltas:
 @rule("home.climate", claims=(), phase="home", standing="outside",
       source="judgement",
       sentence="Rules that nobody tends slip back to what is usual.",
-      formula="climate + rate * (usual - climate)",
-      reads=("investment_climate",), writes=("investment_climate",),
-      params=(P("rate", 0.008, "per month", meaning="a half-life of seven years"),
-              P("usual", 0.30, "0-1", low=0.2, high=0.4, meaning="with no reform and no rents")))
+      formula="climate + rate * (climate at the start - climate)",
+      reads=("investment_climate", "investment_climate_2014"), writes=("investment_climate",),
+      params=(P("rate", 0.008, "per month", meaning="a half-life of seven years"),))
 def climate(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"investment_climate": relax(w.investment_climate, p.usual, p.rate)}
+    return {"investment_climate": relax(w.investment_climate, w.investment_climate_2014, p.rate)}
 
 
 @rule("home.reform-climate", claims=("C51",), phase="home",
       sentence="Reform of law and administration slowly improves the climate for private investment.",
-      formula="climate + gain * reform",
-      reads=("reform",), writes=("investment_climate",),
-      params=(P("gain", 0.0052, "per month", meaning="at rest 0.65 at full reform"),))
+      formula="climate + gain * (reform - reform at the start)",
+      reads=("reform", "reform_2014"), writes=("investment_climate",),
+      params=(P("gain", 0.0052, "per month", meaning="at rest 0.65 for each unit of reform gained"),))
 def reform_climate(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"investment_climate": p.gain * w.reform}
+    return {"investment_climate": p.gain * (w.reform - w.reform_2014)}
 
 
 @rule("home.justice", claims=("C55",), phase="home", standing="inference",
-      sentence="Insiders' rents deter investors and erode support.",
-      formula="climate - deter * rents; approval - anger * rents",
-      reads=("rents",), writes=("investment_climate", "approval"),
-      params=(P("deter", 0.0016, "per month", meaning="at rest 0.2 at full rents"),
+      sentence="Insiders' rents erode support, and where they grow they deter investors.",
+      formula="climate - deter * (rents - rents at the start); approval - anger * rents",
+      reads=("rents", "rents_2014"), writes=("investment_climate", "approval"),
+      params=(P("deter", 0.0016, "per month", meaning="at rest 0.2 for each unit of rents gained"),
               P("anger", 0.012, "per month", meaning="at rest 0.15 at full rents")))
 def justice(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"investment_climate": -p.deter * w.rents, "approval": -p.anger * w.rents}
+    return {"investment_climate": -p.deter * (w.rents - w.rents_2014), "approval": -p.anger * w.rents}
 
 
 @rule("home.rents", claims=("C55",), phase="home", standing="inference",
       sentence="Insiders win back what they lost, more slowly the further reform has come.",
-      formula="rents + rate * (1 - reform) * (usual - rents, if positive), in small states",
-      reads=("rents", "reform"), writes=("rents",),
-      params=(P("rate", 0.010, "per month"), P("usual", 0.7, "0-1", low=0.6, high=0.8, meaning="near the start")))
+      formula="rents + rate * (1 - reform) * (rents at the start - rents, if positive), in small states",
+      reads=("rents", "rents_2014", "reform"), writes=("rents",),
+      params=(P("rate", 0.010, "per month"),))
 def rents(w: View, p: Numbers, r: Roles) -> Deltas:
-    return {"rents": r.small * p.rate * room(w.reform) * positive(p.usual - w.rents)}
+    return {"rents": r.small * p.rate * room(w.reform) * positive(w.rents_2014 - w.rents)}
 
 
 # --- foreign money at home -------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ it is the base plus the sum of gain × cause. Storms strike both sides of a pair
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.rules.rule import JUDGEMENT, Luck, P, Rule, rule
 from sim.rules.view import View
 from sim.world.arrays import Array, flip, mine, positive, relax, room, theirs
@@ -147,8 +149,9 @@ def people_age(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       source="Bailey, Strezhnev and Voeten, Journal of Conflict Resolution 61:2 (2017)",
       sentence="What comes to a vote changes from session to session and moves how often small states vote with a "
                "power; then votes come back to their usual level.",
-      formula="Δ voting alignment = pace × (usual alignment − voting alignment) + size × voting alignment × "
-              "(1 − voting alignment) × luck of the power",
+      formula="Δ voting alignment = pace × (usual alignment − voting alignment) + swung alignment − voting alignment; "
+              "swung: odds of voting alike × e^(size × luck of the power), that is v × f / (v × f + 1 − v), v = voting "
+              "alignment, f = e^(size × luck)",
       reads=("alignment", "usual_alignment"), writes=("alignment",), luck=(Luck("session", "a"),),
       params=(P("pace", 0.06, "1/month", "judgement, after General Assembly votes 2010-14: neighbouring years' "
                 "distances from the mean correlate at 0.43, which is a pace of 0.1; five years understate it by so "
@@ -161,9 +164,10 @@ def people_age(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
               "the two of 2010-14 correlate at 0.6 to 0.97.")
 def votes_agenda(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     drawn = w.luck("session")
-    swing = r.vector * theirs(drawn) + r.vector_back * mine(drawn)
-    return {"alignment": tied(r) * relax(w.alignment, w.usual_alignment, p.pace)
-            + p.size * w.alignment * room(w.alignment) * swing}
+    alike = w.alignment * np.exp(p.size * (r.vector * theirs(drawn) + r.vector_back * mine(drawn)))
+    either = alike + room(w.alignment)
+    swung = np.divide(alike, either, out=np.zeros_like(either), where=either > 0)
+    return {"alignment": tied(r) * relax(w.alignment, w.usual_alignment, p.pace) + swung - w.alignment}
 
 
 @rule("ties.votes-drift", claims=(), phase="ties", standing="outside",

@@ -94,8 +94,12 @@ def over(above: Array, below: Array) -> Array:
 
 def paths_of(key: Key) -> tuple[str, ...]:
     """The indicators that an observed series is made of."""
-    tie = ".".join(name for name in key[1:] if name)
-    return tuple(f"{tie}.{name}" for name in READ[key.series])
+    return tuple(f"{tie_of(key)}.{name}" for name in READ[key.series])
+
+
+def tie_of(key: Key) -> str:
+    """Whose number it is, as indicators are called: an actor's, or a pair's."""
+    return ".".join(name for name in key[1:] if name)
 
 
 def by_year(months: Mapping[str, Array], first: int) -> dict[str, Array]:

@@ -3,7 +3,9 @@ was observed; from there on the model's own rules and luck decide.
 
 Trade is set by its volume: how much of a year was luck nobody knows, so each run's own luck stands for it, and the
 level, which between two states is lasting, makes up the rest. Investment is shared out anew among the partners, its sum
-unchanged. Votes and governance are stocks. Growth needs nothing: no level of output is judged, and none enters growth.
+unchanged. Votes and governance are moved together with the level at which they rest: what a run did not foresee is
+taken to stay, like the volume of trade, and a rebased run begins with no way back to where it was. Growth needs
+nothing: no level of output is judged, and none enters growth.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ import numpy as np
 from sim.engine.board import Board
 from sim.engine.indicators import mirrored
 from sim.scenario.observed import SERIES, Key, Observed
-from sim.study.annual import STOCKS, Played, over, paths_of, slip
+from sim.study.annual import STOCKS, Played, over, slip, tie_of
 from sim.world.arrays import Array, on_grid
 from sim.world.state import World
 
-LEVELS = ("votes", "investment_climate", "reform", "rents")
+LEVELS = {"votes": ("alignment", "usual_alignment"),  # and where it rests
+          **{name: (name, f"{name}_2014") for name in ("investment_climate", "reform", "rents")}}
 VOLUMES = ("trade", "trade_year")  # and its memory
 SHARED_OUT = (*STOCKS, "investment_farm")
 
@@ -40,14 +43,15 @@ def _shifts(board: Board, world: World, model: Played, known: Observed, key: Key
     if key.series == "trade":
         yield from _scaled(board, world, key, VOLUMES, _ratio(model, known, key, year))
     elif key.series in LEVELS:
-        yield from ((path, _gap(model, known, key, year)) for path in paths_of(key))
+        gap = _gap(model, known, key, year)
+        yield from ((f"{tie_of(key)}.{name}", gap) for name in LEVELS[key.series])
     elif key.series == "investment_share":
         yield from _scaled(board, world, key, SHARED_OUT, _part(model, known, key, year))
 
 
 def _scaled(board: Board, world: World, key: Key, names: Sequence[str], ratio: Array) -> Iterator[tuple[str, Array]]:
     """What multiplies the pair's numbers."""
-    for path in (f"{key.actor}.{key.partner}.{name}" for name in names):
+    for path in (f"{tie_of(key)}.{name}" for name in names):
         its = board.indicator(path)
         yield path, (ratio - 1) * world.stocks[its.variable.name][its.where]
 

@@ -66,14 +66,16 @@ def test_investment_is_shared_out_anew_and_its_sum_stays() -> None:
 
 
 @pytest.mark.usefixtures("exact")
-def test_votes_and_governance_are_shifted_by_the_difference_within_bounds() -> None:
+def test_votes_and_governance_are_shifted_by_the_difference_within_bounds_with_where_they_rest() -> None:
     world = set_to({VOTES: {2014: 0.75}, REFORM: {2014: 0.9}}, mongolia__russia__alignment=0.7,
                    mongolia__reform=np.array([0.85, 0.8, 0.01]))
-    for path in (f"{SMALL}.{PARTNER}.alignment", f"{PARTNER}.{SMALL}.alignment"):
-        assert at(world, path) - at(before(), path) == pytest.approx(0.05)
-    expected = np.minimum(1, at(before(), "mongolia.reform") + np.array([0.05, 0.1, 0.89]))
-    assert at(world, "mongolia.reform") == pytest.approx(expected)
-    assert expected[2] == 1, "the bound is met"
+    for name in ("alignment", "usual_alignment"):
+        for path in (f"{SMALL}.{PARTNER}.{name}", f"{PARTNER}.{SMALL}.{name}"):
+            assert at(world, path) - at(before(), path) == pytest.approx(0.05)
+    for path in ("mongolia.reform", "mongolia.reform_2014"):
+        expected = np.minimum(1, at(before(), path) + np.array([0.05, 0.1, 0.89]))
+        assert at(world, path) == pytest.approx(expected)
+        assert expected[2] == 1, "the bound is met"
 
 
 def test_what_is_set_is_what_was_measured_less_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,10 +94,10 @@ def test_what_is_set_is_what_was_measured_less_its_error(monkeypatch: pytest.Mon
 def test_all_of_it_lies_on_the_grid_and_the_rest_is_untouched() -> None:
     world = set_to({TRADE: {2014: 7.123}, VOTES: {2014: 0.7}}, mongolia__russia__trade_value=10.0,
                    mongolia__russia__alignment=1 / 3)
-    for name in ("trade", "trade_year", "alignment"):
+    for name in ("trade", "trade_year", "alignment", "usual_alignment"):
         assert np.array_equal(world.stocks[name] * GRID, np.rint(world.stocks[name] * GRID))
     moved = {name for name, x in world.stocks.items() if not np.array_equal(x, before().stocks[name])}
-    assert moved == {"trade", "trade_year", "alignment"}
+    assert moved == {"trade", "trade_year", "alignment", "usual_alignment"}
 
 
 @pytest.mark.usefixtures("exact")
