@@ -226,7 +226,7 @@ difference. The same holds of F03 and F03c, whose damage is what the rule itself
 MATRIX = """
 Each cell is the share of a fact that is left when one more rule is switched off, among the same runs under the same
 luck; bold where less than 80 % is left. A rule may be needed besides the cause, as a stage is needed besides the actor.
-The cells of a fact about few runs, such as F10b, rest on those few.
+The cells of a fact about few runs rest on those few.
 """
 
 RECORD = """

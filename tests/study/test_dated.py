@@ -49,6 +49,7 @@ DECISIONS = {
     "F02b": "the same formats in both runs of a pair: what differs is the effort",
     "F07b": "two gestures of 2020 add 0.03: without them, and among doctrines, it holds as often",
     "F08b": "the same record in both runs of a pair: what differs is coordination",
+    "F10b": "the same record in both runs of a pair: what differs is the worry",
     "F12": "shocks and visits to and fro: among doctrines it holds in nine pairs of ten",
     "K2": "as F08b, whose months it reads",
 }
