@@ -43,6 +43,8 @@ from sim.world.state import Params, World
 NUMBER = 1e6  # no amount or expectation is beyond it
 BEYOND = 10.0  # times its value and range a parameter may be set to, and a divisor to the tenth of them
 LONG = 1e5  # more months than a run has, and more times than a move can be struck
+OFTEN_ZERO = ("amount", *sorted({source.when for rule in RULES for source in rule.luck if source.when}))
+"""Inputs of which most rows are zero in all runs: what effects add, and what happens in one month of many."""
 
 
 def _bounds(name: str, p: P) -> tuple[float, float]:
@@ -100,7 +102,7 @@ class Symbols:
         return [int(id) for x in results for id in self.graph.ids_of(x).ravel()]
 
     def program(self, results: Sequence[Any]) -> Program:
-        return assemble(self.graph, self.ids(results), ["amount"])
+        return assemble(self.graph, self.ids(results), OFTEN_ZERO)
 
 
 def _naming(rule: Rule) -> Rule:

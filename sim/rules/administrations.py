@@ -27,7 +27,7 @@ def outranked(x: Array) -> Array:
       reads=("turnover", "priority"), writes=("priority",),
       params=(P("count", 3, "issues", low=3, high=3, meaning="fixed: three of the scenario's issues, a rule of play"),
               P("low", 0.3, "0-1", meaning="what an issue outside the agenda still weighs")),
-      luck=(Luck("agenda", "qa"),))
+      luck=(Luck("agenda", "qa", "turnover"),))
 def new_agenda(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     drawn = outranked(w.luck("agenda")) < p.count
     return {"priority": r.elected * w.turnover * (np.where(drawn, 1.0, p.low) - w.priority)}
@@ -39,7 +39,7 @@ def new_agenda(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
       formula="Δ line = new administration × size × (1 − consensus) × polarisation × luck",
       reads=("turnover", "consensus", "polarisation"), writes=("stance",),
       params=(P("size", 0.8, "standard deviations", meaning="at full polarisation and no consensus"),),
-      luck=(Luck("reversal", "qa"),))
+      luck=(Luck("reversal", "qa", "turnover"),))
 def policy_reversal(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"stance": r.elected * w.turnover * p.size * room(w.consensus) * w.polarisation * w.luck("reversal")}
 

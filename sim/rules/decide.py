@@ -236,7 +236,7 @@ def _drawn_line(w: View, r: Roles) -> Array:
     return r.may_hold * np.where(draw >= best, 1.0, 0.0)
 
 
-SUCCESSOR = (Luck("successor", "ka"), Luck("continuity", "a"))
+SUCCESSOR = Luck("successor", "ka", "succession"), Luck("continuity", "a", "succession")
 
 
 @rule(

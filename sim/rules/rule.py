@@ -46,10 +46,13 @@ class P:
 
 @dataclass(frozen=True, slots=True)
 class Luck:
-    """A named source of standard normal draws, one per element of `axes` and month: read it as `w.luck("name")`."""
+    """A named source of standard normal draws, one per element of `axes` and month: read it as `w.luck("name")`.
+    `when`: the stock by which its rules multiply what they draw; while that is zero in all runs nothing is drawn, and
+    luck is zero, too."""
 
     name: str
     axes: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

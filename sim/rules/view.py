@@ -52,8 +52,11 @@ class View:
         return self._contributions[rule.id]
 
     def luck(self, name: str) -> Array:
-        """Standard normal draws of this month (axes..., R)."""
+        """Standard normal draws of this month (axes..., R), or zeros where nothing would come of them."""
         if self.noise is None:
             raise AttributeError("derived variables and decisions have no luck")
-        axes = next(s.axes for rule in self.rules for s in rule.luck if s.name == name)
-        return self.noise.normal(name, self.world.month, self.sizes.shape(axes))
+        source = next(source for rule in self.rules for source in rule.luck if source.name == name)
+        shape = self.sizes.shape(source.axes)
+        if source.when and not self.world.stocks[source.when].any():
+            return np.zeros((*shape, self.world.runs))
+        return self.noise.normal(name, self.world.month, shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import get_args
 
@@ -11,7 +12,7 @@ import pytest
 from sim.catalogue import BY_NAME, DERIVED, Variable
 from sim.engine.prospects import parts_of
 from sim.rules import RULES
-from sim.rules.rule import Phase, Rule
+from sim.rules.rule import MONTHLY, Phase, Rule
 from sim.world.arrays import GRID
 from sim.world.noise import Noise
 from tests.boards import LONG, arrays_of, played
@@ -36,6 +37,35 @@ def test_reads_what_it_declares(rule: Rule) -> None:
 @each_rule
 def test_asks_for_the_luck_that_it_declares(rule: Rule) -> None:
     assert records()[rule.id].luck == {luck.name for luck in rule.luck}
+
+
+OCCASIONAL = [rule for rule in RULES if any(luck.when for luck in rule.luck)]
+
+
+def test_luck_is_zero_where_nothing_would_come_of_it() -> None:
+    model = played(LONG, turns=8, runs=RUNS)
+    view = model.board.view(model.world.with_stocks(turnover=model.world.stocks["turnover"] * 0.0), model.params)
+    view.noise = model.noise
+    assert not view.luck("agenda").any() and view.luck("storms").all()
+
+
+@pytest.mark.parametrize("rule", OCCASIONAL, ids=lambda rule: rule.id)
+def test_nothing_would_come_of_it(rule: Rule) -> None:
+    """With draws and with zeros in their place the rule adds nothing while that stock is zero."""
+    model = played(LONG, turns=8, runs=RUNS)
+    none = {luck.when: np.zeros_like(model.world.stocks[luck.when]) for luck in rule.luck}
+    for when in ("", rule.luck[0].when):
+        drawing = replace(rule, luck=tuple(replace(luck, when=when) for luck in rule.luck))
+        board = replace(model.board, rules=(drawing,))
+        view = board.view(model.world.with_stocks(**none), model.params, model.noise)
+        assert not any(delta.any() for delta in drawing.body(view, view.params.of(rule.id), view.roles).values())
+
+
+@pytest.mark.parametrize("rule", OCCASIONAL, ids=lambda rule: rule.id)
+def test_it_is_known_at_the_beginning_of_a_month(rule: Rule) -> None:
+    """Programs draw luck then, whatever the phase of its rule."""
+    before = MONTHLY[:MONTHLY.index(rule.phase)]
+    assert not [x.id for x in RULES if x.phase in before for luck in rule.luck if luck.when in x.writes]
 
 
 @each_rule
