@@ -20,7 +20,7 @@ from sim.rules import RULES
 from sim.scenario.load import load_scenario
 from sim.study.ensemble import run_ensemble
 from sim.treatment import treat
-from tests.boards import MINI, SHORT, board
+from tests.boards import CRISES, MINI, SHORT, board
 from tests.game.games import SEAT, play
 
 ROOT = Path(__file__).parents[1]
@@ -203,6 +203,19 @@ def test_secrets_of_a_game_that_several_still_play_are_asked_for(run: Run, tmp_p
     while not game.over:
         game.end_turn()
     assert run("why", path, "china.approval").code == 0
+
+
+def test_regimes_json_is_as_documented(run: Run) -> None:
+    data = run("regimes", CRISES, "--runs", 2, "--members", 2, "--json").data
+    assert set(data) == {"scenario", "seed", "runs", "members", "regimes", "manifest"}
+    assert (data["scenario"], data["runs"], data["members"], len(data["regimes"])) == ("regimes", 2, 2, 10)
+    for one in data["regimes"]:
+        assert set(one) == {"regime", "share_of_runs", "openings", "months", "still_open", "exits", "ended", "foretold",
+                            "record"}
+        assert {key for way in one["exits"] for key in way} == {"option", "chance", "used", "ended", "again"}
+        assert set(one["foretold"]) == {"cases", "auc", "lead", "warned", "bins", "gap"}
+    told = run("regimes", CRISES, "--runs", 2, "--members", 2).out
+    assert "street@mongolia: open in 100% of games" in told and "hear-them: taken in" in told
 
 
 # --- mistakes --------------------------------------------------------------------------------------------------------

@@ -47,11 +47,13 @@ def forecast(session: Session, orders: tuple[str, ...]) -> ForecastView | None:
 
 
 def pages(off: OffLoop, session: Session, snapshot: Snapshot, paged: Done) -> dict[str, Any]:
-    """Turns that have been played, lines of play, what is to come; causes of the largest changes; then hindsight."""
+    """Turns that have been played, lines of play, what is to come; the odds of crises; causes of the largest changes;
+    then hindsight."""
     turns = snapshot.view.turn - 1
     found = [*snapshot.pages[:turns]]
     found += [PastPage(session.past_turn(turn)) for turn in range(len(found) + 1, turns + 1)]
     off.tell(paged, {"pages": tuple(found), "branches": session.branches(), "coming": session.coming()})
+    off.tell(paged, {"odds": session.odds()})
     changes = snapshot.view.brief.changes if turns else ()
     off.tell(paged, {"causes": tuple((path, _main_cause(session.why(path, turns))) for path in changes)})
     for k, page in enumerate(found):

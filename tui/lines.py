@@ -16,11 +16,14 @@ from tui.views import (
     CardView,
     ComparisonView,
     DeedView,
+    ExitView,
     Explanation,
     GoalView,
     IndicatorView,
     NumberView,
     OptionView,
+    RegimeView,
+    SignView,
     TurnView,
 )
 
@@ -59,6 +62,7 @@ def brief(view: TurnView, known: Numbers, whole: bool = True) -> Iterator[str]:
         yield from section(say("heading-situation"), b.situation.split("\n\n"))
         yield from section(say("heading-brief"), [b.brief])
     yield from section(say("heading-news"), [f"  {start(text)}" for text in b.news])
+    yield from section(say("heading-regimes"), [f"  {line}" for x in view.regimes for line in regime(x)])
     yield from section(say("heading-changes"), [f"  {change(known[path])}" for path in b.changes])
     asked = [f"  {option_line(o)}" for o in view.options if o.place == "asked"]
     yield from section(say("heading-proposals"), asked)
@@ -67,6 +71,31 @@ def brief(view: TurnView, known: Numbers, whole: bool = True) -> Iterator[str]:
     if whole and not first:
         yield from section(say("heading-situation-then"), b.situation.split("\n\n"))
         yield from section(say("heading-brief"), [b.brief])
+
+
+def regime(x: RegimeView) -> Iterator[str]:
+    """A crisis: since when it is open, what it costs and how it can be left; or, foretold, where its signs stand."""
+    if x.since:
+        yield say("regime-open", what=x.title, since=x.since, months=x.months)
+        yield f"  {start(x.sentence)}"
+        yield from (f"  {say('regime-costs', costs='; '.join(x.costs))}",) if x.costs else ()
+        yield from (f"  {way_out(way)}" for way in x.exits)
+    elif x.ended:
+        yield say("regime-closed", what=x.title, ended=x.ended)
+    else:
+        yield say("regime-foretold", what=x.title, opens=" & ".join(x.opens))
+    yield from (f"  {sign(y)}" for y in x.signs)
+
+
+def sign(x: SignView) -> str:
+    """`Unrest 0.22; told above 0.20: past it`."""
+    value, line = number(x.value, x.decimals), number(x.line, x.decimals)
+    return say("regime-sign", label=x.label, value=value, above=x.above, line=line, passed=x.passed)
+
+
+def way_out(x: ExitView) -> str:
+    chance = f"{x.chance:.0%}" if x.chance else "none"
+    return say("regime-exit", title=x.title, cost=x.cost if x.key else "none", chance=chance)
 
 
 def section(title: str, rows: Iterable[str]) -> Iterator[str]:

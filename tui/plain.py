@@ -21,6 +21,7 @@ from tui.lines import (
     option_line,
     outcomes,
     purse,
+    section,
     status,
     why,
 )
@@ -131,6 +132,7 @@ class PlainGame:
     def brief(self, words: list[str]) -> None:
         self.say(brief(self.view, self.known))
         self._list_changes()
+        self._warn()
 
     def options(self, words: list[str]) -> None:
         place = ""
@@ -253,7 +255,12 @@ class PlainGame:
             return
         self.say(brief(self.view, self.known, whole=self.view.turn == 1))
         self._list_changes()
+        self._warn()
         self.options([])
+
+    def _warn(self) -> None:
+        """The odds of crises."""
+        self.say(section(say("heading-odds"), [f"  {x.words}" for x in self.game.odds()]))
 
     def _list_changes(self) -> None:
         self.listed = [self.known[path] for path in self.view.brief.changes]

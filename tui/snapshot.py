@@ -14,6 +14,7 @@ from tui.views import (
     ForecastView,
     HindsightView,
     IndicatorView,
+    OddsView,
     OptionView,
     PastTurnView,
     TurnView,
@@ -43,6 +44,7 @@ class Snapshot:
     forecasts: tuple[ForecastView, ...] = ()
     computing: tuple[str, ...] | None = None
     coming: tuple[ComingView, ...] = ()
+    odds: tuple[OddsView, ...] = ()
     causes: tuple[tuple[str, str], ...] = ()
     trails: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])
     ghosts: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])

@@ -12,7 +12,7 @@ from sim.cli.flags import Checked
 from sim.cli.output import MISTAKE, dumps, fail, wants_json
 from sim.cli.playing import debrief, play, verify, why
 from sim.cli.stdout import delivered
-from sim.cli.studies import compare, facts, hindcast, record, run, thesis
+from sim.cli.studies import compare, facts, hindcast, record, regimes, run, thesis
 from sim.cli.texts import check, docs, rules, scenarios
 from sim.errors import MultivectorError, Place, Problem
 from sim.streams import prepare
@@ -32,7 +32,8 @@ app = typer.Typer(
 )
 
 # In the order in which `--help` lists them.
-for command in (scenarios, play, debrief, run, why, rules, compare, facts, thesis, record, hindcast, check, verify):
+for command in (scenarios, play, debrief, run, why, rules, compare, facts, thesis, record, regimes, hindcast, check,
+                verify):
     app.command(cls=Checked)(command)
 app.command(hidden=True, cls=Checked)(docs)
 

@@ -219,6 +219,25 @@ def record(
     print(dumps(study.as_json(found)) if as_json else record_table(found))
 
 
+def regimes(
+    scenario: Scenario,
+    runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games among doctrines.")] = 100,
+    members: Annotated[
+        int, typer.Option(min=0, max=10_000, help="How many futures tell the odds at each opening; 0: tell none.")
+    ] = 50,
+    seed: Seed = 1,
+    jobs: Jobs = 1,
+    as_json: Json = False,
+) -> None:
+    """Say how often crises open, how they end, and how good the odds are."""
+    from sim.report.regimes import regimes_table
+    from sim.study import regimes as study
+
+    with progress("playing", study.work(scenario, runs)) as tick:
+        found = study.found(scenario, runs, members, seed, jobs, tick)
+    print(dumps(found) if as_json else regimes_table(found))
+
+
 def hindcast(
     scenario: Scenario = "multivector-2015-2021",
     first: Annotated[

@@ -81,7 +81,7 @@ def _regime(board: Board, names: Names, id: str, who: tuple[str, ...]) -> Regime
     opens, closes = (compile_all(filled(conditions, fill), names) for conditions in (its.opens, its.closes))
     exits = exits_of(board.scenario, board.luck, board.moves, id, who)
     luck = luck_of(board.luck, id, who)
-    return Regime(key_of(id, who), id, who, luck, opens, closes, its.chance, its.wears_out, exits)
+    return Regime(key_of(id, who), id, who, luck, opens, closes, its.chance, its.wears_out, its.rests, exits)
 
 
 def _fall(board: Board, key: str, event: Event) -> Fall:

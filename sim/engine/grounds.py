@@ -55,7 +55,8 @@ def _causes(board: Board) -> Iterator[Any]:
     for fall, (_, event) in zip(board.falls, board.events, strict=True):
         yield fall, event.when
     for x in board.regimes:
-        yield x.key, x.luck, x.chance, x.wears_out, x.exits, *([c.told for c in some] for some in (x.opens, x.closes))
+        yield x.key, x.luck, x.chance, x.wears_out, x.rests, x.exits
+        yield [c.told for c in x.opens], [c.told for c in x.closes]
     for row in board.effects.rows:
         yield row.move, row.on.path, row.room, [x.path for x in row.times]
     yield board.effects.sizes

@@ -69,7 +69,7 @@ def _filled(predicate: Predicate, fill: Callable[[str], str]) -> Predicate:
         inner = inner.model_copy(update={"path": fill(inner.path)})
     elif field == "member":
         inner = inner.model_copy(update={"actor": fill(inner.actor)})
-    elif field == "in_force":
+    elif field in ("in_force", "began"):
         inner = _filled_move(inner, fill)
     elif field == "regime":
         inner = inner.model_copy(update={"of": tuple(map(fill, inner.of))})
@@ -117,22 +117,31 @@ def _before(month: str, names: Names) -> Condition:
 
 
 def _in_force(key: str, names: Names) -> Condition:
+    return Condition(_one_of(names.rows.get(key, ()), lambda w, since: since >= 0), f"{_move(key, names)} in force")
+
+
+def _began(key: str, names: Names) -> Condition:
+    held = _one_of(names.rows.get(key, ()), lambda w, since: since == w.world.month - 1)
+    return Condition(held, f"{_move(key, names)} begun in the month before")
+
+
+def _move(key: str, names: Names) -> str:
     option, *who = split_move(key)
     whose = ", ".join(names.word(name) for name in who if name)
-    words = f"“{names.titles[option]}”{f' ({whose})' if whose else ''} in force"
-    return Condition(_one_of(names.rows.get(key, ())), words)
+    return f"“{names.titles[option]}”{f' ({whose})' if whose else ''}"
 
 
 def _regime(item: Open, names: Names) -> Condition:
     who = ", ".join(map(names.word, item.of))
-    return Condition(_one_of(names.regimes.get((item.id, *item.of), ())), f"“{names.titles[item.id]}” open ({who})")
+    opened = _one_of(names.regimes.get((item.id, *item.of), ()), lambda w, since: since >= 0)
+    return Condition(opened, f"“{names.titles[item.id]}” open ({who})")
 
 
-def _one_of(rows: Sequence[int]) -> Test:
-    """Whether one of these rows is in force, or open; of none, never."""
+def _one_of(rows: Sequence[int], test: Callable[[View, NDArray[np.int16]], Truth]) -> Test:
+    """Whether it is true of one of these rows of `World.since`; of none, never."""
     if not rows:
         return lambda w: np.zeros(w.world.runs, dtype=np.bool_)
-    return lambda w: np.any(w.world.since[list(rows)] >= 0, axis=0)
+    return lambda w: np.any(test(w, w.world.since[list(rows)]), axis=0)
 
 
 def _ever(key: str, names: Names) -> Condition:
@@ -176,5 +185,6 @@ def _fold(w: View, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], 
 
 _MAKERS: dict[str, Callable[..., Condition]] = {
     "above": _above, "below": _below, "within": _within, "after": _after, "before": _before, "in_force": _in_force,
+    "began": _began,
     "ever": _ever, "member": _member, "regime": _regime, "all": _all, "any": _any, "none": _none,
 }

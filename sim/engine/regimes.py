@@ -1,14 +1,14 @@
 """Regimes: what opens when a line is passed, lasts, costs, and ends by what somebody does (ADR 23).
 
-A regime of an actor or of a pair is a row of `World.since`: from 0 on the month since which it is open, `NEVER`, or how
-it last closed.
+A regime of an actor or of a pair is a row of `World.since`: from 0 on the month since which it is open, `NEVER`, or
+when and how it last closed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from sim.scenario.regimes import Exit as Way
     from sim.scenario.schema import Scenario
 
-NEVER, CALM, WORN_OUT, FIRST_EXIT = -1, -2, -3, -4
+NEVER = -1
+CALM, WORN_OUT, FIRST_EXIT = 2, 3, 4  # how it closed; then its other exits
+HOWS = 16
 LASTS = 10_000  # months: more than a scenario has
 
 
@@ -44,7 +46,7 @@ class Exit:
 @dataclass(frozen=True, slots=True)
 class Regime:
     """One regime of one actor or pair. `key`: its id, `@actor`, and `>target` of a pair; `chance`, `wears_out`: a
-    month."""
+    month; `rests`: months for which it stays closed."""
 
     key: str
     id: str
@@ -54,6 +56,7 @@ class Regime:
     closes: tuple[Condition, ...]
     chance: float
     wears_out: float
+    rests: int
     exits: tuple[Exit, ...]
 
     def fill(self, path: str) -> str:
@@ -102,21 +105,36 @@ def turn(board: Board, ended: World, world: World, params: Params, noise: Noise,
     opens, closes = _lines(board, world, params, ledger)
     for k, (row, regime) in enumerate(board.rows_of_regimes):
         was = since[row] >= 0
-        begins = ~was & opens[k] & _comes_up(noise, regime.luck, ended.month, regime.chance)
-        how = _ends(regime, ended, noise, since[row], closes[k])
-        since[row] = np.where(was, np.where(how < 0, how, since[row]), np.where(begins, world.month, since[row]))
+        rested = (since[row] == NEVER) | (world.month - month_closed(since[row]) >= regime.rests)
+        begins = ~was & rested & opens[k] & _comes_up(noise, regime.luck, ended.month, regime.chance)
+        how = _ends(regime, ended, noise, closes[k])
+        over = np.where(how > 0, closed(world.month, how), since[row])
+        since[row] = np.where(was, over, np.where(begins, world.month, since[row]))
         uses[row] += begins
     return replace(world, since=since, uses=uses)
 
 
-def _ends(regime: Regime, ended: World, noise: Noise, since: NDArray[np.int16], calm: Truth) -> NDArray[np.int16]:
+def closed(month: int, how: Any) -> Any:
+    """A row of what closed in a month: below zero."""
+    return -(HOWS * month + how)
+
+
+def how_closed(since: Any) -> Any:
+    return -since % HOWS
+
+
+def month_closed(since: Any) -> Any:
+    return -since // HOWS
+
+
+def _ends(regime: Regime, ended: World, noise: Noise, calm: Truth) -> NDArray[np.int16]:
     """How it closes (R,), if it does; else 0. Exits count that were struck in the month, while it was open."""
     spent = _comes_up(noise, f"{regime.luck}:wears-out", ended.month, regime.wears_out)
     out = np.where(calm, CALM, np.where(spent, WORN_OUT, 0)).astype(np.int16)
     for i, way in reversed(list(enumerate(regime.exits))):
         struck = (ended.since[list(way.moves)] == ended.month).any(axis=0)
         ends = struck & _comes_up(noise, f"{regime.luck}:{way.luck}", ended.month, way.chance)
-        out = np.where(ends, FIRST_EXIT - i, out).astype(np.int16)
+        out = np.where(ends, FIRST_EXIT + i, out).astype(np.int16)
     return out
 
 
@@ -143,9 +161,10 @@ def closing(board: Board, view: View) -> list[Truth]:
     return [all_hold(view, regime.closes) for regime in board.regimes]
 
 
-def ended_by(regime: Regime, code: int) -> str:
+def ended_by(regime: Regime, since: int) -> str:
     """The option by which it last closed, or "" if it was none."""
-    return regime.exits[FIRST_EXIT - code].option if code <= FIRST_EXIT else ""
+    way = how_closed(since) - FIRST_EXIT
+    return regime.exits[way].option if since < 0 <= way else ""
 
 
 def index_of(whom: Sequence[tuple[str, tuple[str, ...]]], first: int) -> Mapping[tuple[str, ...], tuple[int, ...]]:

@@ -87,12 +87,14 @@ class BalanceModel(mesa.Model):
 
     def _begin_books(self) -> None:
         """What is written down of a run: decisions, moves (M, R) struck by month, parts (P, R) proposed by month, what
-        became of the record, and the indicators that are watched (W, R) at the end of each month."""
+        became of the record, the indicators that are watched (W, R) and the rows of regimes (N, R) at the end of each
+        month."""
         self.deeds: list[Deed] = []
         self.struck: list[tuple[int, NDArray[np.bool_]]] = []
         self.proposed: list[tuple[int, NDArray[np.bool_]]] = []
         self.taken: list[Taken] = []
         self.record: list[Array] = []
+        self.regimes: list[NDArray[np.int16]] = []
 
     # --- one turn -----------------------------------------------------------------------------------------------
 
@@ -244,6 +246,8 @@ class BalanceModel(mesa.Model):
         self.world = World(self.world.month, self.world.stocks, self.world.since, self.world.uses, still)
 
     def _note(self) -> None:
+        if self.board.regimes:
+            self.regimes.append(self.world.since[[row for row, _ in self.board.rows_of_regimes]])
         if self.watch:
             self.record.append(self.read_all())
 

@@ -52,6 +52,8 @@ class Predicate(Model):
     ever: Id | None = Field(None, description="an option that has been struck, or an event that has fallen, by now")
     member: Belongs | None = None
     regime: Annotated[Open | None, LATE] = None
+    began: Annotated[MoveKey | None, LATE, Field(description="an option that came into force in the month before, "
+                                                 "written as under `in_force`")] = None
     all: Some[Predicate] | None = None
     any: Some[Predicate] | None = None
     none: Some[Predicate] | None = None

@@ -26,6 +26,8 @@ def _belongs(case: Case, field: str, item: Belongs) -> Problems:
 def _predicate(case: Case, field: str, item: Predicate) -> Problems:
     if item.in_force is not None:
         yield from _move(case, f"{field}.in_force", item.in_force)
+    if item.began is not None:
+        yield from _move(case, f"{field}.began", item.began)
     if item.ever is not None:
         yield from case.name("moments", item.ever, f"{field}.ever")
 
@@ -60,7 +62,7 @@ def _names_in(regime: Regime) -> set[str]:
     found = {name for path in _paths(regime) for name in path.split(".")}
     for _, item in walk(regime):
         match item:
-            case Predicate(in_force=str(key)):
+            case Predicate(in_force=str(key)) | Predicate(began=str(key)):
                 found |= {split_move(key)[1].partition(".")[0], split_move(key)[2]}
             case Open(of=names):
                 found |= set(names)

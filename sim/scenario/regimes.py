@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from sim.scenario.base import (
     Line,
     Luck,
     Model,
+    Months,
     Number,
     Origin,
     PairRole,
@@ -40,8 +41,8 @@ class Exit(Model):
 
     option: Id
     chance: Unit01 = Field(0.0, description="that it ends the regime, told to players; 0: it works on numbers only")
-    at: Literal["target", "others"] = Field("target", description="for a pair, of options aimed at somebody: at the other "
-                                            "one, or at anybody else")
+    at: Literal["target", "others"] = Field("target", description="for a pair, of options aimed at somebody: at the "
+                                            "other one, or at anybody else")
 
 
 class Regime(Model):
@@ -55,9 +56,10 @@ class Regime(Model):
     chance: Unit01 = Field(1.0, description="a month, while `opens` hold")
     closes: Some[Predicate]
     wears_out: Unit01 = Field(0.0, description="the chance, each month, that it ends by itself")
+    rests: Months = Field(0, description="for which it stays closed once it has closed")
     signs: tuple[Sign, ...] = ()
     effects: tuple[Effect, ...] = ()
-    exits: tuple[Exit, ...] = ()
+    exits: Annotated[tuple[Exit, ...], Field(max_length=12)] = ()
     luck: Luck = None
     claims: tuple[Claim, ...] = ()
     standing: Standing = "inference"

@@ -14,6 +14,7 @@ from sim.seat.choices import consideration, options_of
 from sim.seat.goals import goal_views
 from sim.seat.past import Past
 from sim.seat.purse import purse
+from sim.seat.regimes import regimes_of, turned_of
 from sim.seat.sight import Sight
 from sim.seat.why import move_words
 from sim.seat.words import all_of, months, plain, title
@@ -38,7 +39,8 @@ def turn_view(game: Game, agent: str) -> TurnView:
         board.scenario.id, board.word(agent), agent, turn_dates(game, min(game.turn, game.turns)), game.turn,
         game.turns, game.over, int(game.capital(agent)), PICKS, _brief(past, sight, readings), options, readings,
         tuple(deeds_of(sight, last)), tuple(outcomes_of(sight, last)), status_of(board, sight.seat),
-        board.scenario.actors[sight.seat].short, turn_dates(game, last) if last else "", *purse(game, agent))
+        board.scenario.actors[sight.seat].short, turn_dates(game, last) if last else "", *purse(game, agent),
+        regimes=() if game.over else tuple(regimes_of(sight)))
 
 
 def turn_dates(game: Game, turn: int) -> str:
@@ -107,6 +109,7 @@ def news_of(sight: Sight, turn: int) -> Iterator[str]:
     for k, (_, event) in enumerate(board.events):
         if now.uses[rows + k, 0] > before.uses[rows + k, 0]:
             yield say("story-fell", title=plain(event.title), sentence=plain(event.sentence))
+    yield from turned_of(game, game.worlds[turn - 1] if turn else game.worlds[0], game.worlds[turn])
     for key in game.struck(turn) if turn else ():
         if sight.concerns(key):
             yield f"{doing(game, key)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sim.catalogue import Variable
 from sim.engine.board import Board
@@ -45,8 +45,14 @@ def title(board: Board, key: str, seat: str) -> str:
     return move_words(board, key, seat)
 
 
-def effect(board: Board, move: Move, e: Effect, seat: str) -> str:
-    """One effect of a move in words: what, by how much, when."""
+class Whose(Protocol):
+    """Whose effect it is: a move, or a regime."""
+
+    def fill(self, path: str) -> str: ...
+
+
+def effect(board: Board, move: Whose, e: Effect, seat: str) -> str:
+    """One effect of a move, or of a regime, in words: what, by how much, when."""
     path = move.fill(e.on)
     variable, names = split(path)
     if variable.name == "member":

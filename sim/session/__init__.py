@@ -23,6 +23,7 @@ from sim.views import (
     ForecastView,
     HindsightView,
     KeptView,
+    OddsView,
     PastTurnView,
     RoomView,
     SavedGameView,
@@ -88,6 +89,11 @@ class Session(Protocol):
     def forecast(self, moves: Sequence[str], months: int = HORIZON, runs: int = RUNS,
                  cancelled: Cancelled = never) -> ForecastView | None:
         """The fan of these orders against none, over the next months or to the end of the game."""
+        ...
+
+    def odds(self) -> tuple[OddsView, ...]:
+        """How likely it is that a crisis opens that concerns the seat, if all go on as their doctrines would; the
+        likeliest first."""
         ...
 
     def coming(self) -> tuple[ComingView, ...]:

@@ -22,6 +22,7 @@ from sim.views import (
     HeldSeat,
     HindsightView,
     KeptView,
+    OddsView,
     PastTurnView,
     RoomView,
     SavedGameView,
@@ -61,6 +62,7 @@ class LocalTable:
         self.lock = RLock()
         self._changed, self._changes = Condition(self.lock), 0
         self._forecasts: dict[str, Forecasts] = {}
+        self._odds: dict[str, tuple[list[str], tuple[OddsView, ...]]] = {}
         self._history: Game | None = None
         self.debriefs: dict[str, tuple[list[str], DebriefView]] = {}
 
@@ -154,6 +156,16 @@ class LocalTable:
         return self._forecasts.setdefault(seat, Forecasts(self.game, seat, self.lock))
 
     @alone
+    def odds(self, seat: str) -> tuple[OddsView, ...]:
+        """The odds of crises, computed once for each open turn."""
+        from sim.seat.regimes import odds_for
+
+        now = list(self.game.digests)
+        if seat not in self._odds or self._odds[seat][0] != now:
+            self._odds[seat] = now, () if self.game.over else odds_for(self.game, seat)
+        return self._odds[seat][1]
+
+    @alone
     def history(self) -> Game:
         """The same turns as the record has them."""
         from sim.seat.beside import history_of
@@ -214,6 +226,11 @@ class LocalSession:
                  cancelled: Cancelled = never) -> ForecastView | None:
         """Computed once for each bundle of a turn; the game may go on meanwhile."""
         return self.table.forecasts(self.seat).forecast(moves, months, runs, cancelled)
+
+    @alone
+    def odds(self) -> tuple[OddsView, ...]:
+        """Computed once for each open turn."""
+        return self.table.odds(self.seat)
 
     @alone
     def coming(self) -> tuple[ComingView, ...]:

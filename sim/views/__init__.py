@@ -4,6 +4,7 @@ from sim.views.ahead import Band, ComingEffect, ComingView, FanView, ForecastVie
 from sim.views.board import ActorView, BoardView, IndicatorView, NumberGroup, NumberView, ReadingView
 from sim.views.debrief import Beside, ComparisonView, DebriefView, GoalScore, LineView, TurningPointView
 from sim.views.past import AnswerView, BranchView, PastTurnView, ProposalView
+from sim.views.regime import ExitView, OddsView, RegimeView, SignView
 from sim.views.room import HeldSeat, KeptView, RoomView
 from sim.views.start import SavedGameView, ScenarioView, SeatChoice
 from sim.views.turn import BriefView, CardView, DeedView, GoalView, OptionPlace, OptionView, OutcomeView, TurnView
@@ -11,9 +12,9 @@ from sim.views.why import CauseRow, Explanation, TermView
 
 __all__ = [
     "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow",
-    "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "Explanation", "FanView", "ForecastView",
-    "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView", "IndicatorView", "KeptView", "LineView",
-    "NumberGroup", "NumberView", "OptionPlace", "OptionView", "OutcomeView", "PastTurnView", "ProposalView",
-    "ReadingView", "RoomView", "SavedGameView", "ScenarioView", "SeatChoice", "TermView", "TurnView",
-    "TurningPointView",
+    "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "ExitView", "Explanation", "FanView",
+    "ForecastView", "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView", "IndicatorView", "KeptView",
+    "LineView", "NumberGroup", "NumberView", "OddsView", "OptionPlace", "OptionView", "OutcomeView", "PastTurnView",
+    "ProposalView", "ReadingView", "RegimeView", "RoomView", "SavedGameView", "ScenarioView", "SeatChoice", "SignView",
+    "TermView", "TurnView", "TurningPointView",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.views.board import ReadingView
+from sim.views.regime import RegimeView
 
 OptionPlace = Literal["asked", "advised", "open", "closed"]
 
@@ -103,7 +104,8 @@ class TurnView:
 
     `scenario`: its id. `status`: paths of the few numbers that are always in sight. `outcomes`: what became of the
     orders of the turn before, whose months are `last`. `income`: the political capital that the next turn brings as
-    things stand; `most`: what can then be in hand, however much is kept.
+    things stand; `most`: what can then be in hand, however much is kept. `regimes`: crises that are open, that ended in
+    the turn before, or that befall the seat and are foretold.
     """
 
     scenario: str
@@ -125,3 +127,4 @@ class TurnView:
     last: str = ""
     income: int = 0
     most: int = 0
+    regimes: tuple[RegimeView, ...] = ()

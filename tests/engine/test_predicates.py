@@ -17,7 +17,11 @@ ROWS = {"neighbours-meeting": (BOARD.row["neighbours-meeting"],), "rate-cut": (l
         "ease-border": tuple(row for key, row in BOARD.row.items() if key.startswith("ease-border"))}
 TITLES = {"neighbours-meeting": "Call a neighbours' meeting", "rate-cut": "Ore prices fall",
           "ease-border": "Ease the border"}
-NAMES = Names(BOARD.sizes, BOARD.starts, ROWS, TITLES, BOARD.label, BOARD.word, {})
+FROM_CHINA = "ease-border@china>kyrgyzstan"
+ROWS[FROM_CHINA] = (BOARD.row[FROM_CHINA],)
+STREET = {("street", "mongolia"): (BOARD.row["neighbours-meeting"],)}
+TITLES["street"] = "The street"
+NAMES = Names(BOARD.sizes, BOARD.starts, ROWS, TITLES, BOARD.label, BOARD.word, STREET)
 LOW = {"above": {"path": "rivalry", "value": 0.5}}
 
 
@@ -41,6 +45,12 @@ def view():
     ({"before": "2015-04"}, [True] * 3, "before 2015-04"),
     ({"in_force": "neighbours-meeting"}, [False, False, True], "“Call a neighbours' meeting” in force"),
     ({"in_force": "ease-border"}, [False, True, False], "“Ease the border” in force"),
+    ({"in_force": FROM_CHINA}, [False] * 3, "“Ease the border” (China, Kyrgyzstan) in force"),
+    ({"in_force": "ease-border@japan"}, [False] * 3, "“Ease the border” (Japan) in force"),
+    ({"began": "neighbours-meeting"}, [False, False, True], "“Call a neighbours' meeting” begun in the month before"),
+    ({"began": "ease-border"}, [False] * 3, "“Ease the border” begun in the month before"),
+    ({"regime": {"id": "street", "of": ["mongolia"]}}, [False, False, True], "“The street” open (Mongolia)"),
+    ({"regime": {"id": "street", "of": ["kyrgyzstan"]}}, [False] * 3, "“The street” open (Kyrgyzstan)"),
     ({"ever": "rate-cut"}, [False, False, True], "“Ore prices fall” has happened"),
     ({"member": {"actor": "kyrgyzstan", "institution": "union"}}, [True] * 3,
      "Kyrgyzstan is a member of Customs union"),
@@ -56,6 +66,15 @@ def test_a_condition(given: dict[str, Any], holds: list[bool], text: str) -> Non
     condition = compile_one(Predicate.model_validate(given), NAMES)
     assert condition.holds(view()).tolist() == holds
     assert condition.text == text
+
+
+def test_placeholders_are_filled_in_moves_and_regimes() -> None:
+    given = [Predicate.model_validate(x) for x in (
+        {"in_force": "ease-border@target>self"}, {"regime": {"id": "street", "of": ["self"]}})]
+    move = BOARD.move("partnership@mongolia>japan")
+    act, street = filled(tuple(given), move.fill)
+    assert act.in_force == "ease-border@japan>mongolia"
+    assert compile_one(street, NAMES).holds(view()).tolist() == [False, False, True]
 
 
 def test_placeholders_are_filled_at_any_depth() -> None:

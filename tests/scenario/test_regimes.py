@@ -43,7 +43,7 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "a sign that is no number": (
         SIGN, "{path: self.unrset, above: 0.3}", "MV-S037", "unrset", "regimes.street.signs.0.path"),
     "an effect on what is derived": (
-        "{on: self.approval, size: -0.05}", "{on: self.calm, size: -0.05}", "MV-S044", "self.calm",
+        "{on: self.approval, size: -0.06", "{on: self.calm, size: -0.06", "MV-S044", "self.calm",
         "regimes.street.effects.1.on"),
     "target of one alone": (
         SIGN, "{path: target.self.pressure, above: 0.3}", "MV-S052", "  street:\n    title", "regimes.street"),

@@ -17,6 +17,7 @@ from sim.seat.debrief import debrief
 from sim.seat.forecasts import Forecasts
 from sim.seat.glossary import glossary
 from sim.seat.played import branches, past_turn
+from sim.seat.regimes import odds_for
 from sim.seat.turn import turn_view
 from sim.seat.why import why
 
@@ -30,6 +31,7 @@ def offered(game: Game, agent: str, history: Game | None = None) -> Iterator[tup
     yield "turn", view
     yield from (("past turn", past_turn(game, agent, turn)) for turn in range(1, game.turn))
     yield "coming", tuple(coming(game, agent))
+    yield "odds", odds_for(game, agent)
     yield "branches", branches(game, agent)
     yield "board", board_view(game.board, agent)
     yield "cards", tuple(card(game, agent, option.key) for option in view.options[::EVERY])

@@ -41,9 +41,11 @@ from tui.views import (
     HindsightView,
     KeptView,
     LineView,
+    OddsView,
     OutcomeView,
     PastTurnView,
     ProposalView,
+    RegimeView,
     RoomView,
     TermView,
     TurningPointView,
@@ -92,13 +94,16 @@ class StubTable:
 
 class StubSession:
     """Answers like a LocalSession. `slow`: called by forecasts between two looks at whether they are cancelled.
-    `played`: the orders of each turn that was run. `submit`: tests take its place, at every seat."""
+    `played`: the orders of each turn that was run; `warnings`, `crises`: of
+    regimes. `submit`: tests take its place, at every seat."""
 
     def __init__(self, slow: Callable[[], None] | None = None, others: tuple[tuple[str, str], ...] = ()) -> None:
         self.played: list[tuple[str, ...]] = []
         self.seat, self.switched = "kazakhstan", ""
         self.seats = (("kazakhstan", "Kazakhstan"), *others)
         self.sealed: dict[str, tuple[str, ...]] = {}
+        self.warnings: tuple[OddsView, ...] = ()
+        self.crises: tuple[RegimeView, ...] = ()
         self.slow, self.forecasts, self.given_up = slow, list[tuple[str, ...]](), 0
 
     def orders(self) -> tuple[str, ...]:
@@ -143,6 +148,7 @@ class StubSession:
             last,
             0 if turn >= TURNS else 2,
             0 if turn >= TURNS else 4,
+            self.crises,
         )
 
     def board(self) -> BoardView:
@@ -247,6 +253,9 @@ class StubSession:
             HindsightView(BALANCE, "Balance", "0-1", 2, 0.9, 0.91, 0.92, 0.91, True),
             HindsightView(GROWTH, "Growth", "%/yr", 1, 4.0, 4.2, 4.4, 3.7, False),
         )
+
+    def odds(self) -> tuple[OddsView, ...]:
+        return self.warnings
 
     def coming(self) -> tuple[ComingView, ...]:
         effect = ComingEffect(GROWTH, "Growth", "Growth +0.5", 0.1, 0.4, "%/yr", 1, "Mar 2018", "Dec 2018", 9, False)

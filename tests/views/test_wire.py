@@ -18,13 +18,14 @@ from sim.scenario.months import month_name
 from sim.seat.start import scenario_views
 from sim.session.local import LocalTable
 from sim.treatment import treat
-from sim.views import BranchView, DeedView, SavedGameView, TurnView, wire
+from sim.views import BranchView, DeedView, OddsView, SavedGameView, TurnView, wire
 from tests.boards import SHORT
 from tests.seat.offered import offered, terms
 
 ROOT = str(Path(sim.views.__file__).parents[2])
 SEAT = "kazakhstan"
 MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month_name(0), False, "2026-01-01 10:00")
+ODDS = OddsView("street@kazakhstan", "The street: Kazakhstan", 0.3, 6, 200, "It may open.")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def views() -> list[Any]:
     assert not game.submit(SEAT, ["espd"])
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
-    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE]
+    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE, ODDS]
 
 
 def inside(value: Any) -> Iterator[Any]:

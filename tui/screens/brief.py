@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from tui.actions import key
 from tui.figures import start
-from tui.lines import change, goal, option_line, outcomes
+from tui.lines import change, goal, option_line, outcomes, regime, sign, way_out
 from tui.messages import CardAsked, PagesAsked, WhyAsked
 from tui.screens.base import GameScreen, gauge
 from tui.snapshot import Snapshot
@@ -75,6 +75,7 @@ def brief_rows(snapshot: Snapshot) -> Iterator[Row]:
     else:
         yield from section(say("heading-situation"), _texts(view.brief.situation.split("\n\n")))
         yield from section(say("heading-brief"), _texts(view.brief.brief.split("\n\n")))
+    yield from section(say("heading-regimes"), _crises(snapshot))
     yield from section(say("heading-news"), _texts(view.brief.news))
     yield from section(say("heading-proposals"), [Row(option_line(o), key=o.key) for o in snapshot.proposals])
     yield from section(say("heading-goals"), _goals(g for g in view.brief.goals if not g.secret))
@@ -111,6 +112,16 @@ def hindsight_rows(held: tuple[HindsightView, ...]) -> Iterator[Row]:
 
 def because(text: str, cause: str) -> str:
     return say("brief-because", change=text, cause=cause.rstrip(".")) if cause else text
+
+
+def _crises(snapshot: Snapshot) -> Iterator[Row]:
+    """The odds first, then each crisis; a sign opens why, a way out its card."""
+    yield from _texts(x.words for x in snapshot.odds)
+    for x in snapshot.view.regimes:
+        paths, ways = {sign(y): y.path for y in x.signs}, {way_out(y): y.key for y in x.exits}
+        for line in regime(x):
+            told = line.strip()
+            yield Row(line, path=paths.get(told, ""), key=ways.get(told, ""))
 
 
 def _texts(texts: Iterable[str]) -> list[Row]:

@@ -1,0 +1,119 @@
+"""Crises as a seat is told of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sim.engine.regimes import CALM, FIRST_EXIT, WORN_OUT, closed
+from sim.game.game import Game
+from sim.game.saved import begin, resume
+from sim.seat.coming import coming
+from sim.seat.regimes import odds_for, turned_of
+from sim.seat.turn import turn_view
+from sim.seat.why import why
+from sim.treatment import treat
+from sim.views import RegimeView, TurnView, wire
+from tests.boards import CRISES
+
+SEAT, OTHER, KEY = "mongolia", "china", "street@mongolia"
+
+
+def after(turns: int, hear: bool = False, path: Path | None = None) -> Game:
+    """Prices rise in the second turn; from the third on the street is open, and may be heard out."""
+    game = Game(treat(CRISES), (SEAT, OTHER), seed=4)
+    game = begin(game, path) if path else game
+    for _ in range(turns):
+        if hear and not game.refusals(SEAT, ["hear-them@mongolia"]):
+            game.submit(SEAT, ["hear-them@mongolia"])
+        game.end_turn()
+    return game
+
+
+def told(game: Game, seat: str = SEAT) -> RegimeView | None:
+    return next((x for x in turn_view(game, seat).regimes if x.key == KEY), None)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Game:
+    return after(2)
+
+
+def test_it_is_foretold_by_its_first_sign_and_to_those_whom_it_concerns() -> None:
+    game = after(1)
+    before = game.model.world.stocks["unrest"][0, 0]
+    found = told(game)
+    assert (found is not None) == (before > 0.3)
+    assert told(game, OTHER) is None
+
+
+def test_while_it_is_open_it_is_told_to_all_with_what_it_costs(opened: Game) -> None:
+    mine, theirs = told(opened), told(opened, OTHER)
+    assert mine and theirs and mine.since == theirs.since == "May 2015" and mine.months == 2
+    assert mine.own and not theirs.own
+    assert [x.path for x in mine.signs] == ["mongolia.unrest", "mongolia.responsiveness"] and theirs.signs == ()
+    unrest = mine.signs[0]
+    assert unrest.above and unrest.line == 0.3 and unrest.passed == (unrest.value > 0.3)
+    assert mine.costs == ("Output gap -1.2 % over 12 months; it passes", "Approval -0.06 over 6 months")
+    assert mine.standing == "play" and "made for play" in mine.source
+
+
+def test_its_ways_out_name_the_seats_own_options(opened: Game) -> None:
+    mine, theirs = told(opened), told(opened, OTHER)
+    assert mine and theirs
+    heard, meeting = mine.exits
+    assert (heard.key, heard.cost, heard.chance) == ("hear-them@mongolia", 1, 0.5)
+    assert (meeting.key, meeting.chance) == ("neighbours-meeting", 0.0)
+    assert [way.key for way in theirs.exits] == ["", ""]
+    assert heard.key in {option.key for option in turn_view(opened, SEAT).options if not option.refused}
+
+
+def test_its_opening_is_news(opened: Game) -> None:
+    assert "The street: Mongolia. Crowds fill the squares." in turn_view(opened, SEAT).brief.news
+
+
+@pytest.mark.parametrize(("code", "why_it_closed"), [
+    (FIRST_EXIT, "“Hear them out” ended it."), (WORN_OUT, "it wore out."), (CALM, "it calmed down.")])
+def test_its_end_says_why(opened: Game, code: int, why_it_closed: str) -> None:
+    before = opened.model.world
+    row = next(row for row, regime in opened.board.rows_of_regimes if regime.key == KEY)
+    since = before.since.copy()
+    since[row] = closed(before.month, code)
+    after = replace(before, since=since)
+    assert list(turned_of(opened, before, after)) == [f"The street: Mongolia is over: {why_it_closed}"]
+    assert list(turned_of(opened, after, after)) == []
+
+
+def test_odds_are_told_to_those_whom_it_concerns_while_it_is_closed(opened: Game) -> None:
+    game = after(1)
+    mine = {x.key: x for x in odds_for(game, SEAT)}
+    assert mine[KEY].odds == 1.0 and mine[KEY].months == 6 and "100%" in mine[KEY].words
+    assert KEY not in {x.key for x in odds_for(game, OTHER)}
+    assert KEY not in {x.key for x in odds_for(opened, SEAT)}
+
+
+def test_why_names_it_and_what_is_in_force_lists_it(opened: Game) -> None:
+    found = why(opened, "mongolia.approval", 2)
+    row = next(row for row in found.rows if row.cause == f"regime:{KEY}")
+    assert (row.words, row.kind, row.standing) == ("The street: Mongolia", "regime", "play")
+    assert row.amount == pytest.approx(-0.02, abs=1e-6)  # in May and June
+    open_ = next(x for x in coming(opened, SEAT) if x.key == KEY)
+    assert open_.kind == "regime" and open_.own and open_.began == "May 2015"
+
+
+def test_a_saved_game_goes_on_through_it(tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    game = after(3, hear=True, path=path)
+    again = resume(path)
+    assert again.digests == game.digests
+    for each in (game, again):
+        while not each.over:
+            each.end_turn()
+    assert again.digests == game.digests
+
+
+def test_its_view_goes_over_the_wire(opened: Game) -> None:
+    view = turn_view(opened, SEAT)
+    assert wire.from_json(TurnView, wire.to_json(view)) == view
