@@ -229,7 +229,7 @@ def regimes(
     jobs: Jobs = 1,
     as_json: Json = False,
 ) -> None:
-    """Say how often crises open, how they end, and how good the odds are."""
+    """Say how often crises open, how they end, how well foretold."""
     from sim.report.regimes import regimes_table
     from sim.study import regimes as study
 

@@ -9,6 +9,7 @@ from typing import Any
 from sim.engine.board import Board
 from sim.game.game import Game
 from sim.scenario.months import month_name, month_number
+from sim.seat.regimes import turned_of
 from sim.seat.why import move_words, origin, why
 from sim.texts import say
 
@@ -66,6 +67,7 @@ def _events(game: Game, turn: int) -> Iterator[str]:
         month = month_number(event.date) - board.starts
         if first <= month <= last and after.uses[len(board.moves) + k, 0]:
             yield say("story-fell", title=event.title, sentence=" ".join(event.sentence.split()))
+    yield from turned_of(game, game.worlds[turn - 1], game.worlds[turn])
 
 
 def _decided(game: Game, turn: int) -> Iterator[str]:

@@ -7,10 +7,11 @@ import json
 import numpy as np
 import pytest
 
+from sim.scenario.months import month_name
 from sim.study import regimes
 from sim.study.regimes import Episode, Forecast, Found, as_json, auc, measured
 from sim.treatment import treat
-from tests.boards import CRISES, MINI
+from tests.boards import CRISES, LONG, MINI
 
 STREET = "street@mongolia"
 
@@ -81,3 +82,17 @@ def test_chunks_and_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_scenario_without_regimes_has_nothing_to_say() -> None:
     data = as_json(treat(MINI), Found(), Found(), 2, 1, 2)
     assert data["regimes"] == [] and data["scenario"] == "neighbours"
+
+
+@pytest.mark.slow
+def test_the_record_opens_no_crisis_that_it_lacks() -> None:
+    """It has the rallies of April and May 2016, and those from June 2019 on, which went on into the autumn."""
+    treatment, runs = treat(LONG), 12
+    has = {"2016-05", *(f"2019-{month:02d}" for month in range(6, 12))}
+    seen = measured(LONG, runs, seed=1, members=0, historical=True).episodes
+    months = [(x.run, x.key, month_name(treatment.board.starts + x.first)) for x in seen]
+    lacking = [(run, key) for run, key, month in months if not key.startswith("street") or month not in has]
+    for key in {key for _, key in lacking}:
+        assert len({run for run, other in lacking if other == key}) < runs / 2, key
+    assert not [key for run, key in lacking if run == 0]
+    assert any(month in has for _, key, month in months if key == "street@kazakhstan")
