@@ -20,7 +20,7 @@ Seats = Annotated[
 ]
 Off = Annotated[
     list[str],
-    typer.Option("--off", metavar="RULE", help="Switch off a rule, or all rules of a claim (C24). May be repeated."),
+    typer.Option("--off", metavar="RULE", help="Switch off a rule, a claim's rules, or a regime. May be repeated."),
 ]
 Set = Annotated[
     list[str],

@@ -18,6 +18,7 @@ from sim.engine.board import Board, Fall, Forced, Intervention
 from sim.engine.effects import Window
 from sim.engine.opening import Numbered, draw_params, start
 from sim.engine.predicates import Condition
+from sim.engine.regimes import Regime
 from sim.rules import RULES
 from sim.world.arrays import Array
 from sim.world.state import Params, World, join
@@ -54,6 +55,7 @@ def wide(sides: Sequence[Side]) -> Board:
     return replace(first, rules=RULES if lacks else first.rules, conditions=conditions,
                    inputs=tuple((where, _series(sides, i)) for i, (where, _) in enumerate(first.inputs)),
                    falls=tuple(_fall(sides, k) for k in range(len(first.falls))),
+                   regimes=tuple(_regime(sides, k) for k in range(len(first.regimes))),
                    effects=replace(first.effects, sizes=_sizes(sides), windows=tuple(_windows(sides))),
                    forced=tuple(_forced(sides)), interventions=tuple(_interventions(sides)))
 
@@ -106,6 +108,12 @@ def _fall(sides: Sequence[Side], k: int) -> Fall:
     falls = [side.board.falls[k] for side in sides]
     first, last, chance = ([getattr(fall, name) for fall in falls] for name in ("first", "last", "chance"))
     return Fall(falls[0].luck, _column(sides, first), _column(sides, last), _column(sides, chance))
+
+
+def _regime(sides: Sequence[Side], k: int) -> Regime:
+    """One that is off in some of them has no chance there."""
+    chances: list[Any] = [side.board.regimes[k].chance for side in sides]
+    return replace(sides[0].board.regimes[k], chance=_column(sides, chances))
 
 
 def _sizes(sides: Sequence[Side]) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
@@ -32,19 +32,20 @@ if TYPE_CHECKING:
 
 def compile_board(scenario: Scenario, off: Sequence[str] = (), historical: bool = False,
                   settings: Mapping[str, float] | None = None) -> Board:
-    """Compile a validated scenario. `off`: rules or claims to switch off. `historical`: keep replayed events too."""
+    """Compile a validated scenario. `off`: rules, claims or regimes to switch off. `historical`: keep replayed events,
+    too."""
     sizes = Sizes(*(tuple(x) for x in (scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines)))
     moves = make_moves(scenario)
     parts = make_parts(scenario, moves)
     events = tuple((k, e) for k, e in scenario.events.items() if historical or e.exogenous)
     board = Board(
-        scenario, sizes, _roles(scenario, sizes), _switched(off), moves, parts, events,
+        scenario, sizes, _roles(scenario, sizes), _switched(off, scenario.regimes), moves, parts, events,
         make_sequels(scenario, moves, parts), make_table([]), (), (), (), (), dict(settings or {}))
     _check_settings(board)
-    return _with_rows(board)
+    return _with_rows(board, off)
 
 
-def _with_rows(board: Board) -> Board:
+def _with_rows(board: Board, off: Sequence[str]) -> Board:
     s = board.scenario
     rows: list[EffectRow] = []
     for row, move in enumerate(board.moves):
@@ -73,15 +74,17 @@ def _with_rows(board: Board) -> Board:
     falls = tuple(_fall(board, key, event) for key, event in board.events)
     return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts,
                    durations=tuple(durations), inputs=inputs, falls=falls,
-                   regimes=tuple(_regime(board, names, id, who) for id, who in whom))
+                   regimes=tuple(_regime(board, names, id, who, id in off) for id, who in whom))
 
 
-def _regime(board: Board, names: Names, id: str, who: tuple[str, ...]) -> Regime:
+def _regime(board: Board, names: Names, id: str, who: tuple[str, ...], is_off: bool) -> Regime:
+    """One that is off never opens."""
     its, fill = board.scenario.regimes[id], partial(filled_in, who)
     opens, closes = (compile_all(filled(conditions, fill), names) for conditions in (its.opens, its.closes))
     exits = exits_of(board.scenario, board.luck, board.moves, id, who)
     luck = luck_of(board.luck, id, who)
-    return Regime(key_of(id, who), id, who, luck, opens, closes, its.chance, its.wears_out, its.rests, exits)
+    chance = 0.0 if is_off else its.chance
+    return Regime(key_of(id, who), id, who, luck, opens, closes, chance, its.wears_out, its.rests, exits)
 
 
 def _fall(board: Board, key: str, event: Event) -> Fall:
@@ -167,11 +170,11 @@ def _institution_pairs(s: Scenario, own: Array, actors: Sequence[str]) -> Array:
     return out
 
 
-def _switched(off: Sequence[str]) -> tuple[Rule, ...]:
-    known = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+def _switched(off: Sequence[str], regimes: Collection[str]) -> tuple[Rule, ...]:
+    known = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims} | set(regimes)
     for name in off:
         if name not in known:
-            raise refuse("MV-R001", f"there is no rule or claim {name!r}", field="--off", value=name,
+            raise refuse("MV-R001", f"there is no rule, claim or regime {name!r}", field="--off", value=name,
                          allowed=close_to(name, known), mend="list them with: multivector rules")
     return tuple(rule for rule in RULES if rule.id not in off and not set(rule.claims) & set(off))
 

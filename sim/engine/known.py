@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.scenario.load import Loaded
 
 PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
-CAUSES = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims}
+CAUSE = "rule, claim or regime"
 # At 0 the world has no numbers left.
 DIVISORS = {
     "balance.engagement.floor_money", "balance.engagement.floor_index", "balance.depth-past.months",
@@ -41,7 +41,13 @@ def check_rules(loaded: Loaded) -> Iterator[Problem]:
                                "decide rule")
     for id, fact in loaded.scenario.facts.items():
         for i, name in enumerate(fact.off):
-            yield from unknown(loaded, f"facts.{id}.off.{i}", name, CAUSES, "MV-R001", "rule or claim")
+            yield from unknown(loaded, f"facts.{id}.off.{i}", name, causes(loaded), "MV-R001", CAUSE)
+
+
+def causes(loaded: Loaded) -> set[str]:
+    """What can be switched off."""
+    return {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims} | set(
+        loaded.scenario.regimes)
 
 
 def unknown(loaded: Loaded, field: str, name: str, known: Collection[str], code: str, noun: str) -> Iterator[Problem]:

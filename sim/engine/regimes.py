@@ -18,6 +18,7 @@ from sim.engine.moves import Move, actor_of
 from sim.engine.predicates import Condition, Truth, all_hold
 from sim.rules.view import View
 from sim.scenario.paths import PLACEHOLDERS
+from sim.world.arrays import Array
 from sim.world.noise import Noise
 from sim.world.state import Params, World
 
@@ -46,7 +47,7 @@ class Exit:
 @dataclass(frozen=True, slots=True)
 class Regime:
     """One regime of one actor or pair. `key`: its id, `@actor`, and `>target` of a pair; `chance`, `wears_out`: a
-    month; `rests`: months for which it stays closed."""
+    month, one number or one per run (R,); `rests`: months for which it stays closed."""
 
     key: str
     id: str
@@ -54,7 +55,7 @@ class Regime:
     luck: str
     opens: tuple[Condition, ...]
     closes: tuple[Condition, ...]
-    chance: float
+    chance: float | Array
     wears_out: float
     rests: int
     exits: tuple[Exit, ...]
@@ -138,8 +139,8 @@ def _ends(regime: Regime, ended: World, noise: Noise, calm: Truth) -> NDArray[np
     return out
 
 
-def _comes_up(noise: Noise, luck: str, month: int, chance: float) -> Truth:
-    if chance in (0.0, 1.0):
+def _comes_up(noise: Noise, luck: str, month: int, chance: float | Array) -> Truth:
+    if isinstance(chance, float) and chance in (0.0, 1.0):
         return np.full(len(noise.runs), bool(chance))
     return noise.uniform(luck, month) < chance
 

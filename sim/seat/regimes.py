@@ -9,7 +9,7 @@ from sim.engine.turn import price
 from sim.game.game import Game
 from sim.scenario.regimes import Sign
 from sim.seat.sight import Sight
-from sim.seat.why import origin, regime_words
+from sim.seat.why import regime_words
 from sim.seat.words import effect, label, months, plain, title
 from sim.study.odds import AHEAD, MEMBERS, odds_of
 from sim.texts import say
@@ -61,7 +61,7 @@ def _view(sight: Sight, row: int, regime: Regime) -> RegimeView:
         months(since + board.starts, since + board.starts) if open_ else "", world.month - since if open_ else 0,
         _ended(game, regime, row, before, world), tuple(x.text for x in regime.opens),
         tuple(_signs(sight, regime, its.signs)) if own else (), costs,
-        tuple(_exit(sight, way) for way in regime.exits), its.standing, " ".join(origin(board, its)))
+        tuple(_exit(sight, way) for way in regime.exits if open_), its.standing)
 
 
 def _signs(sight: Sight, regime: Regime, signs: tuple[Sign, ...]) -> Iterator[SignView]:

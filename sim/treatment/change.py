@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from sim.catalogue import BY_NAME
 from sim.engine.indicators import split
-from sim.engine.known import CAUSES, PARAMETERS, turned, unknown
+from sim.engine.known import CAUSE, PARAMETERS, causes, turned, unknown
 from sim.errors import MultivectorError, Problem
 from sim.rules.rule import P
 from sim.scenario import schema as s
@@ -234,7 +234,7 @@ def check(loaded: Loaded, id: str) -> Iterator[Problem]:
     for name in change.parameters:
         yield from unknown(loaded, f"changes.{id}.parameters.{name}", name, PARAMETERS, "MV-R002", "parameter")
     for i, name in enumerate(change.off):
-        yield from unknown(loaded, f"changes.{id}.off.{i}", name, CAUSES, "MV-R001", "rule or claim")
+        yield from unknown(loaded, f"changes.{id}.off.{i}", name, causes(loaded), "MV-R001", CAUSE)
     for key in change.add.keys() & loaded.scenario.events.keys():
         yield Problem(Code.MISFIT, f"there is {key} already", loaded.source.key_place(f"changes.{id}.add.{key}"), key,
                       "another id", "another change adds it, too: choose another id")

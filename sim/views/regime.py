@@ -35,7 +35,7 @@ class ExitView:
 class RegimeView:
     """`since`: the month since which it is open, empty if it is closed; `months`: how many that are; `ended`: how it
     was left, in the turn before, empty if it was not. `own`: it concerns the seat. `opens`: what must hold for it to
-    open; `costs`: what it does while it is open."""
+    open; `costs`: what it does while it is open; `exits`: the ways out, once it is."""
 
     key: str
     title: str
@@ -49,7 +49,6 @@ class RegimeView:
     costs: tuple[str, ...]
     exits: tuple[ExitView, ...]
     standing: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_a_worker_answers_with_the_worlds_of_this_build(worker: Worker) -> None:
 
 
 def test_what_fails_is_told_and_the_worker_goes_on(worker: Worker) -> None:
-    with pytest.raises(RuntimeError, match="no rule or claim"):
+    with pytest.raises(RuntimeError, match="no rule, claim or regime"):
         worker.ask(**{**BITS, "off": "nothing"})
     assert worker.ask("rules")["ids"]
 

@@ -28,8 +28,10 @@ from sim.engine.regimes import (
     turn,
 )
 from sim.engine.turn import blocked
+from sim.errors import MultivectorError
 from sim.model import BalanceModel
 from sim.tape.machine import NUMPY, PLAIN, using
+from sim.treatment import treat
 from sim.world.noise import Noise
 from sim.world.state import World
 from tests.boards import CRISES, board, finished, same
@@ -220,3 +222,20 @@ def test_luck_is_named_by_the_regime_and_whom_it_befalls() -> None:
     assert np.array_equal(turned(ended).since[STREET] == closed(12, WORN_OUT), spent)
     heard = turned(struck(ended, "hear-them@mongolia"), calm_only()).since[STREET] == closed(12, FIRST_EXIT)
     assert np.array_equal(heard, noise.uniform("regime:street@mongolia:hear-them", 11) < 0.5)
+
+
+def test_one_that_is_off_never_opens_and_its_name_must_be_known() -> None:
+    off = board(CRISES, off="street")
+    assert (turned(at(11, 0.9), off).since[STREET] == NEVER).all()
+    with pytest.raises(MultivectorError, match="no rule, claim or regime 'strait'"):
+        board(CRISES, off="strait")
+
+
+def test_side_by_side_it_is_off_in_its_own_columns_only() -> None:
+    """Each side has the bits that it has alone."""
+    with_it, without = treat(CRISES), treat(CRISES, off="street")
+    both = finished(BalanceModel([with_it, without], seed=5, runs=2, collect=False))
+    for k, one in enumerate((with_it, without)):
+        alone = finished(BalanceModel(one, seed=5, runs=2, collect=False))
+        assert alone.world.digests() == both.world.digests()[2 * k: 2 * k + 2]
+    assert (both.world.uses[STREET] > 0).tolist() == [True, True, False, False]

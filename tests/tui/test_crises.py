@@ -22,12 +22,12 @@ SIGNS = (SignView(BALANCE, "Unrest", "0-1", 2, 0.31, 0.18, True, True),)
 WAYS = (ExitView("Talks with Washington", 0.4, "talks", 2), ExitView("Crack down", 0.0))
 OPEN = RegimeView(
     "street@kazakhstan", "The street: Kazakhstan", "Crowds gather; some are hurt.", True, "Feb 2018", 2, "",
-    ("Unrest above 0.25",), SIGNS, ("Output gap -1.8 % over 24 months",), WAYS, "play", "not in the chapter")
+    ("Unrest above 0.25",), SIGNS, ("Output gap -1.8 % over 24 months",), WAYS, "play")
 
 
 def near(since: str = "", ended: str = "") -> RegimeView:
     return RegimeView(OPEN.key, OPEN.title, OPEN.sentence, True, since, 0, ended, OPEN.opens, SIGNS, OPEN.costs, WAYS,
-                      "play", OPEN.source)
+                      "play")
 
 
 def test_what_is_open_says_what_it_costs_and_how_it_ends() -> None:
