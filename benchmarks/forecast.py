@@ -80,7 +80,7 @@ def held(game: Game, seat: str, bundle: Sequence[str], paths: Sequence[str], run
     found = futures(game, seat, bundle, paths, months, runs + OUTCOMES)
     assert found is not None
     for turn in range(TURNS):
-        game.submit(seat, bundle if turn == 0 else ())
+        game.decide(seat, bundle if turn == 0 else ())
         game.end_turn()
     view = game.board.view(game.model.world, game.model.params)
     return {path: _inside(values[-1], runs, float(game.board.indicator(path).read(view)[0]))

@@ -63,7 +63,7 @@ def world(given: Mapping[str, float], runs: int = 1) -> World:
         if BY_NAME[name].both_ways:
             stocks[name][where[::-1]] = stocks[name][where]
     none = np.zeros((0, runs))
-    return World(0, stocks, none.astype(np.int16), none.astype(np.int16), none.astype(bool))
+    return World(0, stocks, none.astype(np.int16), none.astype(np.int16))
 
 
 def params(rules: tuple[Rule, ...], runs: int = 1) -> Params:

@@ -68,7 +68,7 @@ def arrays_of(*holders: World | Params | Roles | Noise) -> Iterator[np.ndarray]:
     """Every array in them."""
     for holder in holders:
         if isinstance(holder, World):
-            yield from (*holder.stocks.values(), holder.since, holder.uses, holder.open)
+            yield from (*holder.stocks.values(), holder.since, holder.uses)
         elif isinstance(holder, Params):
             yield from holder.values.values()
         elif isinstance(holder, Noise):

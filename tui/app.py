@@ -21,6 +21,7 @@ from tui.messages import (
     ForecastAsked,
     GameChosen,
     PagesAsked,
+    Refused,
     RewindAsked,
     Toggled,
     TrailsAsked,
@@ -104,6 +105,10 @@ class GameApp(App[None]):
     @on(Toggled)
     def _toggle(self, message: Toggled) -> None:
         self.desk.toggle(message.option)
+
+    @on(Refused)
+    def _refuse(self, message: Refused) -> None:
+        self.desk.counter(message.option) if message.counter else self.desk.refuse(message.option)
 
     @on(CardAsked)
     def _show_card(self, message: CardAsked) -> None:

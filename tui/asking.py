@@ -10,7 +10,7 @@ from tui.offloop import Done, OffLoop, cancelled
 from tui.screens.start import Library
 from tui.session import Games, Session, Table
 from tui.snapshot import PastPage, Snapshot
-from tui.views import DebriefView, Explanation, ForecastView, RoomView
+from tui.views import DebriefView, Explanation, ForecastView, RoomView, TurnView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ def seat_taken(table: Table, seat: str) -> Opened:
     view, board = session.view(), session.board()
     trails = session.trails([x.path for x in board.numbers if x.group == "goals"])
     return Opened(table, session, Snapshot(view, board, session.orders(), trails=trails))
+
+
+def renewed(session: Session, orders: tuple[str, ...]) -> tuple[TurnView, tuple[str, ...]]:
+    """What the seat is told after something was said, and its draft as far as it can still be given."""
+    refused = session.check(orders)
+    return session.view(), tuple(key for key in orders if key not in refused)
 
 
 def another(table: Table, change: int) -> RoomView | None:

@@ -12,9 +12,11 @@ from textual.timer import Timer
 
 from tui import asking, hints, settings
 from tui.kept import moved
+from tui.lines import consent
 from tui.offloop import OffLoop
 from tui.screens.base import GameScreen
 from tui.screens.confirm import SubmissionCard, rewinding
+from tui.screens.deals import DealsScreen
 from tui.screens.glossary import GlossaryCard
 from tui.screens.handover import HandOver
 from tui.screens.option import OptionCard
@@ -22,10 +24,23 @@ from tui.screens.quit import QuitCard
 from tui.screens.start import Library, StartScreen
 from tui.screens.waiting import WaitingCard
 from tui.screens.why import MeaningCard, WhyCard
+from tui.screens.word import CounterCard, WordCard
 from tui.session import Games, Session, Table
 from tui.snapshot import Snapshot
 from tui.texts import say
-from tui.views import CardView, DebriefView, Explanation, ForecastView, IndicatorView, KeptView, RoomView, TermView
+from tui.told import answers
+from tui.views import (
+    CardView,
+    DebriefView,
+    Explanation,
+    ForecastView,
+    IndicatorView,
+    KeptView,
+    OptionView,
+    RoomView,
+    TermView,
+    TurnView,
+)
 
 REST = 0.35  # seconds that the cursor rests before a forecast begins
 
@@ -127,7 +142,8 @@ class Desk:
     def hand_over(self, table: Table, room: RoomView, seat: str, sealed: str) -> None:
         """Cover the screen until the next person is there."""
         self.app.clear_notifications()  # they may tell what the last person did
-        card = HandOver(room.label(seat), say("desk-people", count=len(room.here)), sealed)
+        told = say("desk-called") if room.called(seat) else say("desk-people", count=len(room.here))
+        card = HandOver(room.label(seat), told, sealed)
         self.app.push_screen(card, lambda _: self.sit(table, seat))
 
     def sit(self, table: Table, seat: str) -> None:
@@ -140,7 +156,9 @@ class Desk:
             self.settings.finished += 1
             settings.save(self.settings)
         self.take(found.snapshot)
-        self.show_mode("debrief" if view.over and self.app.current_mode == "debrief" else "brief")
+        called = self.room is not None and self.room.called(self.session.seat)
+        stays = view.over and self.app.current_mode == "debrief"
+        self.show_mode("debrief" if stays else "deals" if called else "brief")
         self.wait()
 
     def next_seat(self) -> None:
@@ -168,6 +186,7 @@ class Desk:
             else:
                 self.room = room
                 self.wait()
+                self.renew()
 
     def wait(self) -> None:
         """Orders of others elsewhere are missing, and none of anybody here: say so until that changes."""
@@ -187,22 +206,93 @@ class Desk:
     # --- changing the game --------------------------------------------------------------------------------------
 
     def toggle(self, option: str) -> None:
-        """Order an option or take it back; a refusal is said in words."""
+        """Order an option or take it back, or say yes to it in public; a refusal is said in words."""
         if self.snapshot is None or self.session is None or not self.open:
             return
-        orders = self.snapshot.orders
-        if option in orders:
+        orders, found = self.snapshot.orders, self.snapshot.option(option)
+        if found and found.public:
+            self.say_yes(found)
+        elif option in orders:
             self.alter(orders=tuple(x for x in orders if x != option))
-            return
-        refused = self.session.check([*orders, option])
-        if refused:
-            self.app.notify(" ".join(refused.values()), severity="warning", title=say("desk-refused"), markup=False)
+        elif refused := self.session.check([*orders, option]):
+            self.refused(refused)
         else:
             self.alter(orders=(*orders, option))
 
+    def refused(self, refused: dict[str, str]) -> None:
+        self.app.notify(" ".join(refused.values()), severity="warning", title=say("desk-refused"), markup=False)
+
     def undo(self) -> None:
+        """The last order; where there is none, all that was said in the turn, by everybody."""
         if self.snapshot and self.ready and self.snapshot.orders:
             self.alter(orders=self.snapshot.orders[:-1])
+        elif self.snapshot and self.open and self.snapshot.said:
+            self.ask_rewind(self.snapshot.view.turn)
+
+    # --- words in public ----------------------------------------------------------------------------------------
+
+    def say_yes(self, option: OptionView) -> None:
+        """Propose it, or accept what is proposed."""
+        if option.refused:
+            self.refused({option.key: option.refused})
+        else:
+            title = say("card-accept" if option.proposed_by else "card-propose", title=option.title)
+            self.ask_word(title, option, True)
+
+    def refuse(self, key: str) -> None:
+        if option := self._asked(key):
+            self.ask_word(say("card-refuse", title=option.title), option, False)
+
+    def counter(self, key: str) -> None:
+        """Choose what to propose instead, then say so."""
+        option = self._asked(key)
+        others = self.snapshot.instead_of(option) if option and self.snapshot else ()
+        if option and others:
+            self.app.push_screen(CounterCard(option, others), partial(self.countered, option))
+        elif option:
+            self.app.notify(say("desk-no-counter"), timeout=5)
+
+    def countered(self, option: OptionView, instead: str | None) -> None:
+        if other := self.snapshot.option(instead) if instead and self.snapshot else None:
+            self.ask_word(say("card-counter", title=other.title), option, False, other.key)
+
+    def _asked(self, key: str) -> OptionView | None:
+        """What others propose to the seat and it has not answered."""
+        option = self.snapshot.option(key) if self.snapshot and self.open else None
+        return option if option and option.place == "asked" else None
+
+    def ask_word(self, title: str, option: OptionView, yes: bool, instead: str = "") -> None:
+        card = WordCard(title, [*consent(option), say("card-word-stands")])
+        self.app.push_screen(card, partial(self.speak, option.key, yes, instead))
+
+    def speak(self, move: str, yes: bool, instead: str, reason: str | None) -> None:
+        session, snapshot = self.session, self.snapshot
+        if reason is not None and session and snapshot and self.ready:
+            call = partial(session.speak, snapshot.view.turn, move, yes=yes, reason=reason, instead=instead)
+            self.change(say("desk-speaking"), call, partial(self.spoken, instead or move))
+
+    def spoken(self, move: str, refused: dict[str, str], room: RoomView) -> None:
+        self.room = room
+        if refused:
+            self.alter(busy="")
+            self.refused(refused)
+        else:
+            self.renew(move)
+
+    def renew(self, move: str = "") -> None:
+        """What the seat is told now, in the same turn; of a move that was just spoken of, the answers."""
+        if self.session and self.snapshot:
+            call = partial(asking.renewed, self.session, self.snapshot.orders)
+            self.off.run("game", call, partial(self.renewed, move), outdates=False)
+
+    def renewed(self, move: str, found: tuple[TurnView, tuple[str, ...]]) -> None:
+        view, orders = found
+        self.alter(view=view, orders=orders, forecasts=(), busy="")
+        if move and isinstance(self.app.screen, DealsScreen):
+            self.app.screen.seek(move)
+        else:
+            for proposal in (p for p in view.talks if p.key == move):
+                self.app.notify("\n".join(answers(proposal)), timeout=12, markup=False)
 
     def ask_submit(self) -> None:
         if self.snapshot and self.open:
@@ -362,7 +452,8 @@ class Desk:
 
     def ask_rewind(self, turn: int) -> None:
         sealed = self.room is not None and self.room.sealed
-        self.app.push_screen(rewinding(turn, sealed), lambda yes: self.rewind(turn) if yes else None)
+        said = self.snapshot is not None and self.snapshot.view.turn == turn
+        self.app.push_screen(rewinding(turn, sealed, said), lambda yes: self.rewind(turn) if yes else None)
 
     # --- the debrief --------------------------------------------------------------------------------------------
 

@@ -10,11 +10,19 @@ class Asked(Message):
 
 
 class Toggled(Asked):
-    """Order an option, or take it back."""
+    """Order an option of the seat's own, or take it back; propose or accept one that takes another government."""
 
     def __init__(self, option: str) -> None:
         super().__init__()
         self.option = option
+
+
+class Refused(Asked):
+    """Say no to what is proposed; `counter`: with something else instead."""
+
+    def __init__(self, option: str, counter: bool = False) -> None:
+        super().__init__()
+        self.option, self.counter = option, counter
 
 
 class CardAsked(Asked):

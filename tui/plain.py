@@ -29,21 +29,25 @@ from tui.plain_start import choose
 from tui.session import Games, MultivectorError, Session, Table
 from tui.terminal import clear
 from tui.texts import say
+from tui.told import answers
 from tui.views import IndicatorView, OptionView, RoomView, matching
 
 
 class PlainGame:
-    """Reads commands, prints lines. `orders`: keys of what is ordered and not yet submitted."""
+    """Reads commands, prints lines. `orders`: keys of what is ordered and not yet submitted; `numbered`: keys of the
+    options, by the numbers that they keep all turn long."""
 
     def __init__(self, games: Games, first: Table | None, source: TextIO | None = None,
                  out: TextIO | None = None) -> None:
         self.source, self.out = source or sys.stdin, out or sys.stdout
         self.games, self.first = games, first
         self.orders: list[str] = []
+        self.numbered: list[str] = []
         self.listed: list[IndicatorView] = []
         self.running = True
         self.commands: dict[str, Callable[[list[str]], None]] = {
             "brief": self.brief, "options": self.options, "option": self.option, "order": self.order, "drop": self.drop,
+            "propose": self.say_yes, "accept": self.say_yes, "refuse": self.refuse, "counter": self.counter,
             "orders": self.show_orders, "submit": self.submit, "deeds": self.deeds, "indicators": self.indicators,
             "why": self.why, "back": self.back, "compare": self.compare, "help": self.help, "quit": self.quit,
             **pages.commands(self)}
@@ -82,14 +86,15 @@ class PlainGame:
         seat = (*(seat for seat in room.awaited if seat in room.here), self.game.seat)[0]
         if len(room.here) > 1:
             clear(self.out)  # what the last person read
-            self.say([*told, say("plain-hand-over", who=room.label(seat))])
+            called = [say("plain-called")] if room.called(seat) else []
+            self.say([*told, say("plain-hand-over", who=room.label(seat)), *called])
             if self.ask("") is None:
                 return
             clear(self.out)  # what was typed meanwhile
             self.game = self.table.at(seat)
         self.view, self.board = self.game.view(), self.game.board()
         self.known = self.board.read(self.view.indicators)
-        self.orders = list(self.game.orders())
+        self.orders, self.numbered = list(self.game.orders()), [option.key for option in self.view.options]
         self._opened()
 
     def wait(self, room: RoomView) -> RoomView:
@@ -136,9 +141,10 @@ class PlainGame:
 
     def options(self, words: list[str]) -> None:
         place = ""
-        for number, option in enumerate(self.view.options, start=1):
+        for option in self.view.options:
             if option.place == "closed" and words != ["all"]:
                 continue
+            number = self.numbered.index(option.key) + 1
             if option.place != place:
                 place = option.place
                 self.say([say("plain-place", place=say("heading-place", place=place))])
@@ -166,13 +172,50 @@ class PlainGame:
         self.say([f"{self._title(key)}: {reason}" for key, reason in refused.items()])
         self.show_orders([])
 
+    # --- words in public ----------------------------------------------------------------------------------------
+
+    def say_yes(self, words: list[str]) -> None:
+        """Propose an option, or accept what is proposed; what follows the number is the reason."""
+        for option in self._of(words):
+            self._speak(option, " ".join(words[1:]))
+
+    def refuse(self, words: list[str]) -> None:
+        for option in self._of(words):
+            self._speak(option, " ".join(words[1:]), yes=False)
+
+    def counter(self, words: list[str]) -> None:
+        """Refuse the first option, and propose the second."""
+        for option in self._of(words):
+            others = self.named(words[1:2])
+            if not others:
+                self.say([say("plain-which-counter")])
+            for other in others:
+                self._speak(option, " ".join(words[2:]), yes=False, instead=other.key)
+
+    def _of(self, words: list[str]) -> list[OptionView]:
+        """The option that is spoken of."""
+        if not words:
+            self.say([say("plain-which-word-of")])
+        return self.named(words[:1])
+
+    def _speak(self, option: OptionView, reason: str, yes: bool = True, instead: str = "") -> None:
+        refused = self.game.speak(self.view.turn, option.key, yes=yes, reason=reason, instead=instead)
+        if refused:
+            self.say([f"{self._title(key)}: {why}" for key, why in refused.items()])
+            return
+        self.view = self.game.view()
+        self.numbered += [option.key for option in self.view.options if option.key not in self.numbered]
+        dropped = self.game.check(self.orders)
+        self.orders = [key for key in self.orders if key not in dropped]
+        self.say(line for p in self.view.talks if p.key in (option.key, instead) for line in answers(p))
+
     def drop(self, words: list[str]) -> None:
         gone = {option.key for option in self.named(words)} if words else set(self.orders)
         self.orders = [key for key in self.orders if key not in gone]
         self.show_orders([])
 
     def show_orders(self, words: list[str]) -> None:
-        cost = sum(option.cost for option in self.view.options if option.key in self.orders)
+        cost = self.view.pledged + sum(option.cost for option in self.view.options if option.key in self.orders)
         titles = tuple(self._title(key) for key in self.orders)
         ordered = say("plain-ordered", titles=titles, cost=cost, capital=self.view.capital, purse=purse(self.view))
         self.say([ordered if titles else say("plain-nothing-ordered")])
@@ -268,13 +311,14 @@ class PlainGame:
     def named(self, words: list[str]) -> list[OptionView]:
         found: list[OptionView] = []
         for word in words:
-            if word.isdecimal() and 1 <= int(word) <= len(self.view.options):
-                found.append(self.view.options[int(word) - 1])
-            else:
-                named = [option for option in self.view.options if option.key == word]
-                found += named
-                if not named:
-                    self.say([say("plain-no-option", word=repr(word), count=len(self.view.options))])
+            known = word.isdecimal() and 1 <= int(word) <= len(self.numbered)
+            key = self.numbered[int(word) - 1] if known else word
+            named = [option for option in self.view.options if option.key == key]
+            found += named
+            if not named and key in self.numbered:
+                self.say([say("plain-spoken-of", n=self.numbered.index(key) + 1)])
+            elif not named:
+                self.say([say("plain-no-option", word=repr(word), count=len(self.numbered))])
         return found
 
     def _title(self, key: str) -> str:

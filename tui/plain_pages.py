@@ -84,8 +84,10 @@ def coming(game: PlainGame, words: list[str]) -> None:
 
 
 def deals(game: PlainGame, words: list[str]) -> None:
-    now = [option_line(o) for o in game.view.options if o.place == "asked"]
-    game.say([say("plain-proposed-now", any=bool(now)), *(f"  {x}" for x in now)])
+    now = [o for o in game.view.options if o.place == "asked"]
+    game.say([say("plain-proposed-now", any=bool(now)), *(f"  {option_line(o)}" for o in now)])
+    said = [p for p in game.view.talks if p.key not in {o.key for o in now}]
+    game.say([say("plain-said"), *(f"  {text}" for p in said for text in answers(p))] if said else [])
     last = game.game.past_turn(game.view.turn - 1) if game.view.turn > 1 else None
     if last:
         told = (f"  {text}" for p in last.proposals for text in answers(p))

@@ -17,6 +17,7 @@ from tui.views import (
     OddsView,
     OptionView,
     PastTurnView,
+    ProposalView,
     TurnView,
 )
 
@@ -81,5 +82,22 @@ class Snapshot:
         return tuple(option for option in self.view.options if option.place == "asked")
 
     @property
+    def talks(self) -> tuple[ProposalView, ...]:
+        """What was said in the open turn, but for what waits for the seat's own answer."""
+        asked = {option.key for option in self.proposals}
+        return tuple(p for p in self.view.talks if p.key not in asked)
+
+    @property
+    def said(self) -> bool:
+        """Anything that going back to the opening of the turn would take back."""
+        return any(p.own for p in self.talks)
+
+    @property
     def cost(self) -> int:
-        return sum(option.cost for option in self.view.options if option.key in self.orders)
+        """Of what was said yes to in public, and of the orders so far."""
+        return self.view.pledged + sum(option.cost for option in self.view.options if option.key in self.orders)
+
+    def instead_of(self, refused: OptionView) -> tuple[OptionView, ...]:
+        """What can be proposed to the same parties."""
+        return tuple(o for o in self.view.options if o.public and not o.refused and not o.proposed_by
+                     and set(o.joint_with) == set(refused.joint_with))

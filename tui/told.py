@@ -53,11 +53,12 @@ def _plain(x: HindsightView, decimals: int) -> bool:
 
 
 def answers(p: ProposalView) -> Iterator[str]:
-    """A proposal, what each party said, and why."""
+    """A proposal, what each party said, why, and what it would have instead."""
     yield f"{p.title}: {p.words}"
     for a in p.answers:
         yield f"  {start(say('told-answer', who=a.who, said=a.said, reasons=bool(a.reasons)))}"
-        yield from (f"    {reason}" for reason in a.reasons)
+        yield from (f"    {words}" for words in (a.words, *a.reasons) if words)
+        yield from (f"    {say('told-instead', title=a.instead)}",) if a.instead else ()
 
 
 def branch_line(b: BranchView) -> str:

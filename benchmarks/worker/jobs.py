@@ -135,7 +135,7 @@ def bits(api: Adapter, scenario: str, runs: int, seed: int, **words: Any) -> dic
 def _raw(world: Any, column: int) -> str:
     from sim.catalogue import STORED
 
-    arrays = [*(world.stocks[variable.name] for variable in STORED), world.since, world.uses, world.open]
+    arrays = [*(world.stocks[variable.name] for variable in STORED), world.since, world.uses]
     return _of(np.ascontiguousarray(x[..., column]).tobytes() for x in arrays)
 
 
@@ -145,7 +145,7 @@ def played(api: Adapter, scenario: str, seat: str, seed: int, turns: int) -> dic
     with Clock() as clock:
         game = _game(api, scenario, seat, seed)
         while not game.over and game.turn <= turns:
-            game.submit(seat, _bundle(game, seat, luck))
+            getattr(game, "decide", game.submit)(seat, _bundle(game, seat, luck))  # once all was ordered under seal
             game.end_turn()
     return clock.with_(digests=game.digests, raw=[_raw(world, 0) for world in game.worlds[1:]])
 

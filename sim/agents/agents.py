@@ -54,6 +54,7 @@ class Decider(mesa.Agent):
         sequels = enumerate(board.sequels, start=board.rows - len(board.sequels))
         self._resentful = [(k, its) for k, sequel in sequels if (its := self._moves == sequel.move).any()]
         self._keys = tuple(board.moves[part.move].key for part in own)
+        self._parties = [frozenset(board.moves[part.move].parties) for part in own]
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
 
@@ -68,11 +69,22 @@ class Decider(mesa.Agent):
     def propose(self, table: Table) -> None:
         """Say yes to what it wants to start."""
 
+    def speak(self, table: Table, yes: bool) -> None:
+        """Say a yes or a no, which stands, to what is handed in: a person's word in the public phase."""
+        said, asked = self._handed(table) & ~table.tray.told[self.rows], table.tray.asked[self._moves]
+        for stage, where in (("start", said & ~asked), ("answer", said & asked)):
+            self._hand_over(table, stage, where & yes, where)
+        table.tray.tell(self.rows, said)
+        table.tray.call(self._moves, said & yes)
+
+    def hear(self, table: Table) -> None:
+        """Answer at once what a person has just said yes to."""
+
     def ratify(self, table: Table) -> None:
         """Answer what others have started, where it is a party by law."""
 
     def respond(self, table: Table) -> None:
-        """Answer the proposals of others, or act on what the governments do."""
+        """Answer the proposals of others."""
 
     def start(self, table: Table, per_quarter: int) -> None:
         """Each quarter of the season has its own luck and its own orders; people and the record choose their turns."""
@@ -83,8 +95,22 @@ class Decider(mesa.Agent):
             self._say(table, "start", self._starting(table), picks, quarter)
 
     def answer(self, table: Table) -> None:
-        months, quarter = table.board.scenario.turn_months, table.world.month // QUARTER
-        self._say(table, "answer", self._asked(table), ANSWERS * max(1, months // QUARTER), quarter)
+        self._say(table, "answer", self._asked(table), self._answers(table), table.world.month // QUARTER)
+
+    def answer_at_once(self, table: Table) -> None:
+        """What a person has just said yes to. All that it is asked now competes; what it says stands, and it may say
+        what it would agree to instead."""
+        offered = self._asked(table)
+        called = offered & table.tray.called[self._moves]
+        if self.mind in ("handed", "historical") or not called.any():
+            return
+        quarter = table.world.month // QUARTER
+        taken = called & self._by_score(table, "answer", offered, self._answers(table), quarter)
+        self._hand_over(table, "answer", taken)
+        table.tray.tell(self.rows, called)
+        for i in np.flatnonzero((called & ~taken).any(axis=1)):
+            instead = self._counter(table, int(i), called[i] & ~taken[i], quarter)
+            self._write(table, "answer", int(i), called[i] & ~taken[i], False, instead)
 
     # --- how --------------------------------------------------------------------------------------------------
 
@@ -92,10 +118,24 @@ class Decider(mesa.Agent):
         return np.broadcast_to(self._starts & self.where, (len(self.rows), table.world.runs))
 
     def _asked(self, table: Table) -> NDArray[np.bool_]:
-        """Parts of moves to which another party has said yes and this agent has not."""
-        return self.where & table.tray.asked[self._moves] & ~table.tray.yes[self.rows]
+        """Parts of moves to which another party has said yes, and this agent has said nothing."""
+        tray = table.tray
+        return self.where & tray.asked[self._moves] & ~(tray.yes | tray.told)[self.rows]
 
-    def _say(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
+    def _answers(self, table: Table) -> NDArray[np.int64]:
+        """To how many proposals it may still say yes (R,)."""
+        most = ANSWERS * max(1, table.board.scenario.turn_months // QUARTER)
+        return most - (table.tray.told & table.tray.yes)[self.rows].sum(axis=0)
+
+    def _handed(self, table: Table) -> NDArray[np.bool_]:
+        """Parts of what was handed in (rows, R), as far as nothing blocks it."""
+        out = np.zeros((len(self.rows), table.world.runs), dtype=np.bool_)
+        for i, key in enumerate(self._keys):
+            out[i] = self.handed.get(key, False)
+        return out & self.where & table.outlook.free[self._moves]
+
+    def _say(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int | NDArray[np.int64],
+             quarter: int) -> None:
         if not len(self.rows) or not offered.any():
             return
         if self.mind == "handed":
@@ -103,7 +143,9 @@ class Decider(mesa.Agent):
         elif self.mind == "historical":
             self._by_record(table, stage)
         else:
-            self._by_score(table, stage, offered, picks, quarter)
+            taken = self._by_score(table, stage, offered, picks, quarter)
+            weighs = table.told and stage == "answer" and self.mind == "doctrine"
+            self._hand_over(table, stage, taken, self._allowed(table, offered) if weighs else None)
 
     def _allowed(self, table: Table, offered: NDArray[np.bool_]) -> NDArray[np.bool_]:
         return offered & table.outlook.free[self._moves] & ~table.tray.yes[self.rows]
@@ -117,15 +159,18 @@ class Decider(mesa.Agent):
         return out
 
     def purse(self, table: Table) -> Array:
-        """What is left of the actor's political capital after this turn's yeses; agents below it pay nothing."""
+        """What is left of the actor's political capital after this turn's yeses that nobody has refused in public;
+        agents below it pay nothing."""
         runs = table.world.runs
         if "." in self.name:
             return np.full(runs, np.inf)
         actor = table.board.sizes.actors.index(self.name)
-        capital, own = table.world.stocks["capital"][actor], self.rows[table.tray.yes[self.rows].any(axis=1)]
-        if not len(own):
+        capital, tray = table.world.stocks["capital"][actor], table.tray
+        yes = tray.yes[self.rows] & ~tray.refused[self._moves]
+        own = yes.any(axis=1)
+        if not own.any():
             return capital
-        return capital - total((table.tray.yes[own] * table.outlook.prices[own]).astype(np.float64))
+        return capital - total((yes[own] * table.outlook.prices[self.rows[own]]).astype(np.float64))
 
     def appetite(self, table: Table, stage: str, quarter: int) -> tuple[Array, Array]:
         """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
@@ -137,21 +182,27 @@ class Decider(mesa.Agent):
         noise += its.answer if stage == "answer" else its.start
         return noise, np.full(noise.shape[1], CONSENT) if stage == "answer" else its.bar
 
-    def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int, quarter: int) -> None:
+    def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int | NDArray[np.int64],
+                  quarter: int) -> NDArray[np.bool_]:
+        """The best of what is offered (rows, R)."""
         score, bar = self.appetite(table, stage, quarter)
         allowed = self._allowed(table, offered)
         if stage == "start":
             allowed = allowed & ~self._resented(table)
-        taken = choose(score, allowed, table.outlook.prices[self.rows], self.purse(table), bar, picks)
-        weighs = stage == "answer" and self.mind == "doctrine"
-        self._hand_over(table, stage, taken, offered & allowed if weighs else taken)
+        return choose(score, allowed, table.outlook.prices[self.rows], self.purse(table), bar, picks)
+
+    def _counter(self, table: Table, refused: int, where: NDArray[np.bool_], quarter: int) -> str:
+        """In these runs (R,), say yes to what it likes best of what it would agree to with the same parties, whoever
+        may begin it, of moves that nobody has named. It is one of its answers. The key in run column 0."""
+        kin = np.array([its == self._parties[refused] for its in self._parties])[:, None]
+        offered = kin & where & self.where & table.tray.unnamed[self._moves] & ~self._resented(table)
+        taken = self._by_score(table, "answer", offered, np.minimum(self._answers(table), ONE), quarter)
+        self._hand_over(table, "start", taken)
+        table.tray.tell(self.rows, taken)
+        return next((self._keys[i] for i in np.flatnonzero(taken[:, 0])), "")
 
     def _by_hand(self, table: Table, stage: str) -> None:
-        free = table.outlook.free[self._moves]
-        wanted = np.zeros_like(free)
-        for i, key in enumerate(self._keys):
-            wanted[i] = self.handed.get(key, False)
-        self._hand_over(table, stage, self.where & wanted & free & ~table.tray.yes[self.rows], np.zeros_like(free))
+        self._hand_over(table, stage, self._handed(table) & ~(table.tray.yes | table.tray.told)[self.rows])
 
     def _by_record(self, table: Table, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""
@@ -161,13 +212,19 @@ class Decider(mesa.Agent):
             for k in self.rows[self._moves == move]:
                 table.tray.date(month, int(k), self.where)
 
-    def _hand_over(self, table: Table, stage: str, taken: NDArray[np.bool_], considered: NDArray[np.bool_]) -> None:
+    def _hand_over(self, table: Table, stage: str, taken: NDArray[np.bool_],
+                   considered: NDArray[np.bool_] | None = None) -> None:
+        """Lay the yeses; they are written down, and the noes to what else was considered."""
         table.tray.say(self.rows, taken)
-        if table.told:
-            for i in np.flatnonzero(considered[:, 0] | taken[:, 0]):
-                move = self._keys[i]
-                why = reasons(table.weights.rules, self._terms, int(i)) if self._terms else ()
-                table.deeds.append(Deed(table.world.month, self.name, move, stage, bool(taken[i, 0]), why))
+        weighed = taken if considered is None else taken | considered
+        for i in range(len(self.rows)) if table.told else ():
+            self._write(table, stage, i, weighed[i], bool(taken[i, 0]))
+
+    def _write(self, table: Table, stage: str, i: int, where: NDArray[np.bool_], yes: bool, instead: str = "") -> None:
+        """Into the book, if it is of run column 0 and anything is told."""
+        if table.told and where[0]:
+            why = reasons(table.weights.rules, self._terms, i) if self._terms else ()
+            table.deeds.append(Deed(table.world.month, self.name, self._keys[i], stage, yes, why, instead))
 
 
 class Leadership(Decider):
@@ -176,6 +233,9 @@ class Leadership(Decider):
     def propose(self, table: Table) -> None:
         self.start(table, PICKS)
 
+    def hear(self, table: Table) -> None:
+        self.answer_at_once(table)
+
     def respond(self, table: Table) -> None:
         self.answer(table)
 
@@ -183,22 +243,24 @@ class Leadership(Decider):
 class Legislature(Decider):
     """Ratifies what the law makes it a party to, and has duties of its own."""
 
+    def propose(self, table: Table) -> None:
+        self.start(table, ONE)
+
     def ratify(self, table: Table) -> None:
         self.answer(table)
-        self.start(table, ONE)
 
 
 class Society(Decider):
     """Protests, studies abroad, acquiesces."""
 
-    def respond(self, table: Table) -> None:
+    def propose(self, table: Table) -> None:
         self.start(table, ONE)
 
 
 class Investors(Decider):
     """Where the money of one power goes."""
 
-    def respond(self, table: Table) -> None:
+    def propose(self, table: Table) -> None:
         self.start(table, ONE)
 
 

@@ -130,17 +130,19 @@ class Whims:
 
 
 def choose(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,
-           picks: int = PICKS) -> NDArray[np.bool_]:
-    """The best parts by score, one after the other, while they beat the threshold and the means last: (rows, R)."""
+           picks: int | NDArray[np.int64] = PICKS) -> NDArray[np.bool_]:
+    """The best parts by score, one after the other, while they beat the threshold and the means last: (rows, R).
+    `picks`: at most so many, in all runs or in each (R,)."""
+    picks = np.broadcast_to(picks, purse.shape)
     if engine() == NUMBA:
         return chosen(score, allowed, prices, purse, threshold, picks)
     score = np.where(allowed, score, -np.inf)
     taken = np.zeros(score.shape, dtype=np.bool_)
     columns, means = np.arange(score.shape[1]), Means.of(purse, picks)
-    for _ in range(min(picks, len(score))):
+    for turn in range(min(int(picks.max(initial=0)), len(score))):
         score = np.where(means.cover(prices), score, -np.inf)
         best = np.argmax(score, axis=0)
-        good = (score[best, columns] > threshold) & means.left()
+        good = (score[best, columns] > threshold) & (turn < picks)
         taken[best[good], columns[good]] = True
         means = means.after(np.where(good, prices[best, columns], 0), good)
         score[best, columns] = -np.inf

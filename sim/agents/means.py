@@ -18,7 +18,7 @@ class Means:
     picks: NDArray[np.int64]
 
     @classmethod
-    def of(cls, capital: Array, picks: int) -> Means:
+    def of(cls, capital: Array, picks: int | NDArray[np.int64]) -> Means:
         return cls(capital, np.full(capital.shape, picks, dtype=np.int64))
 
     def cover(self, prices: NDArray[np.int64]) -> NDArray[np.bool_]:

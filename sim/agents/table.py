@@ -26,7 +26,8 @@ from sim.world.state import World
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One yes or no of an agent in run column 0, with what decided it."""
+    """One yes or no of an agent in run column 0, with what decided it. `instead`: the move that a refusal countered
+    with."""
 
     month: int
     agent: str
@@ -34,28 +35,59 @@ class Deed:
     stage: str
     yes: bool
     reasons: tuple[tuple[str, float], ...]
+    instead: str = ""
 
 
 @dataclass
 class Tray:
-    """Where agents lay their yeses. `yes` (P, R) this turn; `asked` (M, R) what was open when the stage began;
-    `dated`: (month, part) of decisions that the record dates inside the turn, and in which runs (R,)."""
+    """Where agents lay their yeses. `yes` (P, R) this turn; `told` (P, R): parts of which a yes or a no was said in the
+    public phase, by a person or in answer to one: it stands. `asked` (M, R) what was open when the stage began;
+    `called` (M, R): what a person has just said yes to; `dated`: (month, part) of decisions that the record dates
+    inside the turn, and in which runs (R,)."""
 
     board: Board
     yes: NDArray[np.bool_]
+    told: NDArray[np.bool_]
     asked: NDArray[np.bool_]
+    called: NDArray[np.bool_]
     dated: list[tuple[int, int, NDArray[np.bool_]]]
 
     @classmethod
-    def laid(cls, board: Board, carried: NDArray[np.bool_]) -> Tray:
-        """`carried` (P, R): yeses of earlier turns that still wait for an answer."""
-        return cls(board, carried.copy(), some_agree(board, carried), [])
+    def empty(cls, board: Board, runs: int) -> Tray:
+        parts, moves = (np.zeros((len(x), runs), dtype=np.bool_) for x in (board.parts, board.moves))
+        return cls(board, parts, parts.copy(), moves, moves.copy(), [])
+
+    def again(self, runs: int) -> Tray:
+        """The same where these runs come again and again."""
+        yes, told = again(self.yes, runs).copy(), again(self.told, runs).copy()
+        asked = some_agree(self.board, yes)
+        return Tray(self.board, yes, told, asked, np.zeros_like(asked), [])
 
     def open_stage(self) -> None:
         self.asked = some_agree(self.board, self.yes)
 
     def say(self, rows: NDArray[np.int64], taken: NDArray[np.bool_]) -> None:
         self.yes[rows] |= taken
+
+    def tell(self, rows: NDArray[np.int64], where: NDArray[np.bool_]) -> None:
+        """Of these parts (rows, R) a yes or a no has been said."""
+        self.told[rows] |= where
+
+    def call(self, moves: NDArray[np.int64], where: NDArray[np.bool_]) -> None:
+        """A person says yes to these moves (rows, R), and to no others just now."""
+        self.called = np.zeros_like(self.asked)
+        self.called[moves] = where
+
+    @property
+    def refused(self) -> NDArray[np.bool_]:
+        """Moves of which a party has said no in public (M, R): nobody pays for them any more."""
+        no = self.told & ~self.yes
+        return some_agree(self.board, no) if no.any() else np.zeros_like(self.asked)
+
+    @property
+    def unnamed(self) -> NDArray[np.bool_]:
+        """Moves of which nobody has said a word (M, R)."""
+        return ~some_agree(self.board, self.yes | self.told)
 
     def date(self, month: int, part: int, where: NDArray[np.bool_]) -> None:
         self.dated.append((month, part, where))
@@ -132,7 +164,7 @@ class Table:
     def again(self, view: View) -> Table:
         """For a World in which these runs come again and again: what was seen and said of them holds for all."""
         runs, its = view.world.runs, self.wishes
-        return replace(self, outlook=self.outlook.again(view), tray=Tray.laid(self.board, again(self.tray.yes, runs)),
+        return replace(self, outlook=self.outlook.again(view), tray=self.tray.again(runs),
                        wishes=its and its.again(runs))
 
     @property

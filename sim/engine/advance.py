@@ -128,7 +128,7 @@ def let_events_fall(board: Board, world: World, params: Params, noise: Noise) ->
             falls &= condition.holds(view)
         since[row, falls] = world.month
         uses[row, falls] += 1
-    return World(world.month, world.stocks, since, uses, world.open)
+    return World(world.month, world.stocks, since, uses)
 
 
 def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, ledger: Ledger) -> World:
@@ -143,4 +143,4 @@ def _next_month(board: Board, world: World) -> World:
     month = world.month + 1
     begun_by = (month - np.array(board.durations, dtype=np.int64)).astype(np.int16).reshape(-1, 1)
     over = (world.since <= begun_by).astype(np.int16)
-    return World(month, world.stocks, world.since | -over, world.uses, world.open)  # -1 has all bits
+    return World(month, world.stocks, world.since | -over, world.uses)  # -1 has all bits

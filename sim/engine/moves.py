@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`key`: the option's id, `@actor` when several may make it alone, `>target` when it has one."""
+    """`key`: the option's id, `@actor` when several may make it alone, `>target` when it has one. `joint`: it takes
+    more than one leadership, so it is proposed and answered in the public phase of a turn."""
 
     key: str
     option: str
@@ -24,6 +25,7 @@ class Move:
     target: str
     parties: tuple[str, ...]
     starters: tuple[str, ...]
+    joint: bool = False
 
     def fill(self, path: str) -> str:
         """A path with `self` and `target` replaced by actors."""
@@ -87,7 +89,7 @@ def _moves_of(key: str, option: Option) -> Iterator[Move]:
             starters = (agent,) if alone else tuple(a for a in option.by if a in parties)
             if alone and target in option.by and target in parties:
                 starters = (agent, target)
-            yield Move(name, key, agent, target, parties, starters)
+            yield Move(name, key, agent, target, parties, starters, sum("." not in party for party in parties) > 1)
 
 
 def make_parts(scenario: Scenario, moves: tuple[Move, ...]) -> tuple[Part, ...]:

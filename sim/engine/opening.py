@@ -53,8 +53,7 @@ def start(board: Board, seed: int, runs: Numbered) -> World:
         _put(board, stocks, path, on_grid(np.clip(drawn, its.low, its.high)))
     _put_reference(stocks)
     since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
-    none = np.zeros((len(board.parts), len(runs)), dtype=np.bool_)
-    return World(0, stocks, since, np.zeros_like(since, dtype=np.int16), none)
+    return World(0, stocks, since, np.zeros_like(since, dtype=np.int16))
 
 
 def reference(board: Board) -> World:

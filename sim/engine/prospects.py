@@ -269,7 +269,7 @@ def _each_alone(world: World, count: int) -> World:
     since = world.since.copy()
     since[:count] = -1
     since[np.arange(count), np.arange(count)] = world.month
-    return World(world.month, world.stocks, since, world.uses, world.open)
+    return World(world.month, world.stocks, since, world.uses)
 
 
 def _column(values: Sequence[float]) -> Array:

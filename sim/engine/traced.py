@@ -81,7 +81,7 @@ class Symbols:
     @cached_property
     def world(self) -> World:
         since, uses = (self.input(name, (self.board.rows,), -LONG, LONG) for name in ("since", "uses"))
-        return World(self.input("month", (), 0.0, LONG), self.stocks, since, uses, self.input("open", (1,), 0.0, 1.0))
+        return World(self.input("month", (), 0.0, LONG), self.stocks, since, uses)
 
     @cached_property
     def params(self) -> Params:

@@ -133,7 +133,7 @@ def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], n
             place = board.indicator(f"{part.actor}.capital").place
             sums.add_at(f"cost:{board.moves[part.move].key}", "capital", place, -paid.astype(np.float64))
     paid_up = sums.close()
-    return World(world.month, paid_up.stocks, since, uses, world.open)
+    return World(world.month, paid_up.stocks, since, uses)
 
 
 def _delay(board: Board, row: int, month: int, noise: Noise) -> Array | int:
@@ -166,7 +166,7 @@ def follow_up(board: Board, world: World, asked: Yes, yes: Yes, struck: Yes) -> 
         falls = failed & (yes[sequel.part] == sequel.yielded)
         since[row] = np.where(falls, world.month, since[row])
         uses[row] += falls
-    return World(world.month, world.stocks, since, uses, world.open)
+    return World(world.month, world.stocks, since, uses)
 
 
 def some_agree(board: Board, yes: Yes) -> Yes:

@@ -8,15 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import MultivectorError, refuse
+from sim.game.word import Word, word_of
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A turn that was run: the orders by agent, and the World's digest after it. `lines`: where a log told of them."""
+    """A turn that was run: the words of its public phase, the sealed orders by agent, and the World's digest after it.
+    `lines`: where a log told of the orders."""
 
     orders: Mapping[str, tuple[str, ...]]
     digest: str
+    words: tuple[Word, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict[str, int], compare=False)
+
+    @property
+    def decided(self) -> dict[str, tuple[str, ...]]:
+        """By agent all that it said yes to: in public, then sealed."""
+        found = {agent: tuple(word.agreed for word in self.words if word.agent == agent and word.agreed)
+                 for agent in dict.fromkeys([*(word.agent for word in self.words), *self.orders])}
+        return {agent: said + tuple(self.orders.get(agent, ())) for agent, said in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +102,13 @@ class Branches:
 
 @dataclass(slots=True)
 class Told:
-    """What a log tells of: the lines of play, and the orders (with their line numbers) for the turn that is open."""
+    """What a log tells of: the lines of play, and of the turn that is open the words, the orders (with their line
+    numbers), and how many words had been said when each was sealed."""
 
     branches: Branches = field(default_factory=Branches)
+    words: list[Word] = field(default_factory=list[Word])
     waiting: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    sealed: dict[str, int] = field(default_factory=dict[str, int])
     lines: dict[str, int] = field(default_factory=dict[str, int])
 
 
@@ -117,13 +130,18 @@ def _follow(told: Told, line: dict[str, Any], number: int) -> None:
     turn = line.get("turn", open_turn)
     if turn != open_turn and not (kind == "back" and 1 <= turn < open_turn):
         raise refuse("MV-P007", f"turn {turn} was not open", value=turn, allowed=str(open_turn))
+    if kind == "word":
+        told.words.append(word_of(line, number))
+        told.waiting.pop(line["agent"], None)
+        return
     if kind == "orders":
         told.waiting[line["agent"]], told.lines[line["agent"]] = tuple(line["moves"]), number
+        told.sealed[line["agent"]] = len(told.words)
         return
     if kind == "turn":
-        told.branches.played(Played(told.waiting, line["digest"], told.lines))
+        told.branches.played(Played(told.waiting, line["digest"], tuple(told.words), told.lines))
     elif kind == "back":
         told.branches.back(turn)
     elif kind == "switch":
         told.branches.switch(line["branch"])
-    told.waiting, told.lines = {}, {}
+    told.words, told.waiting, told.sealed, told.lines = [], {}, {}, {}

@@ -7,19 +7,15 @@ from copy import copy
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.agents.doctrines import PICKS
-from sim.agents.means import Means
 from sim.agents.table import Deed
-from sim.engine.board import Board
-from sim.engine.compile import close_to
 from sim.engine.ledger import FullLedger
-from sim.engine.moves import Rejection, actor_of
-from sim.engine.turn import rejection, some_agree
+from sim.engine.moves import Rejection
 from sim.errors import MultivectorError, refuse
 from sim.game.branches import Branches, Played, Told
 from sim.game.journal import Entry, Journal
+from sim.game.open_turn import OpenTurn
+from sim.game.word import Word
 from sim.model import BalanceModel
 from sim.scenario.months import month_name
 from sim.treatment import Treatment
@@ -27,19 +23,19 @@ from sim.world.seeds import checked_seed
 from sim.world.state import World
 
 
-class Game:
+class Game(OpenTurn):
     """A game in play or on replay. `people`: agents whose orders are handed in; the others follow their doctrines."""
 
     def __init__(self, treatment: Treatment, people: Sequence[str] = (), seed: int = 0, run: int = 0) -> None:
         self.treatment, self.people, self.seed, self.run = treatment, tuple(people), checked_seed(seed), run
-        self.board: Board = treatment.board
+        self.board = treatment.board
         self.seated = treatment.seated({**dict.fromkeys(people, "handed"), **treatment.seats})
         self.journal: Journal | None = None
         self.ledger = FullLedger()
         self.model = self._model(None)
         self.worlds: list[World] = [self.model.world]
         self.branches = Branches()
-        self.waiting: dict[str, tuple[str, ...]] = {}
+        self._clear()
         self._open()
 
     # --- making -------------------------------------------------------------------------------------------------
@@ -47,8 +43,10 @@ class Game:
     def take_up(self, told: Told, file: str) -> None:
         """Play again what a journal tells of; the file is named where that cannot be."""
         self._replay(told.branches.now.turns, file)
-        self.branches, self.waiting = told.branches, told.waiting
+        self.branches = told.branches
+        self._say_again(told.words, file)
         self._check_orders(told.waiting, told.lines, file)
+        self.waiting, self.sealed = told.waiting, told.sealed
 
     @property
     def header(self) -> Entry:
@@ -59,24 +57,27 @@ class Game:
         return BalanceModel(self.seated, seed=self.seed, first_run=self.run, ledger=self.ledger, world=world,
                             collect=False)
 
-    def as_of(self, turn: int) -> Game:
-        """The game as it was when a turn opened; without a journal, so nothing can happen to this one."""
+    def as_of(self, turn: int, words: Sequence[Word] = ()) -> Game:
+        """The game as it was when a turn opened, or after these words; without a journal, so nothing can happen to this
+        one."""
         then = copy(self)
-        then.journal, then.waiting, then.worlds = None, {}, self.worlds[:turn]
+        then.journal, then.worlds = None, self.worlds[:turn]
+        then._clear()
         then.branches = Branches(replace(self.branches.now, turns=self.branches.now.turns[: turn - 1]))
         then.ledger = FullLedger()
         then.ledger.entries = list(self.ledger.between(0, self.month(turn)))
         then.model = then._model(then.worlds[-1])
         then._remember(self.model, turn)
         then._open()
+        then._say_again(words, "")
         return then
 
     # --- reading ------------------------------------------------------------------------------------------------
 
     @property
     def orders(self) -> list[Mapping[str, tuple[str, ...]]]:
-        """The orders of each turn that was run, by agent."""
-        return [played.orders for played in self.branches.now.turns]
+        """What was said yes to in each turn that was run, in public or under seal, by agent."""
+        return [played.decided for played in self.branches.now.turns]
 
     @property
     def digests(self) -> list[str]:
@@ -130,22 +131,49 @@ class Game:
         if self.model.running:
             self.model.open()
 
-    # --- orders -------------------------------------------------------------------------------------------------
+    def _clear(self) -> None:
+        """Nothing has been said or ordered in the open turn. `sealed`: how many words had been said when each seat
+        handed in its orders."""
+        self.words: list[Word] = []
+        self.waiting: dict[str, tuple[str, ...]] = {}
+        self.sealed: dict[str, int] = {}
 
-    def refusals(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
-        """Why each of these orders cannot be given together; empty when all can."""
-        found = {key: why for key in moves if (why := self._refusal(agent, key))}
-        means = Means.of(np.array([self.capital(agent)]), PICKS)
-        for key in [key for key in moves if key not in found]:
-            price, starts = self.price(agent, key), np.array([self.is_start(agent, key)])
-            if not means.cover(price)[0]:
-                found[key] = Rejection("capital", f"It costs {price[0]}, and {int(means.capital[0])} of your political "
-                                                  "capital is left.")
-            elif starts[0] and not means.left()[0]:
-                found[key] = Rejection("picks", f"You may start {PICKS} moves a turn; answers come on top.")
-            else:
-                means = means.after(price, starts)
-        return found
+    # --- the public phase -----------------------------------------------------------------------------------------
+
+    def speak(self, word: Word) -> dict[str, Rejection]:
+        """Accept a seat's word about a joint move; on disk before this returns. Doctrines answer it at once, and it
+        breaks the seal of whoever hears it. A refusal changes nothing."""
+        self._check_seat(word.agent)
+        refused = self.unspeakable(word)
+        if not refused:
+            self._note(word.entry(self.turn))
+            self._say(word)
+        return refused
+
+    def _say(self, word: Word) -> None:
+        for key, yes in word.says:
+            self.model.speak(word.agent, [key], yes)
+        self.words.append(word)
+        self.waiting.pop(word.agent, None)
+
+    def _say_again(self, words: Sequence[Word], file: str) -> None:
+        """What was said in a turn that is played again."""
+        for word in words:
+            refused = self._held(word.agent) or self.unspeakable(word)
+            self._check_legal(refused, file, word.line, "move")
+            self._say(word)
+
+    def called(self, agent: str) -> bool:
+        """Whether the seat has handed in its orders, and something has been said to it since."""
+        since = self.words[self.sealed[agent]:] if agent in self.waiting else ()
+        return any(agent in self.board.move(key).parties for word in since for key, _ in word.says)
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Seats whose orders are missing, or were sealed before something was said to them."""
+        return tuple(agent for agent in self.people if agent not in self.waiting or self.called(agent))
+
+    # --- orders -------------------------------------------------------------------------------------------------
 
     def by_doctrine(self, agent: str) -> tuple[str, ...]:
         """What its doctrine would order for the seat, seeing what lies on the table now. Nothing is changed by it."""
@@ -153,54 +181,55 @@ class Game:
         model = BalanceModel(self.treatment.seated(others), seed=self.seed, first_run=self.run, world=self.world,
                              collect=False)
         model.open()
+        model.tray.yes |= self.model.tray.yes
+        model.tray.told |= self.model.tray.told
         model.tray.open_stage()
         seat = model.decider(agent)
         seat.respond(model.table)
-        said = model.tray.yes & ~model.world.open
+        said = model.tray.yes & ~model.tray.told
         keys = [self.board.moves[self.board.parts[row].move].key for row in seat.rows if said[row, 0]]
         refused = self.refusals(agent, keys)
         return tuple(key for key in keys if key not in refused)
 
-    def _refusal(self, agent: str, key: str) -> Rejection | None:
-        board = self.board
-        if key not in board.row:
-            return Rejection("unknown", f"There is no option {key!r}; {close_to(key, set(board.row))}.")
-        if agent not in self.people:
-            return Rejection("not-held", "Nobody plays this seat: its doctrine decides.")
-        if agent not in board.move(key).parties:
-            return Rejection("not-yours", "It is not yours to decide.")
-        if not self.is_start(agent, key) and not self.is_asked(key):
-            return Rejection("not-asked", "Nobody has proposed it; it is not yours to begin.")
-        code = int(self.model.outlook.blocked[board.row[key], 0])
-        return rejection(board, board.row[key], code, self.model.world) if code else None
-
-    def submit(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
-        """Accept a seat's orders for the open turn; on disk before this returns. A refusal changes nothing."""
+    def _check_seat(self, agent: str) -> None:
+        """Raises MultivectorError unless a person in this seat can act now."""
         self.check_open()
         if agent not in self.people:
             raise refuse("MV-P014", "nobody plays this seat: its doctrine decides", value=agent,
                          allowed=", ".join(self.people) or "none: all are held by doctrines",
-                         mend="hand in orders for a seat that a person holds")
-        refused = self.refusals(agent, moves)
+                         mend="speak and order for a seat that a person holds")
+
+    def submit(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
+        """Accept a seat's orders for the open turn; on disk before this returns. A refusal changes nothing."""
+        self._check_seat(agent)
+        refused = self.sealable(agent, moves)
         if not refused:
             self._note({"kind": "orders", "turn": self.turn, "agent": agent, "moves": list(moves)})
-            self.waiting[agent] = tuple(moves)
+            self.waiting[agent], self.sealed[agent] = tuple(moves), len(self.words)
         return refused
+
+    def decide(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
+        """Say yes in public to those of the moves that are joint, without a word of reason, and seal the others. What
+        was said before something is refused has been said."""
+        joint = [key for key in moves if key in self.board.row and self.board.move(key).joint]
+        refused = {name: why for key in joint for name, why in self.speak(Word(agent, key, True)).items()}
+        return {**refused, **self.submit(agent, [key for key in moves if key not in joint])}
 
     def end_turn(self) -> None:
         """Run the open turn with the orders that were submitted; a seat without orders passes. Where that cannot be
         written down, the turn is still open afterwards."""
         self.check_open()
-        turn, waiting = self.turn, self.waiting
+        turn, words, waiting, sealed = self.turn, self.words, self.waiting, self.sealed
         digest = self._run(waiting)
         try:
             self._note({"kind": "turn", "turn": turn, "digest": digest})
         except MultivectorError:
             self._rewind(turn)
-            self.waiting = waiting
+            self._say_again(words, "")
+            self.waiting, self.sealed = waiting, sealed
             raise
-        self.branches.played(Played(dict(waiting), digest))
-        self.waiting = {}
+        self.branches.played(Played(dict(waiting), digest, tuple(words)))
+        self._clear()
 
     def back(self, turn: int) -> None:
         """Go back to the opening of a turn; what was played after it is kept as a line of its own."""
@@ -219,7 +248,8 @@ class Game:
         there._replay(target.turns[common:], self.journal.place if self.journal else "")
         self._note({"kind": "switch", "branch": name})
         self.branches.switch(name)
-        self.worlds, self.ledger, self.model, self.waiting = there.worlds, there.ledger, there.model, {}
+        self.worlds, self.ledger, self.model = there.worlds, there.ledger, there.model
+        self._clear()
 
     def _note(self, entry: Entry) -> None:
         if self.journal:
@@ -227,7 +257,7 @@ class Game:
 
     def _rewind(self, turn: int) -> None:
         del self.worlds[turn:]
-        self.waiting = {}
+        self._clear()
         self.ledger.forget_from(self.month(turn))
         before, self.model = self.model, self._model(self.worlds[-1])
         self._remember(before, turn)
@@ -247,27 +277,42 @@ class Game:
             self.as_of(common + 1)._replay(line.turns[common:], file)
 
     def _replay(self, turns: Sequence[Played], file: str) -> None:
-        """Run turns again: every order must be one that the game accepts, and every turn come out as recorded.
+        """Run turns again: every word and order must be one that the game accepts, and every turn come out as recorded.
         `branches` is the caller's business."""
         for played in turns:
-            self._check_orders(played.orders, played.lines, file)
-            number, found = len(self.worlds), "no turn is left" if not self.model.running else self._run(played.orders)
+            number, found = len(self.worlds), self.repeat(played, file)
             if found != played.digest:
                 raise refuse("MV-L007", f"turn {number} does not replay to the recorded state", file=file,
                              value=found[:16], allowed=played.digest[:16],
                              mend="it was written with another build: compare version, numpy and cpu in its first line")
 
+    def repeat(self, played: Played, file: str = "") -> str:
+        """A turn again, as it was played; the digest of the World after it."""
+        self._say_again(played.words, file)
+        self._check_orders(played.orders, played.lines, file)
+        found = self._run(played.orders) if self.model.running else "no turn is left"
+        self._clear()
+        return found
+
     def _check_orders(self, orders: Mapping[str, tuple[str, ...]], lines: Mapping[str, int], file: str) -> None:
         """Legal, paid for, and no more than may be started, as when they were given."""
         for agent, moves in orders.items():
-            held = agent in self.people and self.model.running
-            refused = {key: why.reason for key, why in self.refusals(agent, moves).items()} if held else {
-                agent: "Nobody plays this seat." if agent not in self.people else "No turn is left."}
-            for key, reason in refused.items():
-                raise refuse("MV-L012", f"the game would not have accepted this order: {reason}", file=file,
-                             line=lines.get(agent, 0), column=1, field="moves", value=key,
-                             allowed="orders that can be given and paid for in that turn",
-                             mend="the log was not written by a game: begin a new one")
+            refused = self._held(agent) or self.sealable(agent, moves)
+            self._check_legal(refused, file, lines.get(agent, 0), "moves")
+
+    def _held(self, agent: str) -> dict[str, Rejection]:
+        """Why nobody can act for the agent; empty when a person can."""
+        if agent not in self.people:
+            return {agent: Rejection("not-held", "Nobody plays this seat.")}
+        return {} if self.model.running else {agent: Rejection("over", "No turn is left.")}
+
+    def _check_legal(self, refused: Mapping[str, Rejection], file: str, line: int, field: str) -> None:
+        """Raises MultivectorError at the first refusal: of what a log tells, a game has refused nothing."""
+        for key, why in refused.items():
+            raise refuse("MV-L012", f"the game would not have accepted this: {why.reason}", file=file, line=line,
+                         column=1, field=field, value=key,
+                         allowed="what can be said, ordered and paid for in that turn",
+                         mend="the log was not written by a game: begin a new one")
 
     def _run(self, orders: Mapping[str, tuple[str, ...]]) -> str:
         """Run the open turn, and open the next; the digest of the World between them."""
@@ -275,21 +320,3 @@ class Game:
         self.worlds.append(self.model.world)
         self._open()
         return self.worlds[-1].digest()
-
-    # --- small questions ----------------------------------------------------------------------------------------
-
-    def capital(self, agent: str) -> float:
-        world = self.model.world
-        return float(world.stocks["capital"][self.board.sizes.actors.index(actor_of(agent)), 0])
-
-    def price(self, agent: str, key: str) -> NDArray[np.int64]:
-        """(1,)"""
-        return self.model.outlook.prices[self.board.part(agent, key)]
-
-    def is_start(self, agent: str, key: str) -> bool:
-        """The agent would begin it: nobody else has proposed it."""
-        return self.board.parts[self.board.part(agent, key)].starts and not self.is_asked(key)
-
-    def is_asked(self, key: str) -> bool:
-        """Somebody has proposed it this turn."""
-        return bool(some_agree(self.board, self.model.tray.yes)[self.board.row[key], 0])

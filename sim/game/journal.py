@@ -1,8 +1,9 @@
 """What a journal must do: keep a game as it is played, entry by entry, and give it back. A file today.
 
-Kinds of entries: `game` (the first: what is run, seed, people), `orders` (one seat's accepted orders for a turn),
-`turn` (the turn was run; the World's digest after it), `back` (the game went back to a turn; what was played after it
-is a line of its own), `switch` (the game goes on with another line).
+Kinds of entries: `game` (the first: what is run, seed, people), `word` (what a seat said of a joint option in the
+public phase of a turn), `orders` (one seat's accepted orders for a turn), `turn` (the turn was run; the World's digest
+after it), `back` (the game went back to a turn; what was played after it is a line of its own), `switch` (the game goes
+on with another line).
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Reading:
 FIELDS: dict[str, dict[str, type]] = {
     "game": {"scenario": str, "treatment": str, "identity": str, "changes": dict, "turn_months": int, "off": list,
              "settings": dict, "seats": dict, "record": bool, "ruleset": str, "seed": int, "run": int, "people": list},
+    "word": {"turn": int, "agent": str, "move": str, "yes": bool, "reason": str, "instead": str},
     "orders": {"turn": int, "agent": str, "moves": list},
     "turn": {"turn": int, "digest": str},
     "back": {"turn": int},

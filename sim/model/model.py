@@ -19,7 +19,7 @@ from sim.engine.beside import sides_of, wide, wide_params, wide_start
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
 from sim.engine.settings import settings_in
 from sim.engine.traced import Tapes
-from sim.engine.turn import all_agree, follow_up, force, open_turn, some_agree, strike
+from sim.engine.turn import all_agree, follow_up, force, open_turn, strike
 from sim.errors import refuse
 from sim.model.before import replay_once
 from sim.model.record import Taken, dated_moves, due, recorded, taken
@@ -104,7 +104,7 @@ class BalanceModel(mesa.Model):
         self.close()
 
     def open(self) -> None:
-        """Events of the first month fall, capital comes in, and the seats held by doctrine publish their proposals."""
+        """Events of the first month fall, capital comes in, and all who are held by a doctrine say what they begin."""
         if self._opened:
             return
         self.world = let_events_fall(self.board, self.world, self.params, self.noise)
@@ -115,7 +115,7 @@ class BalanceModel(mesa.Model):
         """The second half of opening a turn: everybody looks at the World, and doctrines lay their proposals down."""
         outlook = Outlook(self.board, self._seen(), self.sides, self._tapes)
         self._sit_down(Table(
-            outlook, Tray.laid(self.board, self.world.open), self.weights, self.whims,
+            outlook, Tray.empty(self.board, self.world.runs), self.weights, self.whims,
             due(self.dated_moves, self._months()), self.deeds, self.ledger.keeps, self._wishes(outlook)))
         self._stage("propose", lambda agent: agent.mind != "handed")
 
@@ -145,17 +145,27 @@ class BalanceModel(mesa.Model):
             return None
         return wishes(self.board, outlook.view, self.sides, self.weights, given)
 
+    def speak(self, agent: str, moves: Orders, yes: bool = True) -> None:
+        """A person's word in the public phase: a yes or a no to these moves. Those whom it calls on answer at once."""
+        self._hand({agent: moves})
+        self._stage("speak", lambda other: other.mind == "handed" and other.name == agent, yes)
+        self._stage("hear", lambda other: other.mind != "handed")
+
     def close(self, orders: Mapping[str, Orders] | None = None) -> None:
         """Take the handed orders, let the rest answer, and run the months of the turn."""
-        for agent in self.deciders():
-            agent.handed = by_run((orders or {}).get(agent.name, ()))
+        self._hand(orders or {})
         self._stage("propose", lambda agent: agent.mind == "handed")
-        self.proposed.append((self.world.month, self.tray.yes & ~self.world.open))
+        self.proposed.append((self.world.month, self.tray.yes.copy()))
         self._answer_and_run()
         self.turn += 1
         self.running = self.world.month < self.board.ends
         if self.datacollector is not None:
             self.datacollector.collect(self)
+
+    def _hand(self, orders: Mapping[str, Orders]) -> None:
+        """To each person what is the person's own."""
+        for agent in self.deciders():
+            agent.handed = by_run(orders.get(agent.name, ()))
 
     def _answer_and_run(self) -> None:
         """The stages after all proposals are made, and the months of the turn."""
@@ -180,10 +190,10 @@ class BalanceModel(mesa.Model):
     def decider(self, name: str) -> Decider:
         return next(agent for agent in self.deciders() if agent.name == name)
 
-    def _stage(self, stage: str, who: Callable[[Any], bool]) -> None:
+    def _stage(self, stage: str, who: Callable[[Any], bool], *how: bool) -> None:
         """All agents of a stage see the same tray; their yeses count from the next stage on."""
         self.tray.open_stage()
-        self.agents.select(who).do(stage, self.table)
+        self.agents.select(who).do(stage, self.table, *how)
 
     # --- the months ---------------------------------------------------------------------------------------------
 
@@ -195,7 +205,6 @@ class BalanceModel(mesa.Model):
 
     def _run_months(self) -> None:
         yes = self.tray.yes
-        self._keep_open(yes)
         self._follow_up(yes)
         for now in self._months():
             binding = [part for month, part, _ in self.tray.dated if month == now]
@@ -230,20 +239,10 @@ class BalanceModel(mesa.Model):
             yes &= ~struck[[part.move for part in self.board.parts]]
 
     def _follow_up(self, yes: NDArray[np.bool_]) -> None:
-        """Proposals that fail this turn, and do not wait for a person's answer, have their sequels."""
+        """Proposals that fail have their sequels."""
         self.tray.open_stage()
-        waits, struck = some_agree(self.board, self.world.open), all_agree(self.board, yes)
-        self.world = follow_up(self.board, self.world, self.tray.asked & self.outlook.free & ~waits, yes, struck)
-
-    def _keep_open(self, yes: NDArray[np.bool_]) -> None:
-        """A proposal that a person has not answered opens that person's next turn, once."""
-        theirs = np.zeros_like(yes)
-        for agent in self.deciders():
-            if agent.mind == "handed":
-                theirs[agent.rows] |= agent.where
-        waiting = some_agree(self.board, theirs & ~yes)[[part.move for part in self.board.parts]]
-        still = yes & waiting & ~self.world.open
-        self.world = World(self.world.month, self.world.stocks, self.world.since, self.world.uses, still)
+        self.world = follow_up(self.board, self.world, self.tray.asked & self.outlook.free, yes,
+                               all_agree(self.board, yes))
 
     def _note(self) -> None:
         if self.board.regimes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -52,12 +53,22 @@ def consideration(sight: Sight, view: View, key: str, rule: str, weight: float, 
     return f"{'+' if weight > 0 else '-'} {words or rule_words(sight.board, BY_ID[rule].sentence, (sight.agent,))}"
 
 
+def clause(sight: Sight, view: View, key: str, rule: str) -> str:
+    """Its first clause without a sign, to stand inside a sentence."""
+    words = re.split(r"[;:.]\s|\.$", consideration(sight, view, key, rule, 1.0)[2:])[0]
+    names = (sight.board.word(actor) for actor in sight.board.scenario.actors)
+    begins = next((name for name in names if words.startswith(name[:1].upper() + name[1:])), "")
+    if begins or BY_ID[rule].sentence.startswith("{"):
+        return begins + words[len(begins):]
+    return words[:1].lower() + words[1:]
+
+
 def options_of(sight: Sight) -> tuple[OptionView, ...]:
     """Everything that the seat may start or is asked to answer: proposals first, then by the staff's judgement."""
     game, agent, staff = sight.game, sight.agent, Staff(sight)
     found: list[OptionView] = []
     for key in staff.row:
-        if game.is_asked(key) or game.is_start(agent, key):
+        if (game.is_asked(agent, key) or game.is_start(agent, key)) and not sight.has_spoken(key):
             refusals = game.refusals(agent, [key])
             found.append(_view(sight, key, staff.price[key], refusals[key].reason if key in refusals else ""))
     found.sort(key=lambda option: (_rank(option), -staff.score[option.key]))
@@ -91,7 +102,7 @@ def _view(sight: Sight, key: str, price: int, refused: str) -> OptionView:
     board, move = sight.board, sight.board.move(key)
     others = tuple(board.word(party) for party in move.parties if party != sight.agent)
     return OptionView(key, title(board, key, sight.agent), price, others, refused,
-                      tuple(map(board.word, sight.asks(key))))
+                      tuple(map(board.word, sight.asks(key))), public=move.joint)
 
 
 def card(game: Game, agent: str, key: str) -> CardView:

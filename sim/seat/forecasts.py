@@ -1,4 +1,5 @@
-"""Forecasts of one seat, each computed once. A forecast depends on the line of play and the orders alone."""
+"""Forecasts of one seat, each computed once. A forecast depends on the line of play, on what was said in the
+open turn and on the orders."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ class Forecasts:
             game.check_open()
             for orders in asked:
                 _check_possible(game, seat, orders)
-            turn, now = game.turn, (*game.digests, months, runs)
+            turn, now = game.turn, (*game.digests, *game.words, months, runs)
             paths = paths_of(game.board, seat)
             trails = Past(game).trails(paths)
             new = [x for x in dict.fromkeys(((), *asked)) if (now, x) not in self._kept]

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from sim.agents.table import Deed
-from sim.engine.moves import Move
 from sim.errors import refuse
 from sim.game.branches import Branch
 from sim.game.game import Game
 from sim.seat.past import Past
 from sim.seat.sight import Sight
+from sim.seat.talks import proposals
 from sim.seat.turn import (
     deeds_of,
     largest,
     news_of,
-    not_struck,
     outcomes_of,
     readings_of,
-    reasons_of,
     struck_of,
     turn_dates,
 )
 from sim.seat.words import title
-from sim.texts import say
-from sim.views import AnswerView, BranchView, PastTurnView, ProposalView
-
-PROPOSED, AGREED, REFUSED, SILENT = "proposed", "agreed", "refused", "silent"
+from sim.views import BranchView, PastTurnView
 
 
 def past_turn(game: Game, agent: str, turn: int) -> PastTurnView:
@@ -55,43 +48,6 @@ def check_secret(game: Game, reveal: bool, file: str | Path) -> None:
                      value=f"turn {game.turn} of {game.turns}", allowed="a game that is over, or of one person",
                      mend="play it to its end, or add --reveal: it tells numbers, aims and orders that a seat keeps "
                           "from the others")
-
-
-# --- proposals and answers -------------------------------------------------------------------------------------------
-
-
-def proposals(sight: Sight, turn: int) -> Iterator[ProposalView]:
-    """Joint options that somebody proposed in the turn, the seat's own first."""
-    game, agent = sight.game, sight.agent
-    deeds = {(deed.agent, deed.move): deed for deed in sight.deeds(turn)}
-    asked = {deed.move for deed in deeds.values() if deed.yes and deed.stage == "start"}
-    asked |= {key for orders in sight.orders(turn).values() for key in orders}
-    struck = set(game.struck(turn))
-    joint = [move for move in game.board.moves if move.key in asked and len(move.parties) > 1]
-    for move in sorted(joint, key=lambda move: agent not in move.parties):
-        yield _proposal(sight, turn, move, deeds, move.key in struck)
-
-
-def _proposal(sight: Sight, turn: int, move: Move, deeds: dict[tuple[str, str], Deed], struck: bool) -> ProposalView:
-    answers = tuple(_answer(sight, turn, move, party, deeds.get((party, move.key))) for party in move.parties)
-    order = {PROPOSED: 0, AGREED: 1, REFUSED: 2, SILENT: 3}
-    words = say("seat-in-force") if struck else not_struck(sight, move.key, turn)
-    return ProposalView(move.key, title(sight.board, move.key, sight.agent),
-                        tuple(sorted(answers, key=lambda answer: order[answer.said])), struck, words,
-                        sight.agent in move.parties)
-
-
-def _answer(sight: Sight, turn: int, move: Move, party: str, deed: Deed | None) -> AnswerView:
-    """What the party said."""
-    game, who = sight.game, sight.board.word(party)
-    ordered = move.key in sight.orders(turn).get(party, ())
-    if deed is None or party in game.people:
-        first = party in move.starters and not any(
-            other.move == move.key and other.yes and other.stage == "start" and other.agent != party
-            for other in sight.deeds(turn) if other.agent not in game.people)
-        return AnswerView(who, (PROPOSED if first else AGREED) if ordered else SILENT)
-    said = (PROPOSED if deed.stage == "start" else AGREED) if deed.yes else REFUSED
-    return AnswerView(who, said, reasons_of(sight, deed, turn))
 
 
 # --- lines of play ---------------------------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ from sim.views import CauseRow, Explanation
 PRIME = 0.5
 UNTOLD = {"game": ("seed", "run"), "turn": ("digest",)}
 """What of a log's lines would let a seat play the others' part on by itself."""
+SECRET = {"orders": ("moves",), "word": ("move", "yes", "reason", "instead")}
+"""What of others' lines is told to nobody else."""
 
 
 def visible(board: Board, path: str, seat: str) -> bool:
@@ -83,14 +85,14 @@ class Sight:
                 for deed in self.game.deeds(turn) if turn and self.knows(deed.move, turn)]
 
     def orders(self, turn: int) -> Mapping[str, tuple[str, ...]]:
-        """What people ordered in a turn that has been run; never what lies sealed for the open one."""
+        """What people said yes to in a turn that has been run; never what lies sealed for the open one."""
         given = self.game.orders[turn - 1] if turn else {}
         return {agent: tuple(key for key in keys if agent == self.agent or self.knows(key, turn))
                 for agent, keys in given.items()}
 
     def orders_on(self, line: Branch) -> Iterator[tuple[str, ...]]:
         """The seat's own orders on a line of play, turn by turn."""
-        return (played.orders.get(self.agent, ()) for played in line.turns)
+        return (played.decided.get(self.agent, ()) for played in line.turns)
 
     def asks(self, key: str) -> tuple[str, ...]:
         """Who else has said yes to a move of the open turn that the seat takes part in."""
@@ -99,6 +101,18 @@ class Sight:
             return ()
         return tuple(part.agent for k, part in enumerate(board.parts)
                      if yes[k, 0] and part.agent != self.agent and board.moves[part.move].key == key)
+
+    def has_spoken(self, key: str) -> bool:
+        """The seat has said a word about a move in the open turn."""
+        return bool(self.game.model.tray.told[self.board.part(self.agent, key), 0])
+
+    def word(self, person: str, key: str, turn: int) -> tuple[str, str]:
+        """The reason that a person gave for what was said of a move, and the move that was proposed instead."""
+        open_turn, played = turn == self.game.turn, self.game.branches.now.turns
+        for word in self.game.words if open_turn else played[turn - 1].words:
+            if word.agent == person and self.knows(key, turn) and key in dict(word.says):
+                return word.reason, word.instead if word.move == key else ""
+        return "", ""
 
     def recorded(self, first: int, last: int) -> Iterator[Decision]:
         """Of the record between two months: what the seat decided or had to agree to."""
@@ -135,4 +149,5 @@ class Sight:
     def _redacted(self, line: Entry) -> Entry:
         untold = ("seal", *UNTOLD.get(line["kind"], ()))
         told = {name: value for name, value in line.items() if name not in untold}
-        return {**told, "moves": None} if line.get("agent", self.agent) != self.agent else told
+        own = line.get("agent", self.agent) == self.agent or (line["kind"] == "word" and self.involves(line["move"]))
+        return told if own else {**told, **dict.fromkeys(SECRET[line["kind"]])}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sim.agents.doctrines import PICKS
 from sim.agents.table import Deed
 from sim.engine.advance import let_events_fall
 from sim.engine.board import Board
 from sim.game.game import Game
 from sim.seat.board import figures, paths_of
-from sim.seat.choices import consideration, options_of
+from sim.seat.choices import options_of
 from sim.seat.goals import goal_views
 from sim.seat.past import Past
 from sim.seat.purse import purse
 from sim.seat.regimes import regimes_of, turned_of
 from sim.seat.sight import Sight
+from sim.seat.talks import not_struck, proposals, reasons_of
 from sim.seat.why import move_words
 from sim.seat.words import all_of, months, plain, title
 from sim.texts import say
@@ -37,10 +37,11 @@ def turn_view(game: Game, agent: str) -> TurnView:
     last = game.turn - 1
     return TurnView(
         board.scenario.id, board.word(agent), agent, turn_dates(game, min(game.turn, game.turns)), game.turn,
-        game.turns, game.over, int(game.capital(agent)), PICKS, _brief(past, sight, readings), options, readings,
-        tuple(deeds_of(sight, last)), tuple(outcomes_of(sight, last)), status_of(board, sight.seat),
+        game.turns, game.over, int(game.capital(agent)), game.startable(agent), _brief(past, sight, readings), options,
+        readings, tuple(deeds_of(sight, last)), tuple(outcomes_of(sight, last)), status_of(board, sight.seat),
         board.scenario.actors[sight.seat].short, turn_dates(game, last) if last else "", *purse(game, agent),
-        regimes=() if game.over else tuple(regimes_of(sight)))
+        () if game.over else tuple(proposals(sight, game.turn)), 0 if game.over else game.pledged(agent),
+        () if game.over else tuple(regimes_of(sight)))
 
 
 def turn_dates(game: Game, turn: int) -> str:
@@ -148,23 +149,9 @@ def _deed(sight: Sight, deed: Deed, turn: int, struck: bool) -> DeedView:
                     reasons_of(sight, deed, turn), struck)
 
 
-def reasons_of(sight: Sight, deed: Deed, turn: int) -> tuple[str, ...]:
-    """The considerations that decided a deed, in words."""
-    view = sight.board.view(sight.game.worlds[turn - 1], sight.game.model.params)
-    return tuple(consideration(sight, view, deed.move, rule, weight) for rule, weight in deed.reasons)
-
-
 def outcomes_of(sight: Sight, turn: int) -> Iterator[OutcomeView]:
     """What became of the seat's own orders."""
     done = set(sight.game.struck(turn)) if turn else set[str]()
     for key in sight.orders(turn).get(sight.agent, ()):
         words = say("seat-in-force") if key in done else not_struck(sight, key, turn)
         yield OutcomeView(title(sight.board, key, sight.agent), key in done, words)
-
-
-def not_struck(sight: Sight, key: str, turn: int) -> str:
-    """Who stood in the way."""
-    yes = {deed.agent for deed in sight.deeds(turn) if deed.move == key and deed.yes}
-    yes |= {agent for agent, keys in sight.orders(turn).items() if key in keys}
-    missing = [sight.board.word(party) for party in sight.board.move(key).parties if party not in yes]
-    return say("seat-not-agreed", who=all_of(missing)) if missing else say("seat-lapsed")

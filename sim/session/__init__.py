@@ -1,7 +1,9 @@
 """The contract between any game and any interface. It loads the standard library only; `local.py` keeps it in this
 process, and an interface never asks which one it was handed.
 
-A turn runs when everybody who is awaited has handed in, or when the facilitator ends it. Moves are keys of options.
+A turn has a public phase, in which seats `speak` of joint options, and a sealed one, in which they `submit` their own
+orders; whatever is said to a seat breaks its seal. It runs when everybody who is awaited has handed in, or when the
+facilitator ends it. Moves are keys of options.
 Everything that is returned is a view, text or a plain value, so that it can be sent (`sim.views.wire`); no files.
 All methods raise MultivectorError at what cannot be done, and change nothing then.
 """
@@ -68,6 +70,15 @@ class Session(Protocol):
         """All about one of the seat's options."""
         ...
 
+    # --- the public phase -------------------------------------------------------------------------------------------
+
+    def speak(self, turn: int, move: str, yes: bool, reason: str = "", instead: str = "") -> dict[str, str]:
+        """Say a word about a joint option: yes proposes it, or accepts what another asks; no refuses, and with
+        `instead`, another option of the same parties, counters. `reason`: a line that the other parties are told.
+        Doctrines answer before this returns (`view().talks`). What was said stands until the turn has run. Refusals, a
+        turn that is over and duplicates are as with `submit`."""
+        ...
+
     # --- orders ---------------------------------------------------------------------------------------------------
 
     def orders(self) -> tuple[str, ...]:
@@ -75,7 +86,7 @@ class Session(Protocol):
         ...
 
     def check(self, moves: Sequence[str]) -> dict[str, str]:
-        """Why each of these orders cannot be given together, in words; empty when all can."""
+        """Why each of these orders cannot be given under seal together, in words; empty when all can."""
         ...
 
     def submit(self, turn: int, moves: Sequence[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from threading import Condition, RLock
@@ -33,11 +33,19 @@ from sim.views import (
 
 if TYPE_CHECKING:
     from sim.engine.board import Board
+    from sim.engine.moves import Rejection
+    from sim.game.branches import Played
     from sim.game.game import Game
+    from sim.game.word import Word
     from sim.seat.forecasts import Forecasts
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def told(refused: Mapping[str, Rejection]) -> dict[str, str]:
+    """Refusals in words."""
+    return {key: why.reason for key, why in refused.items()}
 
 
 def alone(method: Callable[P, T]) -> Callable[P, T]:
@@ -69,7 +77,8 @@ class LocalTable:
     @alone
     def room(self) -> RoomView:
         game = self.game
-        seats = tuple(HeldSeat(seat, game.board.word(seat), seat in self.here, seat in game.waiting)
+        awaited = game.awaited
+        seats = tuple(HeldSeat(seat, game.board.word(seat), seat in self.here, seat not in awaited, game.called(seat))
                       for seat in game.people)
         return RoomView(self._changes, game.turn, game.branches.now.name, game.over, seats, self._kept(), self.notice)
 
@@ -101,26 +110,38 @@ class LocalTable:
     # --- what changes the game --------------------------------------------------------------------------------------
 
     @alone
+    def speak(self, turn: int, word: Word) -> dict[str, str]:
+        """A seat's word; whoever hears it is awaited again."""
+        game = self.game
+        if turn != game.turn:
+            self._check_known(turn, lambda played: word in played.words)
+        elif word not in game.words:
+            if refused := game.speak(word):
+                return told(refused)
+            self._tell()
+        return {}
+
+    @alone
     def submit(self, seat: str, turn: int, moves: Sequence[str]) -> dict[str, str]:
         """A seat's orders; the turn runs when nobody is awaited any more."""
         game = self.game
         if turn != game.turn:
-            self._check_known(seat, turn, moves)
+            self._check_known(turn, lambda played: sorted(played.orders.get(seat, ())) == sorted(moves))
             return {}
-        if game.waiting.get(seat) != tuple(moves):
+        if game.waiting.get(seat) != tuple(moves) or game.called(seat):
             if refused := game.submit(seat, moves):
-                return {key: why.reason for key, why in refused.items()}
+                return told(refused)
             self._tell()
-        if all(person in game.waiting for person in game.people):
+        if not game.awaited:
             self.end_turn()
         return {}
 
-    def _check_known(self, seat: str, turn: int, moves: Sequence[str]) -> None:
-        """Raises MultivectorError, unless the turn was run with just these orders of the seat."""
-        orders = self.game.orders
-        if not (1 <= turn <= len(orders) and sorted(orders[turn - 1].get(seat, ())) == sorted(moves)):
-            raise refuse("MV-P013", f"turn {turn} is not open, so its orders were not accepted", value=f"turn {turn}",
-                         allowed=f"turn {self.game.turn}", mend="look at the turn that is open, and order anew")
+    def _check_known(self, turn: int, known: Callable[[Played], bool]) -> None:
+        """Raises MultivectorError, unless the turn was run with just that."""
+        turns = self.game.branches.now.turns
+        if not (1 <= turn <= len(turns) and known(turns[turn - 1])):
+            raise refuse("MV-P013", f"turn {turn} is not open, so nothing was accepted for it", value=f"turn {turn}",
+                         allowed=f"turn {self.game.turn}", mend="look at the turn that is open, and decide anew")
 
     @alone
     def back(self, turn: int) -> None:
@@ -134,7 +155,10 @@ class LocalTable:
 
     @alone
     def hold(self, seat: str) -> None:
-        self.submit(seat, self.game.turn, self.game.by_doctrine(seat))
+        self.game.decide(seat, self.game.by_doctrine(seat))
+        self._tell()
+        if not self.game.awaited:
+            self.end_turn()
 
     @alone
     def end_turn(self) -> None:
@@ -215,10 +239,15 @@ class LocalSession:
 
     @alone
     def check(self, moves: Sequence[str]) -> dict[str, str]:
-        return {key: why.reason for key, why in self.game.refusals(self.seat, moves).items()}
+        return told(self.game.sealable(self.seat, moves))
 
     def submit(self, turn: int, moves: Sequence[str]) -> dict[str, str]:
         return self.table.submit(self.seat, turn, moves)
+
+    def speak(self, turn: int, move: str, yes: bool, reason: str = "", instead: str = "") -> dict[str, str]:
+        from sim.game.word import Word, one_line
+
+        return self.table.speak(turn, Word(self.seat, move, yes, one_line(reason), instead))
 
     # --- ahead ----------------------------------------------------------------------------------------------------
 
@@ -264,8 +293,9 @@ class LocalSession:
 
         with self.lock:
             check_played(self.game, turn)
-            then, orders, after = self.game.as_of(turn), self.game.orders[turn - 1], self.game.worlds[turn]
-        return hindsight(then, self.seat, orders.get(self.seat, ()), after, runs, cancelled)
+            played, after = self.game.branches.now.turns[turn - 1], self.game.worlds[turn]
+            then = self.game.as_of(turn, played.words)
+        return hindsight(then, self.seat, played.orders.get(self.seat, ()), after, runs, cancelled)
 
     @alone
     def branches(self) -> tuple[BranchView, ...]:

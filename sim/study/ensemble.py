@@ -79,11 +79,11 @@ class Ensemble:
         return [digest for world in worlds for digest in world.digests()]
 
     def _of_world(self) -> list[str]:
-        return [*(f"stock:{variable.name}" for variable in STORED), "since", "uses", "open"]
+        return [*(f"stock:{variable.name}" for variable in STORED), "since", "uses"]
 
     def _world(self, found: dict[str, NDArray[Any]]) -> World:
         stocks = {variable.name: found[f"stock:{variable.name}"] for variable in STORED}
-        return World(self.board.ends, stocks, found["since"], found["uses"], found["open"])
+        return World(self.board.ends, stocks, found["since"], found["uses"])
 
 
 def run_ensemble(treatment: Treatment, runs: int = 1, first_run: int = 0, seed: int = 0, watch: Sequence[str] = (),
@@ -117,7 +117,7 @@ def _lay_end(model: BalanceModel, pile: Pile) -> None:
         pile.lay(f"agreed:{key}", months)
     for name, stock in model.world.stocks.items():
         pile.lay(f"stock:{name}", stock)
-    for name in ("since", "uses", "open"):
+    for name in ("since", "uses"):
         pile.lay(name, getattr(model.world, name))
 
 

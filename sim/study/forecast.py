@@ -115,11 +115,11 @@ def beside(model: BalanceModel, bundles: int) -> BalanceModel:
 
 
 def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:
-    """The others' yeses to whatever the seat is a party of: it knows them, so no future may have others."""
-    board, table = game.board, game.model.tray.yes
+    """What was said of whatever the seat is a party of: it knows that, so no future may have anything else."""
+    board, seen = game.board, game.model.tray
     for k, part in enumerate(board.parts):
-        if part.agent != agent and agent in board.moves[part.move].parties:
-            model.tray.yes[k] = table[k, 0]
+        if agent in board.moves[part.move].parties:
+            model.tray.yes[k], model.tray.told[k] = seen.yes[k, 0], seen.told[k, 0]
 
 
 def _struck(model: BalanceModel, orders: Collection[str], until: int) -> dict[str, NDArray[np.bool_]]:

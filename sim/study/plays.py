@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.turn import some_agree
 from sim.game.game import Game
 from sim.model import BalanceModel
 from sim.model.brief import brief
@@ -50,13 +49,12 @@ def swaps_of(game: Game, agent: str, most: int = 10) -> list[Swap]:
     """Every decision of the seat left out, and each replaced by something else that was possible then; a turn in which
     nothing was ordered gets something. At most so many alternatives a turn, evenly over the list of options."""
     walker, found = game.as_of(1), list[Swap]()
-    for turn, orders in enumerate(game.orders, start=1):
-        own = orders.get(agent, ())
+    for turn, played in enumerate(game.branches.now.turns, start=1):
+        own = played.decided.get(agent, ())
         found += [Swap(turn, key, "") for key in own]
         found += [Swap(turn, decided, key) for key in _possible(walker, agent, own, most)
                   for decided in own or ("",) if not walker.refusals(agent, _swapped(own, decided, key))]
-        walker.waiting = dict(orders)
-        walker.end_turn()
+        walker.repeat(played)
     return found
 
 
@@ -107,37 +105,45 @@ def _record(model: BalanceModel, turns: int, play: Callable[[int], None], tick: 
 
 
 def _play(game: Game, agent: str, model: BalanceModel, turn: int, some: Sequence[Swap | None]) -> None:
-    """One turn of all columns, each with its own orders of the seat."""
+    """One turn of all columns, each with its own words and orders of the seat."""
     model.open()
-    orders = {who: _given(model, who, keys) for who, keys in _orders(game, agent, turn, some)}
-    model.close(orders)
+    played = game.branches.now.turns[turn - 1]
+    bundles = {who: _by_column(keys, some, turn if who == agent else 0) for who, keys in played.decided.items()}
+    bundles.setdefault(agent, _by_column((), some, turn))
+    said = {(word.agent, key): yes for word in played.words for key, yes in word.says}
+    everywhere = np.ones(len(some), dtype=np.bool_)
+    for (who, key), yes in said.items():
+        model.speak(who, _given(model, who, {key: bundles[who].pop(key) if yes else everywhere}, yes), yes)
+    model.close({who: _given(model, who, orders) for who, orders in bundles.items()})
 
 
-def _orders(game: Game, agent: str, turn: int,
-            some: Sequence[Swap | None]) -> Iterator[tuple[str, dict[str, NDArray[np.bool_]]]]:
-    """Who orders what in which columns, in the order in which it was given."""
-    given = game.orders[turn - 1]
-    for who in game.people:
-        if who != agent:
-            yield who, {key: np.ones(len(some), dtype=np.bool_) for key in given.get(who, ())}
-    own = given.get(agent, ())
-    bundles = [_swapped(own, s.decided, s.instead) if s and s.turn == turn else own for s in some]
-    keys = dict.fromkeys(key for bundle in bundles for key in bundle)
-    yield agent, {key: np.array([key in bundle for bundle in bundles]) for key in keys}
+def _by_column(given: Sequence[str], some: Sequence[Swap | None], turn: int) -> dict[str, NDArray[np.bool_]]:
+    """In which columns each move is said yes to, in the order in which that was given; with the swaps of a turn, if
+    any. What is swapped in comes last: where it is a joint move, it is said when all else has been said."""
+    bundles = [_swapped(given, s.decided, s.instead) if s and s.turn == turn else tuple(given) for s in some]
+    keys = dict.fromkeys([*given, *(key for bundle in bundles for key in bundle)])
+    return {key: np.array([key in bundle for bundle in bundles]) for key in keys}
 
 
-def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]]) -> dict[str, NDArray[np.bool_]]:
-    """What of it can be ordered in each column: it is the agent's to begin or it is asked, and there is capital."""
-    board, out = model.board, dict[str, NDArray[np.bool_]]()
-    asked = some_agree(board, model.tray.yes)
-    leads = "." not in agent
-    left = model.world.stocks["capital"][board.sizes.actors.index(agent)].copy() if leads else None
+def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]],
+           yes: bool = True) -> dict[str, NDArray[np.bool_]]:
+    """What of it can be said yes (or no) to in each column: it is the agent's to begin or it is asked, and there is
+    capital."""
+    board, seat, out = model.board, model.decider(agent), dict[str, NDArray[np.bool_]]()
+    left = seat.purse(model.table).copy()
     for key, where in wanted.items():
         part, row = board.part(agent, key), board.row[key]
-        can = where & (board.parts[part].starts | asked[row]) & (model.outlook.blocked[row] == 0)
-        if left is not None:
+        begins = board.parts[part].starts & yes
+        can = where & (begins | _asked(model, row, part)) & (model.outlook.blocked[row] == 0)
+        if yes:
             price = model.outlook.prices[part]
             can &= price <= left
             left -= np.where(can, price, 0)
         out[key] = can
     return out
+
+
+def _asked(model: BalanceModel, row: int, part: int) -> NDArray[np.bool_]:
+    """In which columns another party has said yes (R,)."""
+    others = [k for k, other in enumerate(model.board.parts) if other.move == row and k != part]
+    return np.logical_or.reduce(model.tray.yes[others], axis=0)

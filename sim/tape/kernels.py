@@ -72,12 +72,12 @@ _amounts_of = _Last()
 
 
 def chosen(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,
-           picks: int) -> NDArray[np.bool_]:
+           picks: NDArray[np.int64]) -> NDArray[np.bool_]:
     """`doctrines.choose` (P, R). A score that is NaN comes first, as for `np.argmax`, beats no threshold, and uses up a
-    pick's turn. `purse`, `threshold` (R,)."""
+    pick's turn. `purse`, `threshold`, `picks` (R,)."""
     taken = np.zeros(score.shape, dtype=np.bool_)
-    _compiled(_choose, "void(float64[:, ::1], int64[:, ::1], float64[::1], float64[::1], int64, boolean[:, ::1])")(
-        np.where(allowed, score, -np.inf), prices, purse.astype(np.float64), threshold, picks, taken)
+    _compiled(_choose, "void(float64[:, ::1], int64[:, ::1], float64[::1], float64[::1], int64[::1], boolean[:, ::1])")(
+        np.where(allowed, score, -np.inf), prices, purse.astype(np.float64), threshold, picks.astype(np.int64), taken)
     return taken
 
 
@@ -146,8 +146,10 @@ def _choose(score: Any, prices: Any, left: Any, threshold: Any, picks: Any, take
     rows, runs = score.shape
     best = np.empty(runs, dtype=np.int64)
     top = np.empty(runs)
-    begun = np.zeros(runs, dtype=np.int64)
-    for _ in range(min(picks, rows)):
+    most = 0
+    for j in range(runs):
+        most = max(most, picks[j])
+    for turn in range(min(most, rows)):
         best[:], top[:] = 0, -np.inf
         for i in range(rows):
             for j in range(runs):
@@ -158,8 +160,7 @@ def _choose(score: Any, prices: Any, left: Any, threshold: Any, picks: Any, take
                 score[i, j] = x
         for j in range(runs):
             i = best[j]
-            if top[j] > threshold[j] and begun[j] < picks:
+            if top[j] > threshold[j] and turn < picks[j]:
                 taken[i, j] = True
                 left[j] -= prices[i, j]
-                begun[j] += 1
             score[i, j] = -np.inf

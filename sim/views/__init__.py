@@ -3,11 +3,22 @@
 from sim.views.ahead import Band, ComingEffect, ComingView, FanView, ForecastView, GoalForecast, HindsightView
 from sim.views.board import ActorView, BoardView, IndicatorView, NumberGroup, NumberView, ReadingView
 from sim.views.debrief import Beside, ComparisonView, DebriefView, GoalScore, LineView, TurningPointView
-from sim.views.past import AnswerView, BranchView, PastTurnView, ProposalView
+from sim.views.past import BranchView, PastTurnView
 from sim.views.regime import ExitView, OddsView, RegimeView, SignView
 from sim.views.room import HeldSeat, KeptView, RoomView
 from sim.views.start import SavedGameView, ScenarioView, SeatChoice
-from sim.views.turn import BriefView, CardView, DeedView, GoalView, OptionPlace, OptionView, OutcomeView, TurnView
+from sim.views.turn import (
+    AnswerView,
+    BriefView,
+    CardView,
+    DeedView,
+    GoalView,
+    OptionPlace,
+    OptionView,
+    OutcomeView,
+    ProposalView,
+    TurnView,
+)
 from sim.views.why import CauseRow, Explanation, TermView
 
 __all__ = [

@@ -3,31 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from sim.views.board import ReadingView
-from sim.views.turn import DeedView, OutcomeView
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """What one party said to a joint option. """
-
-    who: str
-    said: Literal["proposed", "agreed", "refused", "silent"]
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalView:
-    """A joint option that somebody proposed in a turn, who answered what and why, and what became of it."""
-
-    key: str
-    title: str
-    answers: tuple[AnswerView, ...]
-    struck: bool
-    words: str
-    own: bool
+from sim.views.turn import DeedView, OutcomeView, ProposalView
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class HeldSeat:
     """A seat that a person holds. `here`: the person sits at this interface. `sealed`: its orders for the open turn
-    were handed in."""
+    were handed in, and nothing has been said to it since; `called`: something has been said to it since."""
 
     id: str
     label: str
     here: bool = True
     sealed: bool = False
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class RoomView:
     def here(self) -> tuple[str, ...]:
         """Seats of the people at this interface."""
         return tuple(seat.id for seat in self.seats if seat.here)
+
+    def called(self, seat: str) -> bool:
+        """Something has been said to the seat since its orders were handed in."""
+        return any(held.called for held in self.seats if held.id == seat)
 
     def label(self, seat: str) -> str:
         return next((held.label for held in self.seats if held.id == seat), seat)

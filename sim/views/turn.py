@@ -15,7 +15,8 @@ OptionPlace = Literal["asked", "advised", "open", "closed"]
 class OptionView:
     """An option as a seat sees it in a list. `refused`: why it cannot be chosen now; empty when it can.
 
-    `place`: others ask for it, the seat's own staff puts it forward, it is open, or it is closed for now.
+    `place`: others ask for it, the seat's own staff puts it forward, it is open, or it is closed for now. `public`: it
+    takes another government, so it is proposed and answered in public; all else is ordered under seal.
     """
 
     key: str
@@ -25,6 +26,7 @@ class OptionView:
     refused: str
     proposed_by: tuple[str, ...]
     place: OptionPlace = "open"
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,31 @@ class DeedView:
     stage: str
     reasons: tuple[str, ...]
     struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What one party said to a joint option. `reasons`: the considerations of a doctrine; `words`: the reason in a
+    sentence; `instead`: what it would agree to, or proposes, in place of what it refused."""
+
+    who: str
+    said: Literal["proposed", "agreed", "refused", "silent", "awaited"]
+    reasons: tuple[str, ...] = ()
+    words: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A joint option that somebody proposed in a turn, who answered what and why, and what became of it, or how it
+    stands."""
+
+    key: str
+    title: str
+    answers: tuple[AnswerView, ...]
+    struck: bool
+    words: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +131,10 @@ class TurnView:
 
     `scenario`: its id. `status`: paths of the few numbers that are always in sight. `outcomes`: what became of the
     orders of the turn before, whose months are `last`. `income`: the political capital that the next turn brings as
-    things stand; `most`: what can then be in hand, however much is kept. `regimes`: crises that are open, that ended in
-    the turn before, or that befall the seat and are foretold.
+    things stand; `most`: what can then be in hand, however much is kept. `talks`: what was proposed in the open turn,
+    as far as the seat may know, and who has answered what; `pledged`: what the seat's own yeses among them cost;
+    `picks`: how many moves it may still begin. `regimes`: crises that are open, that ended in the
+    turn before, or that befall the seat and are foretold.
     """
 
     scenario: str
@@ -127,4 +156,6 @@ class TurnView:
     last: str = ""
     income: int = 0
     most: int = 0
+    talks: tuple[ProposalView, ...] = ()
+    pledged: int = 0
     regimes: tuple[RegimeView, ...] = ()

@@ -41,14 +41,13 @@ class World:
 
     `month`: months since the scenario's first month. `stocks`: name -> float64 array (axes..., R), on the grid.
     `since`: int16 (M, R), the month in which a move began to bite, -1 when it is not in force.
-    `uses`: int16 (M, R), how often it has been struck. `open`: bool (P, R), proposals that still wait for an answer.
+    `uses`: int16 (M, R), how often it has been struck.
     """
 
     month: int
     stocks: Mapping[str, Array]
     since: NDArray[np.int16]
     uses: NDArray[np.int16]
-    open: NDArray[np.bool_]
 
     @property
     def runs(self) -> int:
@@ -61,8 +60,7 @@ class World:
     def take(self, columns: NDArray[Any]) -> World:
         """The same month for the given columns; a column may be repeated (a forecast repeats one world n times)."""
         pick = {name: np.take(x, columns, axis=-1) for name, x in self.stocks.items()}
-        return World(self.month, pick, np.take(self.since, columns, axis=-1), np.take(self.uses, columns, axis=-1),
-                     np.take(self.open, columns, axis=-1))
+        return World(self.month, pick, np.take(self.since, columns, axis=-1), np.take(self.uses, columns, axis=-1))
 
     def with_stocks(self, **changed: Array) -> World:
         return replace(self, stocks={**self.stocks, **changed})
@@ -78,14 +76,12 @@ class World:
 def join(worlds: Sequence[World]) -> World:
     """Worlds of one month side by side, in the order given."""
     stocks = {name: np.concatenate([w.stocks[name] for w in worlds], axis=-1) for name in worlds[0].stocks}
-    since, uses, open_ = (np.concatenate([getattr(w, name) for w in worlds], axis=-1)
-                          for name in ("since", "uses", "open"))
-    return World(worlds[0].month, stocks, since, uses, open_)
+    since, uses = (np.concatenate([getattr(w, name) for w in worlds], axis=-1) for name in ("since", "uses"))
+    return World(worlds[0].month, stocks, since, uses)
 
 
 def _digest(world: World) -> str:
-    return digest_of(world.month, (*(world.stocks[variable.name] for variable in STORED), world.since, world.uses,
-                                   world.open))
+    return digest_of(world.month, (*(world.stocks[variable.name] for variable in STORED), world.since, world.uses))
 
 
 def digest_of(month: int, arrays: Iterable[NDArray[Any]]) -> str:

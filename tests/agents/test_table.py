@@ -19,7 +19,7 @@ MONGOLIA, KYRGYZSTAN = (BOARD.part(actor, "neighbours-meeting") for actor in ("m
 
 
 def empty(runs: int = 2) -> Tray:
-    return Tray.laid(BOARD, np.zeros((len(BOARD.parts), runs), dtype=np.bool_))
+    return Tray.empty(BOARD, runs)
 
 
 MODEL = BalanceModel(on(BOARD), seed=1, collect=False)
@@ -47,12 +47,21 @@ def test_a_yes_is_seen_when_the_next_stage_opens() -> None:
     assert tray.asked.sum() == 1
 
 
-def test_what_is_carried_over_is_asked_and_is_a_copy() -> None:
-    carried = np.zeros((len(BOARD.parts), 1), dtype=np.bool_)
-    carried[KYRGYZSTAN] = True
-    tray = Tray.laid(BOARD, carried)
-    tray.say(np.array([MONGOLIA]), np.array([[True]]))
-    assert tray.asked[MEETING].all() and not carried[MONGOLIA].any()
+def test_what_was_said_holds_for_the_same_runs_again_and_is_a_copy() -> None:
+    once = empty(1)
+    once.say(np.array([KYRGYZSTAN]), np.array([[True]]))
+    once.tell(np.array([KYRGYZSTAN]), np.array([[True]]))
+    tray = once.again(3)
+    tray.say(np.array([MONGOLIA]), np.array([[True, False, True]]))
+    assert tray.asked[MEETING].all() and tray.told[KYRGYZSTAN].all() and not once.yes[MONGOLIA].any()
+
+
+def test_a_no_in_public_refuses_a_move_and_silence_does_not() -> None:
+    tray = empty()
+    tray.say(np.array([MONGOLIA]), np.array([[True, True]]))
+    tray.tell(np.array([KYRGYZSTAN]), np.array([[True, False]]))
+    assert tray.refused[MEETING].tolist() == [True, False] and tray.refused.sum() == 1
+    assert not tray.unnamed[MEETING].any() and tray.unnamed.sum() == 2 * (len(BOARD.moves) - 1)
 
 
 def test_a_person_says_what_was_ordered_and_it_is_written_down() -> None:

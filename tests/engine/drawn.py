@@ -22,7 +22,7 @@ def a_world(board: Board, rng: np.random.Generator, runs: int) -> World:
     month, shape = int(rng.integers(0, RENEWED)), (board.rows, runs)  # staff expect the same all the time
     since = np.where(rng.random(shape) < 0.4, rng.integers(0, month + 3, shape), -1).astype(np.int16)
     uses = rng.integers(0, 4, shape).astype(np.int16)
-    return World(month, stocks, since, uses, rng.random((len(board.parts), runs)) < 0.1)
+    return World(month, stocks, since, uses)
 
 
 def _stock(variable: Variable, shape: tuple[int, ...], rng: np.random.Generator) -> Array:

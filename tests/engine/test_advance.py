@@ -54,7 +54,7 @@ def test_a_phase_reads_one_snapshot() -> None:
 
 def at(month: int, world: World | None = None) -> World:
     world = world or first_month()
-    return World(month, world.stocks, world.since, world.uses, world.open)
+    return World(month, world.stocks, world.since, world.uses)
 
 
 def later(world: World, months: int) -> World:

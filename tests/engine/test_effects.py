@@ -44,7 +44,7 @@ def struck(age: int, runs: int = 1) -> World:
     """The treaty was struck so many months ago, in run column 0 only."""
     world = first_month(runs=runs)
     world.since[TREATY, 0] = 0
-    return World(age, world.stocks, world.since, world.uses, world.open)
+    return World(age, world.stocks, world.since, world.uses)
 
 
 def test_nothing_acts_when_nothing_is_in_force() -> None:
@@ -73,7 +73,7 @@ def test_what_begins_later_does_not_act_yet() -> None:
     world = first_month()
     world.since[BOARD.row["ease-border@china>mongolia"]] = 2
     assert deltas(world) == {}
-    assert "mongolia.china.goodwill" in deltas(World(2, world.stocks, world.since, world.uses, world.open))
+    assert "mongolia.china.goodwill" in deltas(World(2, world.stocks, world.since, world.uses))
 
 
 def test_deltas_lie_on_the_grid() -> None:

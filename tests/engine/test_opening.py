@@ -71,8 +71,7 @@ def test_votes_start_at_their_usual_level_unless_that_is_given() -> None:
 
 
 def test_nothing_has_been_done() -> None:
-    assert (WORLD.month, set(WORLD.since.flat), set(WORLD.uses.flat), WORLD.open.any()) == (0, {-1}, {0}, False)
-    assert WORLD.open.shape == (len(BOARD.parts), len(RUNS))
+    assert (WORLD.month, set(WORLD.since.flat), set(WORLD.uses.flat)) == (0, {-1}, {0})
 
 
 def test_a_parameter_is_drawn_from_its_range_but_for_run_0() -> None:

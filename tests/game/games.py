@@ -21,15 +21,20 @@ def new(path: Path | None = None, people: tuple[str, ...] = (SEAT,), seed: int =
 
 
 def possible(game: Game, agent: str = SEAT) -> list[str]:
-    """Moves that the seat may order now, one by one."""
+    """Moves that the seat may say yes to now, in public or under seal, one by one."""
     own = [move.key for move in game.board.moves if agent in move.parties]
     return [key for key in own if not game.refusals(agent, [key])]
 
 
+def alone(game: Game, agent: str = SEAT) -> list[str]:
+    """Those that it may order under seal."""
+    return [key for key in possible(game, agent) if not game.board.move(key).joint]
+
+
 def play(game: Game, turns: int, agent: str = SEAT, skip: int = 0) -> Game:
-    """Order the first possible move each turn; `skip` makes another game of it."""
+    """Decide for the first possible move each turn; `skip` makes another game of it."""
     for _ in range(turns):
-        game.submit(agent, possible(game, agent)[skip : skip + 1])
+        game.decide(agent, possible(game, agent)[skip : skip + 1])
         game.end_turn()
     return game
 
@@ -43,7 +48,7 @@ def log_text(turns: int = 4, waiting: bool = True) -> bytes:
         game.back(turns - 1)
         play(game, 2, skip=1)
         if waiting:
-            game.submit(SEAT, possible(game)[:1])
+            game.submit(SEAT, alone(game)[:1])
         return path.read_bytes()
 
 

@@ -17,7 +17,7 @@ from sim.game.game import Game
 from sim.game.saved import begin, resume
 from sim.treatment import treat
 from tests.boards import MINI
-from tests.game.games import SEAT, codes, log_text, new, play, possible
+from tests.game.games import SEAT, alone, codes, log_text, new, play
 
 TEXT = log_text()
 LINES = TEXT.splitlines(keepends=True)
@@ -61,7 +61,7 @@ def test_the_whole_log_is_sound(tmp_path: Path) -> None:
     found = read(written(tmp_path, TEXT))
     assert not found.damage
     assert [found.header["kind"], *(line["kind"] for line in found.lines)] == [body(line)["kind"] for line in LINES]
-    assert {body(line)["kind"] for line in LINES} == {"game", "orders", "turn", "back"}
+    assert {body(line)["kind"] for line in LINES} == {"game", "word", "orders", "turn", "back"}
 
 
 def test_cut_anywhere(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_lines_out_of_order_missing_or_twice(tmp_path: Path) -> None:
 
 def test_an_edited_line_is_found_even_if_it_is_good_json(tmp_path: Path) -> None:
     at = next(k for k, line in enumerate(LINES) if b'"orders"' in line)
-    edited = json.dumps({**json.loads(LINES[at]), "moves": []}).encode() + b"\n"
+    edited = json.dumps({**json.loads(LINES[at]), "moves": ["x"]}).encode() + b"\n"
     assert_keeps(reading(tmp_path, b"".join([*LINES[:at], edited, *LINES[at + 1 :]])), at)
 
 
@@ -248,7 +248,7 @@ def test_a_damaged_game_goes_on_from_its_whole_turns(tmp_path: Path) -> None:
     path = tmp_path / "game.jsonl"
     game = play(new(path), 3)
     kept = path.read_bytes()
-    game.submit(SEAT, possible(game)[:1])
+    game.submit(SEAT, alone(game)[:1])
     game.end_turn()
     path.write_bytes(path.read_bytes()[:-20])
     again = resume(path, mending=True)

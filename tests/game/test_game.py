@@ -17,7 +17,7 @@ from sim.game.game import Game
 from sim.game.saved import begin, resume
 from sim.treatment import treat
 from tests.boards import MINI, SHORT
-from tests.game.games import SEAT, codes, new, play, possible
+from tests.game.games import SEAT, alone, codes, new, play, possible
 
 # --- what is accepted is on disk -------------------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ from tests.game.games import SEAT, codes, new, play, possible
 def test_an_order_is_on_disk_before_it_is_accepted(tmp_path: Path) -> None:
     game = new(tmp_path / "game.jsonl")
     assert read(tmp_path / "game.jsonl").header["scenario"] == MINI
-    order = possible(game)[:1]
+    order = alone(game)[:1]
     assert game.submit(SEAT, order) == {}
     assert read(tmp_path / "game.jsonl").lines[-1] == {"kind": "orders", "turn": 1, "agent": SEAT, "moves": order}
     game.end_turn()
@@ -37,9 +37,8 @@ import sys
 from pathlib import Path
 from tests.game.games import SEAT, new, play, possible
 game = play(new(Path(sys.argv[1])), 1)
-order = possible(game)[:1]
-assert not game.submit(SEAT, order)
-print(order[0], flush=True)
+assert not game.decide(SEAT, possible(game)[:2])
+print("decided", flush=True)
 import time
 time.sleep(60)
 """
@@ -50,17 +49,19 @@ def test_a_killed_process_loses_nothing_that_was_accepted(tmp_path: Path) -> Non
     path = tmp_path / "game.jsonl"
     with subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        order = process.stdout.readline().strip()
+        assert process.stdout.readline() == "decided\n"
         os.kill(process.pid, signal.SIGKILL)
-    game = resume(path)
-    assert (game.turn, game.waiting) == (2, {SEAT: (order,)})
+    game, straight = resume(path), play(new(), 1)
+    straight.decide(SEAT, possible(straight)[:2])
+    assert (game.turn, game.waiting, game.words) == (2, straight.waiting, straight.words) and straight.words
     game.end_turn()
-    assert game.digests == play(new(), 2).digests
+    straight.end_turn()
+    assert game.digests == straight.digests
 
 
 def test_orders_may_be_given_anew_until_the_turn_ends(tmp_path: Path) -> None:
     game = new(tmp_path / "game.jsonl")
-    first, second = possible(game)[:2]
+    first, second = alone(game)[:2]
     game.submit(SEAT, [first])
     game.submit(SEAT, [second])
     game.end_turn()
@@ -87,11 +88,11 @@ def test_a_full_disk_accepts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("sim.game.file.os.fsync", full)
     with pytest.raises(MultivectorError) as caught:
-        game.submit(SEAT, possible(game)[:1])
+        game.submit(SEAT, alone(game)[:1])
     assert codes(caught.value) == {"MV-L001"} and not game.waiting
     assert (tmp_path / "game.jsonl").read_bytes() == before
     monkeypatch.undo()
-    game.submit(SEAT, possible(game)[:1])
+    game.submit(SEAT, alone(game)[:1])
     game.end_turn()
     assert not read(tmp_path / "game.jsonl").damage
 
@@ -116,7 +117,7 @@ def test_a_game_with_all_that_the_header_holds_replays(tmp_path: Path) -> None:
     game = begin(Game(treatment, (SEAT, "china"), 9, run=5), tmp_path / "game.jsonl")
     change.unlink()  # the log carries what it says
     for _ in range(2):
-        game.submit("china", possible(game, "china")[:1])
+        game.submit("china", alone(game, "china")[:1])
         play(game, 1)
     assert resume(tmp_path / "game.jsonl").digests == game.digests
 
@@ -156,7 +157,7 @@ def test_another_order_makes_another_world() -> None:
 
 def test_back_drops_orders_that_wait(tmp_path: Path) -> None:
     game = play(new(tmp_path / "game.jsonl"), 2)
-    game.submit(SEAT, possible(game)[:1])
+    game.submit(SEAT, alone(game)[:1])
     game.back(2)
     assert resume(tmp_path / "game.jsonl").waiting == {}
 
@@ -183,7 +184,7 @@ def refused(game: Game, *moves: str, agent: str = SEAT) -> dict[str, str]:
 def test_refusals_say_why_and_change_nothing(tmp_path: Path) -> None:
     game = new(tmp_path / "game.jsonl")
     log, world = (tmp_path / "game.jsonl").read_bytes(), game.world.digest()
-    good, others = possible(game)[0], next(m.key for m in game.board.moves if SEAT not in m.parties)
+    good, others = alone(game)[0], next(m.key for m in game.board.moves if SEAT not in m.parties)
     assert refused(game, "no-such-option") == {"no-such-option": "unknown"}
     assert refused(game, good, others) == {others: "not-yours"}
     assert (tmp_path / "game.jsonl").read_bytes() == log
@@ -210,7 +211,7 @@ def test_what_is_in_force_cannot_be_ordered_again() -> None:
 
 def test_capital_and_picks_limit_a_turn() -> None:
     game = new()
-    many = possible(game)
+    many = alone(game)
     found = game.refusals(SEAT, many)
     assert {why.code for why in found.values()} <= {"capital", "picks"}
     accepted = [key for key in many if key not in found]
@@ -225,8 +226,9 @@ def test_capital_and_picks_limit_a_turn() -> None:
 
 def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     game = play(new(tmp_path / "game.jsonl"), 1)
-    order = possible(game)[:1]
-    game.submit(SEAT, order)
+    game.decide(SEAT, possible(game)[:1])
+    said = (list(game.words), dict(game.waiting))
+    assert said[0]
     before = (tmp_path / "game.jsonl").read_bytes()
 
     def full(*_: object) -> None:
@@ -236,7 +238,7 @@ def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkey
     with pytest.raises(MultivectorError) as caught:
         game.end_turn()
     assert codes(caught.value) == {"MV-L001"}
-    assert (game.turn, game.waiting) == (2, {SEAT: tuple(order)})
+    assert (game.turn, game.words, game.waiting) == (2, *said)
     assert (tmp_path / "game.jsonl").read_bytes() == before
     monkeypatch.undo()
     game.end_turn()
@@ -258,7 +260,7 @@ def test_two_games_on_one_log_do_not_spoil_it(tmp_path: Path) -> None:
     second = resume(tmp_path / "game.jsonl", mending=True)
     play(second, 1)
     with pytest.raises(MultivectorError) as caught:
-        first.submit(SEAT, possible(first)[:1])
+        first.submit(SEAT, alone(first)[:1])
     assert codes(caught.value) == {"MV-L010"}
     assert resume(tmp_path / "game.jsonl").digests == second.digests
 

@@ -12,7 +12,7 @@ from sim.game.game import Game
 from sim.game.journal import Entry, Journal, Reading, complete
 from sim.treatment import treat
 from tests.boards import MINI
-from tests.game.games import SEAT, possible
+from tests.game.games import SEAT, alone
 
 
 @dataclass
@@ -53,11 +53,11 @@ def again(journal: Journal) -> Game:
 
 def test_a_game_comes_back_from_what_it_wrote() -> None:
     game, journal = begun()
-    game.submit(SEAT, possible(game)[:1])
+    game.submit(SEAT, alone(game)[:1])
     game.end_turn()
     game.end_turn()
     game.back(2)
-    game.submit(SEAT, possible(game)[:1])
+    game.submit(SEAT, alone(game)[:1])
     assert all(complete({"kind": "game", **journal.header} if k == 0 else entry)
                for k, entry in enumerate([journal.header, *journal.entries]))
     found = again(journal)
@@ -69,7 +69,7 @@ def test_a_game_comes_back_from_what_it_wrote() -> None:
 def test_what_cannot_be_written_down_has_not_happened(kind: str) -> None:
     game, journal = begun()
     game.end_turn()
-    journal.full, before, orders = kind, (game.turn, game.model.world.digest(), dict(game.waiting)), possible(game)[:1]
+    journal.full, before, orders = kind, (game.turn, game.model.world.digest(), dict(game.waiting)), alone(game)[:1]
     act = {"orders": lambda: game.submit(SEAT, orders), "turn": game.end_turn, "back": lambda: game.back(1)}[kind]
     with pytest.raises(MultivectorError):
         act()

@@ -15,20 +15,29 @@ import pytest
 from sim.game.file import read
 from sim.game.game import Game
 from sim.game.saved import resume
-from tests.game.games import SEAT, new, possible
+from sim.game.word import Word
+from tests.game.games import SEAT, alone, new, possible
 from tests.torture.games import killed as command_killed
 
 KILLS = 100
 
 def script(game: Game) -> list[str]:
     """What the player orders in the open turn: depends on the turn alone."""
-    free = possible(game)
+    free = alone(game)
     return free[game.turn % 2 :][:1]
 
+def said(game: Game) -> str:
+    """A joint move is proposed or accepted, if there is one; which."""
+    joint = [key for key in possible(game) if game.board.move(key).joint][:1]
+    assert not any(game.speak(Word(SEAT, key, True, "as agreed")) for key in joint)
+    return " ".join(joint)
+
 def play_to_the_end(path: Path, told: int) -> None:
-    """Go on with the log. Each acknowledged order is told, a line each, on the file descriptor."""
+    """Go on with the log. Whatever is acknowledged is told, a line each, on the file descriptor."""
     game = resume(path, mending=True)
     while not game.over:
+        if not game.words:
+            os.write(told, f"{game.turn} {said(game)}\n".encode())
         if SEAT not in game.waiting:
             orders = script(game)
             assert not game.submit(SEAT, orders)
@@ -39,6 +48,7 @@ def play_to_the_end(path: Path, told: int) -> None:
 def undisturbed() -> Game:
     game = new()
     while not game.over:
+        said(game)
         game.submit(SEAT, script(game))
         game.end_turn()
     return game
@@ -52,7 +62,7 @@ def test_killed_at_a_hundred_moments(tmp_path: Path) -> None:
         games += 1
         path = tmp_path / f"game-{games}.jsonl"
         new(path)
-        accepted: dict[int, list[str]] = {}
+        accepted: set[tuple[int, str]] = set()
         while kills < KILLS and killed(path, luck.uniform(0, 0.6 * typical), accepted):
             kills += 1
             check(path, accepted)
@@ -64,10 +74,10 @@ def test_killed_at_a_hundred_moments(tmp_path: Path) -> None:
 def seconds_of_a_game(tmp_path: Path) -> float:
     new(tmp_path / "typical.jsonl")
     start = time.perf_counter()
-    assert not killed(tmp_path / "typical.jsonl", 60.0, {})
+    assert not killed(tmp_path / "typical.jsonl", 60.0, set())
     return time.perf_counter() - start
 
-def killed(path: Path, after: float, accepted: dict[int, list[str]]) -> bool:
+def killed(path: Path, after: float, accepted: set[tuple[int, str]]) -> bool:
     """Let a process play for so long, then kill it; False when it had ended already."""
     hear, tell = os.pipe()
     child = os.fork()
@@ -88,18 +98,18 @@ def killed(path: Path, after: float, accepted: dict[int, list[str]]) -> bool:
     note(hear, accepted)
     return not ended
 
-def note(hear: int, accepted: dict[int, list[str]]) -> None:
+def note(hear: int, accepted: set[tuple[int, str]]) -> None:
     with os.fdopen(hear) as lines:
         for line in lines:
             if line.endswith("\n") and line[0].isdigit():
-                turn, *orders = line.split()
-                accepted[int(turn)] = orders
+                turn, *keys = line.split()
+                accepted |= {(int(turn), key) for key in keys}
 
-def check(path: Path, accepted: dict[int, list[str]]) -> None:
-    """Every order that was acknowledged is in the log."""
+def check(path: Path, accepted: set[tuple[int, str]]) -> None:
+    """Every word and order that was acknowledged is in the log."""
     lines = read(path).lines
-    found = {line["turn"]: line["moves"] for line in lines if line["kind"] == "orders"}
-    assert {turn: found.get(turn) for turn in accepted} == accepted
+    found = {(line["turn"], key) for line in lines for key in line.get("moves", [line.get("move")])}
+    assert accepted <= found
 
 @pytest.mark.slow
 @pytest.mark.parametrize("alone", [False, True])

@@ -148,7 +148,7 @@ def test_a_log_whose_folder_is_gone_is_written_elsewhere(home: Path, tmp_path: P
         monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
     game = play(new(tmp_path / "games" / "game.jsonl"), 1)
     shutil.rmtree(tmp_path / "games")
-    assert not game.submit(SEAT, possible(game)[:1])
+    assert not game.decide(SEAT, possible(game)[:1])
     assert game.journal and (game.journal.place, game.journal.lost) == (
         str(elsewhere / "game.jsonl"), str(tmp_path / "games" / "game.jsonl"))
     game.end_turn()

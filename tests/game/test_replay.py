@@ -53,20 +53,36 @@ def test_an_order_that_the_game_refuses_is_refused_on_replay(tmp_path: Path) -> 
 
 def test_a_seat_that_nobody_plays_gives_no_orders(tmp_path: Path) -> None:
     play(new(tmp_path / "game.jsonl"), 1)
-    header, orders, turn = lines_of(tmp_path / "game.jsonl")
+    header, word, orders, turn = lines_of(tmp_path / "game.jsonl")
     for agent in ("russia", "nobody"):
-        problem = refused(tmp_path / "odd.jsonl", [header, {**orders, "agent": agent, "moves": []}, turn])
+        problem = refused(tmp_path / "odd.jsonl", [header, word, {**orders, "agent": agent}, turn])
+        assert (problem.code, problem.place.line) == ("MV-L012", 3)
+        problem = refused(tmp_path / "odd.jsonl", [header, {**word, "agent": agent}, orders, turn])
         assert (problem.code, problem.place.line) == ("MV-L012", 2)
+
+
+def test_a_word_that_the_game_refuses_is_refused_on_replay(tmp_path: Path) -> None:
+    play(new(tmp_path / "game.jsonl"), 1)
+    header, word, orders, turn = lines_of(tmp_path / "game.jsonl")
+    alone = next(move.key for move in new().board.moves if move.parties == (SEAT,))
+    for odd, field in (({"move": "nonsense"}, "move"), ({"move": alone}, "move"), ({"yes": False}, "move"),
+                       ({"yes": False, "instead": "nonsense"}, "move"), ({"reason": "x" * 201}, "move"),
+                       ({"reason": "two\nlines"}, "move")):
+        problem = refused(tmp_path / "odd.jsonl", [header, {**word, **odd}, orders, turn])
+        assert (problem.code, problem.place.line, problem.place.field) == ("MV-L012", 2, field)
+    assert refused(tmp_path / "odd.jsonl", [header, word, word, orders, turn]).place.line == 3
+    waiting = refused(tmp_path / "odd.jsonl", [header, {**word, "move": "nonsense"}])
+    assert (waiting.code, waiting.place.line) == ("MV-L012", 2)
 
 
 def test_turns_that_were_not_open_and_lines_that_there_are_not(tmp_path: Path) -> None:
     play(new(tmp_path / "game.jsonl"), 2)
     lines = lines_of(tmp_path / "game.jsonl")
-    for at, odd in ((1, {"turn": 2}), (3, {"turn": 1}), (2, {"turn": 3})):
+    for at, odd in ((1, {"turn": 2}), (4, {"turn": 1}), (2, {"turn": 3})):
         problem = refused(tmp_path / "odd.jsonl", [*lines[:at], {**lines[at], **odd}, *lines[at + 1 :]])
         assert (problem.code, problem.place.line) == ("MV-L012", at + 1)
     for last in ({"kind": "back", "turn": 4}, {"kind": "switch", "branch": "line 9"}):
-        assert refused(tmp_path / "odd.jsonl", [*lines, last]).place.line == 6
+        assert refused(tmp_path / "odd.jsonl", [*lines, last]).place.line == len(lines) + 1
     game = resume(tmp_path / "game.jsonl", mending=True)
     while not game.over:
         game.end_turn()
@@ -82,9 +98,11 @@ def test_the_other_lines_of_play_are_replayed_as_well(tmp_path: Path) -> None:
     again.check_other_lines(str(tmp_path / "game.jsonl"))
     assert again.digests == game.digests
     lines = lines_of(tmp_path / "game.jsonl")
-    assert [line["kind"] for line in lines] == ["game", "orders", "turn", "orders", "turn", "back", "orders", "turn"]
-    odd = [*lines[:3], {**lines[3], "moves": ["nonsense"]}, *lines[4:]]
+    kinds = [line["kind"] for line in lines if line["kind"] != "word"]
+    assert kinds == ["game", "orders", "turn", "orders", "turn", "back", "orders", "turn"]
+    at = [k for k, line in enumerate(lines) if line["kind"] == "orders"][1]
+    odd = [*lines[:at], {**lines[at], "moves": ["nonsense"]}, *lines[at + 1 :]]
     (tmp_path / "odd.jsonl").write_bytes(resealed(odd))
     assert resume(tmp_path / "odd.jsonl").digests == game.digests
     problem = refused(tmp_path / "odd.jsonl", odd, others=True)
-    assert (problem.code, problem.place.line, problem.value) == ("MV-L012", 4, "nonsense")
+    assert (problem.code, problem.place.line, problem.value) == ("MV-L012", at + 1, "nonsense")

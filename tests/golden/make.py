@@ -91,7 +91,7 @@ def _order(game: Game, seat: str, luck: random.Random) -> None:
     for key in luck.sample(own, min(3, len(own))):
         if not game.refusals(seat, [*wanted, key]):
             wanted.append(key)
-    game.submit(seat, wanted)
+    game.decide(seat, wanted)
 
 
 def values(game: Game) -> dict[str, float]:
@@ -106,6 +106,8 @@ def replay(path: Path) -> Game:
     header = reading.header
     game = Game(treatment_of(header, path), header["people"], header["seed"], header["run"])
     for played in told_by(reading.lines, path).branches.now.turns:
+        for word in played.words:
+            assert not game.speak(word)
         game.waiting = dict(played.orders)
         game.end_turn()
     return game

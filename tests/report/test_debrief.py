@@ -42,7 +42,7 @@ def played(*orders: tuple[str, ...], path: Path | None = None) -> Game:
     game = begin(game, path) if path else game
     for bundle in orders:
         refused = game.refusals(SEAT, bundle)
-        assert not game.submit(SEAT, [key for key in bundle if key not in refused])
+        assert not game.decide(SEAT, [key for key in bundle if key not in refused])
         game.end_turn()
     return game
 

@@ -30,7 +30,7 @@ ORDERS = ("espd", "neighbours-summit")
 def game(tmp_path_factory: pytest.TempPathFactory) -> Game:
     """The first turn with two joint options, one of them left to the others; the second without orders."""
     game = begin(Game(treat(SHORT), (SEAT,), 1), tmp_path_factory.mktemp("games") / "game.jsonl")
-    assert not game.submit(SEAT, ORDERS)
+    assert not game.decide(SEAT, ORDERS)
     game.end_turn()
     game.end_turn()
     return game

@@ -23,9 +23,11 @@ from sim.engine.indicators import split
 from sim.engine.moves import actor_of
 from sim.errors import MultivectorError
 from sim.game.game import Game
+from sim.game.word import Word
 from sim.seat.beside import history_of
 from sim.seat.played import past_turn
 from sim.seat.sight import Sight
+from sim.seat.turn import turn_view
 from sim.seat.why import move_words
 from sim.seat.words import plain
 from sim.treatment import treat
@@ -56,7 +58,7 @@ def submit_some(game: Game, agent: str, luck: random.Random) -> None:
     for key in luck.sample(mine, len(mine)):
         if len(orders) < 3 and not game.refusals(agent, [*orders, key]):
             orders.append(key)
-    assert not game.submit(agent, orders) and orders
+    assert not game.decide(agent, orders) and orders
 
 
 @cache
@@ -152,16 +154,14 @@ def test_sealed_orders_change_nothing_that_others_see() -> None:
 
 
 def test_a_proposal_between_others_that_came_to_nothing_is_not_told() -> None:
-    """Beijing proposed something to Tashkent in vain; Astana is told neither that nor why, and Tashkent is."""
-    game = Game(treat(SHORT), ("kazakhstan",), 1)
-    for _ in range(3):
-        game.end_turn()
-    theirs = {(turn, deed.move) for turn in (1, 2, 3) for deed in game.deeds(turn)
-              if deed.yes and deed.agent == "china" and deed.move not in game.struck(turn)
-              and {actor_of(p) for p in game.board.move(deed.move).parties} == {"china", "uzbekistan"}}
+    """Tashkent proposed something in vain; Astana is told neither that nor why, and Tashkent is."""
+    game = Game(treat(SHORT), ("kazakhstan",), 4)
+    game.end_turn()
+    theirs = {deed.move for deed in game.deeds(1) if deed.yes and deed.agent == "uzbekistan"
+              and deed.move not in game.struck(1) and "kazakhstan" not in game.board.move(deed.move).parties}
     assert theirs
-    for turn, key in theirs:
-        ours, tashkents = (past_turn(game, agent, turn) for agent in ("kazakhstan", "uzbekistan"))
+    for key in theirs:
+        ours, tashkents = (past_turn(game, agent, 1) for agent in ("kazakhstan", "uzbekistan"))
         assert key not in {proposal.key for proposal in ours.proposals}
         assert key in {proposal.key for proposal in tashkents.proposals}
         title = game.board.scenario.options[game.board.move(key).option].title
@@ -203,6 +203,23 @@ def test_the_log_of_an_open_game_hides_its_luck_and_the_orders_of_others() -> No
         {"kind": "game", "scenario": SHORT, "digest": "d"},
         {"kind": "orders", "turn": 1, "agent": "uzbekistan", "moves": None},
         {"kind": "orders", "turn": 1, "agent": "kazakhstan", "moves": ["y"]}, {"kind": "turn", "turn": 1}]
+
+
+def test_what_is_said_between_others_is_told_to_its_parties_alone() -> None:
+    game = Game(treat(SHORT), PEOPLE, 4)
+    quiet = json.dumps(wire.to_json(turn_view(game, "kazakhstan")))
+    key = "work-with>uzbekistan"
+    word = Word("united_states", key, True, "a word in your ear")
+    assert not game.speak(word)
+    assert json.dumps(wire.to_json(turn_view(game, "kazakhstan"))) == quiet
+    assert "a word in your ear" in json.dumps(wire.to_json(turn_view(game, "uzbekistan")))
+    line = {**word.entry(1), "seal": "s"}
+    secret = dict.fromkeys(("move", "yes", "reason", "instead"))
+    told = {agent: next(iter(Sight(game, agent).log(line, ()))) for agent in PEOPLE}
+    assert told["kazakhstan"] == {"kind": "word", "turn": 1, "agent": "united_states", **secret}
+    assert told["uzbekistan"] == told["united_states"] == word.entry(1)
+    game.end_turn()
+    assert "a word in your ear" not in json.dumps(wire.to_json(past_turn(game, "kazakhstan", 1)))
 
 
 # --- the source ------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def game() -> Game:
     """Two turns played, the first with the first proposal or move on the list."""
     game = Game(treat("summit-2018"), [SEAT], seed=1)
     first = turn_view(game, SEAT).options[0]
-    assert not game.submit(SEAT, [first.key])
+    assert not game.decide(SEAT, [first.key])
     game.end_turn()
     game.end_turn()
     return game

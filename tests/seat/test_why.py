@@ -52,8 +52,7 @@ def played(scenario: str, seed: int, picks: list[tuple[int, int]], path: Path | 
     for first, second in picks:
         own = possible(game, seat)
         wanted = list(dict.fromkeys([own[first % len(own)], own[second % len(own)]])) if own else []
-        if game.submit(seat, wanted):
-            game.submit(seat, wanted[:1])
+        game.decide(seat, wanted[:1] if game.refusals(seat, wanted) else wanted)
         game.end_turn()
     return game
 

@@ -32,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> LocalTable:
 
 @pytest.fixture
 def table(made: LocalTable) -> LocalTable:
-    if made.game.turn > 1:
+    if made.game.turn > 1 or made.game.words:
         made.back(1)
     return LocalTable(made.game)
 
@@ -50,13 +50,14 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> LocalTable:
 @pytest.fixture
 def two(both: LocalTable) -> LocalTable:
     """Two people at the first turn."""
-    if both.game.turn > 1 or both.game.waiting:
+    if both.game.turn > 1 or both.game.waiting or both.game.words:
         both.back(1)
     return LocalTable(both.game)
 
 
 def free(session: LocalSession) -> list[str]:
-    return [option.key for option in session.view().options if not option.refused]
+    """What can be ordered under seal."""
+    return [option.key for option in session.view().options if not option.refused and not option.public]
 
 
 # --- forecasts -------------------------------------------------------------------------------------------------------
@@ -204,7 +205,9 @@ def test_the_facilitator_holds_a_seat_or_ends_the_turn(two: LocalTable) -> None:
     table.at(SEAT).submit(1, free(table.at(SEAT))[:1])
     chosen = table.game.by_doctrine(OTHER)
     table.hold(OTHER)
-    assert table.game.turn == 2 and table.game.orders[0][OTHER] == chosen
+    if table.room().called(SEAT):  # its doctrine has said something to the seat
+        table.at(SEAT).submit(1, table.at(SEAT).orders())
+    assert table.game.turn == 2 and set(table.game.orders[0][OTHER]) == set(chosen)
     table.end_turn()
     assert table.game.turn == 3 and table.game.orders[1] == {}
 
@@ -225,6 +228,76 @@ def test_nobody_takes_a_seat_that_is_not_held(table: LocalTable) -> None:
     with pytest.raises(MultivectorError) as caught:
         table.at(OTHER).submit(1, [])
     assert caught.value.problems[0].code == "MV-P014"
+
+
+# --- words in public -------------------------------------------------------------------------------------------------
+
+
+def joint(session: LocalSession) -> str:
+    """An option that the seat can propose, or accept."""
+    return next(option.key for option in session.view().options if option.public and not option.refused)
+
+
+def test_a_word_names_its_turn_and_is_known_when_it_comes_twice(two: LocalTable) -> None:
+    session, log = two.at(SEAT), Path(two.room().kept.place)
+    key = joint(session)
+    assert session.speak(1, key, True, "it is  time ") == {}
+    kept, change = log.read_bytes(), two.room().change
+    assert session.speak(1, key, True, "it is time") == {}
+    assert (log.read_bytes(), two.room().change) == (kept, change)
+    assert session.speak(1, key, False).keys() == {key} and session.submit(1, [key]).keys() == {key}
+    two.end_turn()
+    assert session.speak(1, key, True, "it is time") == {}
+    for turn, move in ((1, "espd"), (3, key), (0, key)):
+        with pytest.raises(MultivectorError) as caught:
+            session.speak(turn, move, True)
+        assert caught.value.problems[0].code == "MV-P013"
+
+
+def test_a_doctrine_answers_before_the_call_returns(two: LocalTable) -> None:
+    session = two.at(SEAT)
+    key = joint(session)
+    session.speak(1, key, True, "it is time")
+    (talk,) = (talk for talk in session.view().talks if talk.key == key)
+    said = {answer.who: answer for answer in talk.answers}
+    ours = said.pop("Kazakhstan")
+    assert ours.said in ("proposed", "agreed") and ours.words == "Its reason: it is time" and said
+    for answer in said.values():
+        assert answer.said in ("proposed", "agreed", "refused") and answer.words.startswith("It ")
+        assert not {'"', "“", "‘"} & set(answer.words)
+    assert key not in {option.key for option in session.view().options}
+
+
+def test_whoever_is_spoken_to_is_awaited_again_with_the_orders_as_they_were(two: LocalTable) -> None:
+    one, other = two.at(SEAT), two.at(OTHER)
+    order = free(one)[:1]
+    one.submit(1, order)
+    other.speak(1, "caspian-bar", True, "the sea is ours")
+    room = two.room()
+    assert (room.awaited, room.called(SEAT), room.called(OTHER)) == ((SEAT, OTHER), True, False)
+    assert one.orders() == tuple(order)
+    other.submit(1, [])
+    assert two.room().turn == 1
+    one.speak(1, "caspian-bar", False, "not the sea", "deepen-eaeu>kazakhstan")
+    one.submit(1, order)
+    assert two.room().awaited == (OTHER,)
+    other.submit(1, [])
+    assert two.room().turn == 2
+    (talk,) = (talk for talk in other.past_turn(1).proposals if talk.key == "caspian-bar")
+    (refusal,) = (answer for answer in talk.answers if answer.said == "refused")
+    assert refusal.words == "Its reason: not the sea" and "Eurasian" in refusal.instead
+
+
+def test_forecasts_know_what_was_said(table: LocalTable) -> None:
+    session = table.at()
+    key = joint(session)
+    before = session.forecast((), 2, 20)
+    session.speak(1, key, True)
+    with pytest.raises(MultivectorError):
+        session.forecast((key,), 2, 20)  # it has been said
+    after = session.forecast((), 2, 20)
+    agreed = next(talk for talk in session.view().talks if talk.key == key).words.startswith("All have agreed")
+    assert before and after and (before.fans != after.fans) == agreed
 
 
 # --- time ------------------------------------------------------------------------------------------------------------

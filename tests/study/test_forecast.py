@@ -16,7 +16,7 @@ from sim.study.forecast import Futures, futures, present
 from sim.treatment import treat
 from sim.world.noise import Noise
 from tests.boards import MINI, SHORT
-from tests.game.games import SEAT, new, play, possible
+from tests.game.games import SEAT, alone, new, play, possible
 
 RUNS = 60
 PATHS = (f"{SEAT}.balance", f"{SEAT}.growth", f"{SEAT}.approval", f"{SEAT}.russia.goodwill")
@@ -98,7 +98,7 @@ def test_the_parameters_are_the_games_own() -> None:
 
 def test_sealed_orders_are_never_read() -> None:
     silent, sealed = game(people=(SEAT, "china")), game(people=(SEAT, "china"))
-    orders = possible(sealed, "china")[:1]
+    orders = alone(sealed, "china")[:1]
     assert orders and not sealed.submit("china", orders)
     assert same(ahead(silent), ahead(sealed))
     sealed.end_turn()
@@ -121,7 +121,7 @@ def test_what_the_seat_is_asked_is_on_every_table() -> None:
 def test_an_answer_strikes_in_every_future() -> None:
     found = Game(treat(SHORT), ("kazakhstan",), 1)
     two = [move.key for move in found.board.moves if len(move.parties) == 2 and "kazakhstan" in move.parties
-           and found.is_asked(move.key) and not found.refusals("kazakhstan", [move.key])]
+           and found.is_asked("kazakhstan", move.key) and not found.refusals("kazakhstan", [move.key])]
     assert two
     assert futures(found, "kazakhstan", two[:1], ("kazakhstan.balance",), 2, 20).struck[two[0]].all()  # type: ignore[union-attr]
 

@@ -57,8 +57,7 @@ def test_effects_in_force(seed: int, runs: int, month: int) -> None:
     rows = [EffectRow(int(drawn.integers(5)), "", ANY, float(drawn.normal()), kernel_of(*kinds[n % 4]), (), False, True)
             for n in range(9)]
     effects = make_table(rows)
-    world = World(month, {}, drawn.integers(-1, 95, (5, runs)).astype(np.int16), np.zeros((5, runs), np.int16),
-                  np.zeros((5, runs), np.bool_))
+    world = World(month, {}, drawn.integers(-1, 95, (5, runs)).astype(np.int16), np.zeros((5, runs), np.int16))
     size = np.array([row.size for row in rows])
     found, alive = kernels.amounts(world.since, month, effects.moves,
                                    np.column_stack([effects.kernels * size[:, None], size * 0.0]))
@@ -70,8 +69,9 @@ def test_effects_in_force(seed: int, runs: int, month: int) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(SEEDS, RUNS, st.integers(1, 12), st.integers(1, 4))
-def test_choice(seed: int, runs: int, parts: int, picks: int) -> None:
+def test_choice(seed: int, runs: int, parts: int, most: int) -> None:
     drawn = np.random.default_rng(seed)
+    picks = drawn.integers(0, most + 1, runs)
     score = drawn.choice([-1.0, 0.0, 0.5, 0.5, 1.0, 2.0, np.nan, np.inf, -np.inf], (parts, runs),
                          p=[.15, .15, .15, .15, .15, .15, .04, .03, .03])
     allowed, prices = drawn.random((parts, runs)) < 0.7, drawn.integers(0, 4, (parts, runs))

@@ -42,7 +42,7 @@ def option(
     asked: tuple[str, ...] = (),
     joint: tuple[str, ...] = (),
 ) -> OptionView:
-    return OptionView(key, title, cost, joint, refused, asked, place)
+    return OptionView(key, title, cost, joint, refused, asked, place, public=bool(joint))
 
 
 def card(o: OptionView) -> CardView:
@@ -52,9 +52,11 @@ def card(o: OptionView) -> CardView:
 
 
 OPTIONS = (
-    option("talks", "Talks with Washington", "asked", asked=("the United States",), joint=("the United States",)),
-    option("bar", "Bar outsiders from the sea", "asked", 1, asked=("Russia",), joint=("Russia",)),
+    option("talks", "Talks with Washington", "advised"),
+    option("lease", "Lease the land", "advised", 1),
     option("listen", "The listening state", "advised", 2),
+    option("bar", "Bar outsiders from the sea", "asked", 1, asked=("Russia",), joint=("Russia",)),
+    option("union", "Deepen the union", joint=("Russia",)),
     option("hub", "A base for the stabilisation of the arena", joint=("the United States",)),
     option("float", "Let the currency float", "closed", 3, "It is in force for another 7 months."),
 )

@@ -94,11 +94,15 @@ async def order_path(folder: Path) -> OrderPath:
     from sim.session.local import new_table
     from tests.boards import MINI
     from tests.tui.driver import playing
+    from tui.widgets import Rows
 
     table = new_table(MINI, ["mongolia"], 1, folder / "game.jsonl")
     with traced() as found:
         async with playing(table) as game:
             await game.press("2")
+            own = next(o.key for o in game.now.view.options if not o.public and not o.refused)
+            game.app.screen.query_one("#options", Rows).seek(own)
+            await game.settle()
             found.open = True
             await game.press("enter", "s", "enter")
             found.open = False

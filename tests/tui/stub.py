@@ -81,6 +81,7 @@ class StubTable:
     def back(self, turn: int) -> None:
         del self.session.played[turn - 1:]
         self.session.sealed.clear()
+        self.session.said = ()
 
     def switch(self, line: str) -> None:
         self.session.switched = line
@@ -90,6 +91,18 @@ class StubTable:
 
     def end_turn(self) -> None:
         raise NotImplementedError
+
+
+def told(move: str, yes: bool, reason: str, instead: str) -> list[ProposalView]:
+    """A word, and the answer to it."""
+    options = {o.key: o for o in OPTIONS}
+    partner, asked = options[move].joint_with[0], bool(options[move].proposed_by)
+    words, other = f"Its reason: {reason}" if reason else "", options[instead].title if instead else ""
+    ours = AnswerView("Kazakhstan", "refused" if not yes else "agreed" if asked else "proposed", (), words, other)
+    theirs = AnswerView(partner, "proposed" if asked else "agreed", (), "It holds that talks lead to talks.")
+    stands = "All have agreed: it is due when the turn runs." if yes else "Refused by Kazakhstan."
+    first = ProposalView(move, options[move].title, (ours, theirs), False, stands, True)
+    return [first, *told(instead, True, reason, "")] if instead else [first]
 
 
 class StubSession:
@@ -104,6 +117,7 @@ class StubSession:
         self.sealed: dict[str, tuple[str, ...]] = {}
         self.warnings: tuple[OddsView, ...] = ()
         self.crises: tuple[RegimeView, ...] = ()
+        self.said: tuple[tuple[str, bool, str, str], ...] = ()
         self.slow, self.forecasts, self.given_up = slow, list[tuple[str, ...]](), 0
 
     def orders(self) -> tuple[str, ...]:
@@ -139,7 +153,7 @@ class StubSession:
             4,
             2,
             brief,
-            () if over else OPTIONS,
+            () if over else tuple(o for o in OPTIONS if all(o.key not in (m, i) for m, _, _, i in self.said)),
             found,
             deeds() if turn > 1 else (),
             self._outcomes(turn - 1),
@@ -148,6 +162,8 @@ class StubSession:
             last,
             0 if turn >= TURNS else 2,
             0 if turn >= TURNS else 4,
+            self.talks(),
+            sum(o.cost for o in OPTIONS for m, yes, _, i in self.said if o.key == (m if yes else i)),
             self.crises,
         )
 
@@ -178,7 +194,18 @@ class StubSession:
         if not refused and len(self.sealed) == len(self.seats):
             self.played.append(self.sealed.get("kazakhstan", ()))
             self.sealed.clear()
+            self.said = ()
         return refused
+
+    def speak(self, turn: int, move: str, yes: bool, reason: str = "", instead: str = "") -> dict[str, str]:
+        """The partner agrees to whatever is said yes to."""
+        if refused := self.check([key for key in (move, instead) if key]):
+            return refused
+        self.said = (*self.said, (move, yes, reason, instead))
+        return {}
+
+    def talks(self) -> tuple[ProposalView, ...]:
+        return tuple(talk for said in self.said for talk in told(*said))
 
     def why(self, path: str, turn: int | None = None) -> Explanation:
         x = next(x for x in indicators(self.turn) if x.path == path)

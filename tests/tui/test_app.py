@@ -26,6 +26,7 @@ from tui.screens.history import HistoryScreen
 from tui.screens.indicators import IndicatorsScreen, number_rows
 from tui.screens.option import OptionCard
 from tui.screens.why import MeaningCard, WhyCard
+from tui.screens.word import CounterCard, WordCard
 from tui.screens.world import WorldScreen
 from tui.snapshot import Snapshot
 from tui.texts import say
@@ -169,11 +170,56 @@ async def test_the_glossary_finds_as_one_types(stub: StubSession) -> None:
         game.on(BriefScreen)
 
 
-async def test_a_deal_is_agreed_to_and_its_answers_are_read_afterwards(stub: StubSession) -> None:
+async def test_a_proposal_is_accepted_with_a_word_of_reason(stub: StubSession) -> None:
     async with playing(stub) as game:
-        await game.press("5", "enter")
-        assert game.now.orders == ("talks",)
-        assert "you say yes" in game.text
+        await game.press("5", "enter", *"so be it", "enter")
+        assert stub.said == (("bar", True, "so be it", ""),)
+        assert "Its reason: so be it" in game.page("answers")
+        assert "Russia proposed" in game.page("answers")
+        assert game.now.cost == 1 and game.now.orders == ()
+        await game.press("s")
+        assert "Bar outsiders from the sea: All have agreed" in " ".join(game.text.replace("│", " ").split())
+
+
+async def test_a_proposal_is_refused_or_countered_and_nothing_else_can_be(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("5", "down", "n")
+        assert "nothing to refuse" in game.told and not stub.said
+        await game.press("up", "a")
+        assert "Deepen the union" in "".join(row.text for row in game.on(CounterCard).query_one(Rows).rows)
+        await game.press("escape")
+        assert not stub.said
+        await game.press("a", "enter", "escape")
+        assert not stub.said
+        await game.press("a", "enter", "enter")
+        assert stub.said == (("bar", False, "", "union"),)
+        rows = game.on(DealsScreen).query_one("#deals", Rows).rows
+        said = [row.text for row in rows if row.key.startswith("talk|")]
+        assert said == ["✗ Bar outsiders from the sea", "✓ Deepen the union"]
+
+
+async def test_what_was_said_is_unsaid_at_the_opening_of_the_turn(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("5", "n", "enter", "2", "enter", "u")
+        assert game.now.orders == () and stub.said
+        await game.press("u")
+        assert "is unsaid" in game.text
+        await game.press("enter")
+        assert not stub.said and game.now.view.turn == 1
+
+
+async def test_a_joint_option_is_proposed_from_the_list_of_options(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        game.app.desk.toggle("hub")
+        await game.settle()
+        assert "Propose: A base" in game.text
+        await game.press("enter")
+        assert stub.said == (("hub", True, "", ""),) and game.now.orders == ()
+        assert "The United States agreed" in game.told
+
+
+async def test_answers_are_read_afterwards(stub: StubSession) -> None:
+    async with playing(stub) as game:
         await game.press("s", "enter", "5")
         deals = game.on(DealsScreen)
         deals.query_one("#deals", Rows).seek("proposal|talks")
@@ -257,7 +303,7 @@ async def test_hjkl_move(stub: StubSession) -> None:
 
 
 SCREENS = [GameApp, BriefScreen, DecideScreen, IndicatorsScreen, WorldScreen, DealsScreen, HistoryScreen, DebriefScreen,
-           ConfirmCard, OptionCard, WhyCard, GlossaryCard]
+           ConfirmCard, OptionCard, WhyCard, GlossaryCard, WordCard, CounterCard]
 
 
 @pytest.mark.parametrize("owner", SCREENS)

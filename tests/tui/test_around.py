@@ -63,7 +63,7 @@ async def test_a_forecast_is_shown_for_the_option_and_for_all_orders(stub: StubS
         await game.press("2")
         assert "83% of 500 draws" in game.page("card")
         await game.press("enter", "down", "enter", "p")
-        assert ("talks", "bar") in stub.forecasts
+        assert ("talks", "lease") in stub.forecasts
         assert "All your orders" in game.text
 
 

@@ -38,11 +38,38 @@ def test_it_draws_no_boxes(table: LocalTable) -> None:
 
 def test_orders(table: LocalTable) -> None:
     view = table.at().view()
-    text = play(table, "order 1", "orders", "drop 1", "order 999", "order no-such", "drop", "quit", "submit")
+    n = next(n for n, o in enumerate(view.options, 1) if not o.public and not o.refused)
+    text = play(table, f"order {n}", "orders", f"drop {n}", "order 999", "order no-such", "drop", "quit", "submit")
     assert text.count("Ordered:") == 2
     assert text.count(f", +{view.income} next turn, at most {view.most}.") == 3
     assert "There is no option '999'" in text
     assert table.game.turn == 1
+
+
+def test_joint_options_are_spoken_of_and_answered_at_once(table: LocalTable) -> None:
+    options = table.at().view().options
+    n = next(n for n, o in enumerate(options, 1) if o.public and not o.refused and not o.proposed_by)
+    asked = next((n for n, o in enumerate(options, 1) if o.place == "asked"), 0)
+    refusal = [f"refuse {asked} not now"] if asked else []
+    text = play(table, f"order {n}", f"propose {n} we have waited", f"propose {n}", f"refuse {n}", "deals", "propose",
+                f"counter {asked or n}", "accept 999", *refusal, "submit", "quit")
+    text = " ".join(text.split())
+    assert "propose it or answer it in public" in text
+    assert "Its reason: we have waited" in text and "It holds that" in text
+    assert f"Of option {n} you have spoken" in text and "Said in this turn:" in text
+    assert "Of which option?" in text and "Instead of which option" in text and "no option '999'" in text
+    assert table.game.turn == 2 and table.game.orders[0]["kazakhstan"] == (options[n - 1].key,)
+
+
+def test_who_is_spoken_to_gets_the_terminal_again_before_the_turn_runs(tmp_path: Path) -> None:
+    two = new_table(SHORT, ["kazakhstan", "russia"], 1, tmp_path / "game.jsonl")
+    n = 1 + [o.key for o in two.at("russia").view().options].index("caspian-bar")
+    text = play(two, "", "submit", "", f"propose {n} the sea is ours", "submit", "", "deals",
+                "accept caspian-bar so be it", "submit", "", "submit", "quit")
+    handed = [line.split(".")[0].split()[-1] for line in text.split("\n") if "Hand the terminal" in line]
+    assert handed[:4] == ["Kazakhstan", "Russia", "Kazakhstan", "Russia"]
+    assert text.count("Something has been said to it") == 2
+    assert "the sea is ours" in text and "caspian-bar" in two.game.struck(1) and two.game.turn == 2
 
 
 def test_refused_orders_are_said_and_not_kept(table: LocalTable) -> None:
@@ -95,7 +122,8 @@ def test_a_damaged_log_is_mended_with_a_notice(fresh: LocalTable, tmp_path: Path
 
 def test_two_people_take_turns_and_go_back_together(tmp_path: Path) -> None:
     two = new_table(SHORT, ["kazakhstan", "russia"], 1, tmp_path / "game.jsonl")
-    text = play(two, "", "order 1", "submit", "", "submit", "", "submit", "", "back", "", "orders")
+    n = next(n for n, o in enumerate(two.at("kazakhstan").view().options, 1) if not o.public)
+    text = play(two, "", f"order {n}", "submit", "", "submit", "", "submit", "", "back", "", "orders")
     assert text.count("are sealed.") == 3
     handed = [line.split(".")[0] for line in text.split("\n") if line.lstrip("> ").startswith("Hand the terminal")]
     assert [line.split()[-1] for line in handed] == ["Kazakhstan", "Russia", "Kazakhstan", "Russia", "Kazakhstan"]

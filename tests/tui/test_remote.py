@@ -24,7 +24,7 @@ async def test_a_whole_game_elsewhere_by_keys(tmp_path: Path) -> None:
     """Every kind of answer of a session is asked for, and comes back through JSON."""
     table, remote = joined(MINI, [ONE], [ONE], tmp_path / "game.jsonl")
     async with playing(remote) as game:
-        await game.press("2", "enter", "s", "enter", "3", "w")
+        await game.press("2", "enter", *"as agreed", "enter", "s", "enter", "3", "w")
         game.on(WhyCard)
         await game.press("escape", "g", "escape", "6")
         while not game.now.view.over:
@@ -73,7 +73,7 @@ async def until(game: Driver, turn: int) -> None:
 async def test_who_waits_for_others_is_told_and_goes_on_by_itself(tmp_path: Path) -> None:
     table, remote = joined(MINI, [ONE, OTHER], [ONE], tmp_path / "game.jsonl")
     async with playing(remote) as game:
-        await game.press("2", "enter", "s", "enter")
+        await game.press("2", "enter", "enter", "s", "enter")
         assert "China" in game.on(WaitingCard).text()
         assert table.room().awaited == (OTHER,) and table.game.turn == 1
         await game.press("escape", "3")

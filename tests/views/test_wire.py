@@ -18,13 +18,26 @@ from sim.scenario.months import month_name
 from sim.seat.start import scenario_views
 from sim.session.local import LocalTable
 from sim.treatment import treat
-from sim.views import BranchView, DeedView, OddsView, SavedGameView, TurnView, wire
+from sim.views import (
+    BranchView,
+    DeedView,
+    ExitView,
+    OddsView,
+    RegimeView,
+    SavedGameView,
+    SignView,
+    TurnView,
+    wire,
+)
 from tests.boards import SHORT
 from tests.seat.offered import offered, terms
 
 ROOT = str(Path(sim.views.__file__).parents[2])
 SEAT = "kazakhstan"
 MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month_name(0), False, "2026-01-01 10:00")
+CRISIS = RegimeView("street@kazakhstan", "The street: Kazakhstan", "Protest.", True, "2018-02", 1, "", ("unrest",), (
+    SignView("kazakhstan.unrest", "Unrest", "0-1", 2, 0.3, 0.2, True, True),), ("approval",), (
+    ExitView("Listen", 0.4, "listening-state", 2),), "play")
 ODDS = OddsView("street@kazakhstan", "The street: Kazakhstan", 0.3, 6, 200, "It may open.")
 
 
@@ -32,10 +45,10 @@ ODDS = OddsView("street@kazakhstan", "The street: Kazakhstan", 0.3, 6, 200, "It 
 def views() -> list[Any]:
     """All that a seat is offered after a turn with an order, in one list."""
     game = Game(treat(SHORT), (SEAT,), seed=1)
-    assert not game.submit(SEAT, ["espd"])
+    assert not game.decide(SEAT, ["espd"])
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
-    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE, ODDS]
+    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE, ODDS, CRISIS]
 
 
 def inside(value: Any) -> Iterator[Any]:

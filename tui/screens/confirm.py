@@ -43,11 +43,14 @@ class SubmissionCard(ConfirmCard):
 
 
 def submission(snapshot: Snapshot) -> list[str]:
-    """The pending orders with their prices, what is left unanswered, and the forecast as soon as it is known."""
+    """What was said, the pending orders with their prices, what is left unanswered, and the forecast as soon as it is
+    known."""
     view = snapshot.view
     ordered = [option for option in view.options if option.key in snapshot.orders]
-    lines = [f"{option.cost} {option.title}" for option in ordered]
-    cost = say("card-cost", cost=snapshot.cost, capital=view.capital) if ordered else say("card-pass")
+    said = [f"{p.title}: {p.words}" for p in snapshot.talks if p.own]
+    lines = [*said, *(f"{option.cost} {option.title}" for option in ordered)]
+    spent = ordered or snapshot.cost
+    cost = say("card-cost", cost=snapshot.cost, capital=view.capital) if spent else say("card-pass")
     unanswered = [o.title for o in snapshot.proposals if o.key not in snapshot.orders]
     left = [say("card-unanswered", titles="; ".join(unanswered))] if unanswered else []
     found = snapshot.forecast(snapshot.orders) if ordered else None
@@ -61,6 +64,7 @@ def ahead(found: ForecastView | None) -> list[str]:
     return ["", verdict(found), *goal_table(found, WIDTH)]
 
 
-def rewinding(turn: int, sealed: bool) -> ConfirmCard:
-    kept, lost = [say("card-back-kept")], [say("card-back-sealed")] if sealed else []
+def rewinding(turn: int, sealed: bool, said: bool = False) -> ConfirmCard:
+    """`said`: to the opening of the turn that is open, in which something was said."""
+    kept, lost = [say("card-back-said" if said else "card-back-kept")], [say("card-back-sealed")] if sealed else []
     return ConfirmCard(say("card-back", turn=turn), [*kept, *lost], say("card-goes-back"))

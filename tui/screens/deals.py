@@ -1,4 +1,4 @@
-"""5 Deals: proposals, consent, answers and their reasons; what the others did."""
+"""5 Deals: the public phase of a turn, in which joint options are proposed and answered; what the others did."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from tui.actions import key
 from tui.figures import start
 from tui.lines import deed, option_card
-from tui.messages import CardAsked, CardMissing, PagesAsked, Toggled
+from tui.messages import CardAsked, CardMissing, PagesAsked, Refused, Toggled
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
 from tui.texts import say
@@ -20,13 +20,17 @@ from tui.views import DeedView, OptionView, ProposalView, TurnView
 from tui.widgets import Row, Rows, TextPane
 from tui.widgets.rows import section
 
+PLACES = ("asked", "advised", "open", "closed")
+
 
 class DealsScreen(GameScreen):
-    """What can be agreed now and what became of the last turn's proposals left; parties and reasons right."""
+    """What can be said now and what was said, in this turn and the last, left; parties and reasons right."""
 
     MODE = "deals"
     GUIDE = "deals-guide"
     BINDINGS = [key("enter,space", "toggle", "keys-agree"),
+                key("n", "refuse", "keys-refuse"),
+                key("a", "counter", "keys-counter"),
                 key("o", "card", "keys-card")]
 
     def __init__(self) -> None:
@@ -62,10 +66,25 @@ class DealsScreen(GameScreen):
             self.post_message(CardMissing(row.key))
         pane.write(detail(snapshot, row.key) if row else ())
 
+    def seek(self, move: str) -> None:
+        """Put the cursor on what was said of a move in this turn."""
+        self.query_one("#deals", Rows).seek(f"talk|{move}")
+
     def action_toggle(self) -> None:
         row = self.query_one("#deals", Rows).row
         if row and self.snapshot and self.snapshot.option(row.key):
             self.post_message(Toggled(row.key))
+
+    def action_refuse(self, counter: bool = False) -> None:
+        row = self.query_one("#deals", Rows).row
+        option = self.snapshot.option(row.key) if row and self.snapshot else None
+        if option and option.place == "asked":
+            self.post_message(Refused(option.key, counter))
+        else:
+            self.notify(say("deals-not-asked"), timeout=5)
+
+    def action_counter(self) -> None:
+        self.action_refuse(True)
 
     def action_card(self) -> None:
         row = self.query_one("#deals", Rows).row
@@ -74,11 +93,13 @@ class DealsScreen(GameScreen):
 
 
 def deal_rows(snapshot: Snapshot) -> Iterator[Row]:
-    view = snapshot.view
-    joint = [o for o in view.options if o.joint_with or o.proposed_by]
-    for place in ("asked", "advised", "open", "closed"):
-        rows = [Row(f"{mark(o, snapshot.orders)} {o.title}", key=o.key, hang=2) for o in joint if o.place == place]
-        yield from section(say("deals-place", place=place), rows)
+    joint = [o for o in snapshot.view.options if o.public]
+    rows = {place: [Row(f"{mark(o)} {o.title}", key=o.key, hang=2) for o in joint if o.place == place]
+            for place in PLACES}
+    yield from section(say("deals-place", place="asked"), rows.pop("asked"))
+    yield from section(say("deals-said"), [_said(p) for p in snapshot.talks])
+    for place, found in rows.items():
+        yield from section(say("deals-place", place=place), found)
     if snapshot.pages:
         last = snapshot.pages[-1].turn
         yield from section(say("deals-then", when=last.date), [_answered(p) for p in last.proposals])
@@ -87,8 +108,15 @@ def deal_rows(snapshot: Snapshot) -> Iterator[Row]:
         yield from section(say("heading-others"), alone)
 
 
-def mark(o: OptionView, orders: tuple[str, ...]) -> str:
-    return "●" if o.key in orders else "◆" if o.proposed_by else "×" if o.refused else "○"
+def mark(o: OptionView) -> str:
+    return "◆" if o.place == "asked" else "×" if o.refused else "◇"
+
+
+def _said(p: ProposalView) -> Row:
+    """`✓` all have agreed, `✗` somebody has refused, `·` somebody is awaited."""
+    said = {answer.said for answer in p.answers}
+    sign = "✗" if "refused" in said else "·" if "awaited" in said else "✓"
+    return Row(f"{sign} {p.title}", key=f"talk|{p.key}", hang=2)
 
 
 def _answered(p: ProposalView) -> Row:
@@ -101,20 +129,14 @@ def detail(snapshot: Snapshot, key: str) -> Iterator[str]:
     kind, _, name = key.partition("|")
     last = snapshot.pages[-1].turn if snapshot.pages else None
     if option := snapshot.option(key):
-        missing = [who for who in option.joint_with if who not in option.proposed_by]
-        joint = say("deals-joint", names=option.joint_with)
-        yield (joint if option.joint_with else say("deals-alone")).upper()
-        for who in option.proposed_by:
-            yield f"✓ {start(say('deals-proposed-it', who=who))}"
-        for who in missing:
-            yield f"? {start(say('deals-decides', who=who))}"
-        yield f"✓ {say('deals-yes')}" if key in snapshot.orders else f"· {say('deals-no-yes')}"
+        yield say("deals-joint", names=option.joint_with).upper()
+        for p in snapshot.view.talks:
+            yield from answers(p) if p.key == key else ()
         yield ""
         yield from option_card(option, snapshot.cards[key]) if key in snapshot.cards else ()
-    elif kind == "proposal" and last:
-        for p in last.proposals:
-            if p.key == name:
-                yield from answers(p)
+    elif kind in ("talk", "proposal"):
+        for p in snapshot.talks if kind == "talk" else last.proposals if last else ():
+            yield from answers(p) if p.key == name else ()
     elif kind == "deed" and last:
         yield from reasons(last.deeds[int(name)])
 

@@ -20,7 +20,7 @@ from tui.views import OptionView, TurnView
 from tui.widgets import Picture, Row, Rows, TextPane
 from tui.widgets.rows import heading
 
-MARKS = {"asked": "◆", "advised": "○", "open": "○", "closed": "×"}
+CLOSED = {"asked": "◆", "closed": "×"}
 
 
 class DecideScreen(GameScreen):
@@ -159,7 +159,7 @@ def option_rows(snapshot: Snapshot) -> Iterator[Row]:
         if option.place != place:
             place = option.place
             yield heading(say("heading-place", place=place))
-        mark = "●" if option.key in snapshot.orders else MARKS[option.place]
+        mark = "●" if option.key in snapshot.orders else CLOSED.get(option.place, "◇" if option.public else "○")
         found = snapshot.forecast((option.key,))
         share = f"{found.better:4.0%} " if found else ""
         yield Row(f"{mark} {option.cost} {share}{option.title}", key=option.key, hang=4)
@@ -171,10 +171,10 @@ def orders_line(snapshot: Snapshot) -> str:
     if view.over:
         return say("decide-over")
     ordered = [option for option in view.options if option.key in snapshot.orders]
+    capital = f"{view.capital}−{snapshot.cost}" if snapshot.cost else f"{view.capital}"
     if not ordered:
-        return say("decide-no-orders", capital=view.capital, purse=purse(view))
+        return say("decide-no-orders", capital=capital, purse=purse(view))
     titles = "; ".join(option.title for option in ordered)
-    capital = f"{view.capital}−{snapshot.cost}"
     return f"● {say('decide-ordered', capital=capital, purse=purse(view), titles=titles)}"
 
 

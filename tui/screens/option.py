@@ -15,7 +15,7 @@ from tui.widgets import styled
 
 
 class OptionCard(Card[bool]):
-    """Answers True when the player orders the option, or takes it back."""
+    """Answers True when the player orders the option or takes it back, or wants to speak of it."""
 
     BINDINGS = [
         key("enter,space", "order", "keys-order"),
@@ -26,7 +26,8 @@ class OptionCard(Card[bool]):
         super().__init__()
         self.option, self.card = option, card
         self.title_text = option.title
-        self.hint = say("card-option", ordered=ordered)
+        does = "says" if option.public else "takes-back" if ordered else "orders"
+        self.hint = say("card-option", does=does)
 
     def text(self) -> Content:
         return styled(option_card(self.option, self.card), WIDTH)

@@ -1,11 +1,13 @@
 # The screen of proposals and answers.
 
 deals-guide =
-    ◆ is proposed to you: ⏎ says yes to it (it is ordered with your other
-    orders), and leaving it unanswered says no. ○ needs others' consent: ⏎
-    proposes it. Below stand last turn's proposals with everybody's answer,
-    and what the others did on their own, each with the considerations that
-    weighed most. A minus sign marks what spoke against it.
+    The public phase of a turn. ◆ is proposed to you: ⏎ accepts it, n
+    refuses, a counters with something else; no answer is a no. ◇ takes
+    another government: ⏎ proposes it. Each may carry a word of reason, is
+    told to all parties, and stands. Doctrines answer at once; people when
+    the terminal is theirs. What all have agreed to comes into force when
+    the turn runs. Below stands what was said last turn, with what weighed
+    most; a minus sign marks what spoke against it.
 
 deals-title = Deals
 deals-parties = Parties and reasons
@@ -15,12 +17,9 @@ deals-place = { $place ->
     [open] Also possible
    *[closed] Not possible now
 }
+deals-said = Said in this turn
+deals-not-asked = Nobody proposes this to you, so there is nothing to refuse.
 deals-then = Proposals of { $when }
 deals-deed = { NAME($who) }: { $what }
 deals-joint = Parties: you and { NAME($names) }
-deals-alone = Your answer alone
-deals-proposed-it = { NAME($who) } proposed it
-deals-decides = { NAME($who) } decides after you have submitted
-deals-yes = you say yes
-deals-no-yes = you have not said yes
 deals-weighed = What weighed most

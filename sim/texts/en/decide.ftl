@@ -4,7 +4,8 @@ decide-guide =
     Options are at the left: first what is proposed to you, then what your
     staff puts forward. At the right, what the option under the cursor does
     and, against giving no orders, what may come of it for your goals.
-    ⏎ orders it or takes it back; o opens its whole card, history included.
+    ⏎ orders it or takes it back; what takes another government (◆ ◇) it
+    accepts or proposes in public. o opens its whole card, with history.
     p changes between this option alone and all your orders together.
     c puts the options that you have previewed side by side.
     s submits. Nothing happens before you confirm.

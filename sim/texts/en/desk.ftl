@@ -3,6 +3,9 @@
 desk-opening = Opening the game: the years before its first turn are replayed ...
 desk-people = { $count } people play at this terminal.
 desk-refused = Not possible
+desk-called = Something has been said to it. Its orders lie there as they were.
+desk-speaking = speaking
+desk-no-counter = You have nothing else to propose to the same parties.
 desk-running = running
 desk-going-back = going back
 desk-changing-lines = changing lines

@@ -3,8 +3,9 @@
 help-title = Help
 help-text =
     A TURN
-    Read the brief (1), choose orders (2), submit them (s), and read what
-    came of it in the brief of the next turn. After the last, debrief (7).
+    Read the brief (1), propose and answer in public (5), choose orders of
+    your own (2), submit them (s), and read what came of it in the brief of
+    the next turn. After the last, debrief (7).
 
     KEYS
     1-7         the screens; ctrl+p finds every command by name
@@ -14,7 +15,8 @@ help-text =
     o           an option's whole card; r in it tells what history did
     p           preview: the option alone, or all your orders together
     c           this turn's previews side by side
-    u           take the last order back
+    n  a        in Deals: refuse what is proposed to you; counter it
+    u           take the last order back; without orders, what was said
     s           submit and run the turn
     {"["} ]  b      in History: replay turns; play on from an earlier one
     m           the pane in focus over the whole window, or back
@@ -23,17 +25,20 @@ help-text =
     With a Russian or Kazakh layout the same keys work.
 
     MARKS
-    ◆ proposed to you   ○ possible   ● ordered   × not possible now
-    ✓ came into force   ✗ did not
+    ◆ proposed to you   ◇ to be proposed in public   × not possible now
+    ○ your own to order   ● ordered
+    ✓ agreed by all, or came into force   ✗ not   · somebody is awaited
     ▲ rose   ▼ fell   · did not change as far as its decimals show
     In previews ▲▲ better in nine of ten draws, ▲ in two of three; ▼ worse;
     · neither, or by too little to notice
 
     ORDERS
     A number before an option is its price in political capital. You may
-    start two moves a turn; answers to proposals come on top. What others
-    must agree to comes into force only if all of them say yes, and you
-    pay only then. Capital comes in every turn, more of it the better your
+    start two moves a turn, counters among them; answers come on top. What
+    takes another government is proposed and answered in public, and stands:
+    doctrines answer at once, silence is a no. It comes into force if all
+    say yes, and you pay only then. All else is ordered under seal, which
+    is broken by whatever is said to you afterwards. Capital comes in every turn, more of it the better your
     support at home; you carry over no more than comes in.
 
     NUMBERS

@@ -5,7 +5,7 @@ hint-with-off = { $hint } (i: hints off)
 # By screen and turn; turn 5 stands for all later ones. Nothing is said elsewhere.
 hint-turn = { $place ->
     [brief-1] Read on with ↓; 2 takes you to your options.
-    [deals-1] ⏎ says yes to a proposal (◆). No answer is a no.
+    [deals-1] ⏎ accepts ◆ or proposes ◇; n refuses, a counters.
     [brief-2] Put the cursor on a change and press w: why?
     [deals-2] Who agreed to what, and what weighed most. 2 goes on.
     [brief-3] 3 shows you beside history; 5 why the others did as they did.
@@ -17,7 +17,7 @@ hint-turn = { $place ->
 }
 
 # In Decide.
-hint-first = ↓ moves; the right tells what may come of it. ⏎ orders.
+hint-first = ↓ moves; the right tells what may come of it. ⏎ orders; ◆ ◇ are said.
 hint-pass = s without orders passes; you keep at most a turn's income.
 hint-ordered = u takes back, p previews all orders together, s submits.
 

@@ -37,7 +37,13 @@ keys-scroll-up = Up
 keys-yes = Yes
     .told = Do it
 keys-agree = Yes / propose
-    .told = Agree to it or propose it, or take that back
+    .told = Accept it or propose it, in public
+keys-refuse = No
+    .told = Refuse what is proposed to you, in public
+keys-counter = Counter
+    .told = Refuse it, and propose another option to the same parties
+keys-instead = Instead
+    .told = Propose this instead
 keys-card = Card
     .told = Everything about the option, history included
 keys-write = Write files
@@ -49,7 +55,7 @@ keys-next-seat = Next seat
 keys-came-to-be = Why
     .told = Why the number under the cursor came to be
 keys-toggle = Order
-    .told = Order the option under the cursor, or take it back
+    .told = Order the option under the cursor or take it back; propose or accept it where it is joint
 keys-preview = Preview
     .told = The option under the cursor alone, or all your orders together
 keys-close-glossary = Close
@@ -99,7 +105,7 @@ keys-mode = { $mode ->
         [decide] Choose this turn's orders, with a preview of what may come of them
         [indicators] Every number that you may know, over time, beside history and with its forecast
         [world] The partners in figures, the vectors, the map
-        [deals] Proposals, who agreed and who refused, and why; what the others did
+        [deals] Propose, accept, refuse or counter in public; who said what, and why; what the others did
         [history] The turns that were played; go back to one and play on from there
        *[debrief] Your game beside history and a thousand plays; turning points; questions
     }

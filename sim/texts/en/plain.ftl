@@ -15,6 +15,11 @@ plain-capital = You have { $capital } political capital, { $purse }. You may sta
 plain-which-option = Which one? For example: option 1
 plain-no-option = There is no option { $word }; they are numbered from 1 to { $count }.
 plain-ordered = Ordered: { $titles }. Cost { $cost } of { $capital }, { $purse }.
+plain-which-word-of = Of which option? For example: propose 3 we have waited long enough
+plain-which-counter = Instead of which option, and what? For example: counter 1 5
+plain-called = Something has been said to it since its orders were sealed: deals. The orders lie there as they were.
+plain-spoken-of = Of option { $n } you have spoken in this turn, and what was said stands: deals.
+plain-said = Said in this turn:
 plain-nothing-ordered = Nothing is ordered.
 plain-sealed = Your orders are sealed.
 
@@ -76,12 +81,14 @@ plain-help =
     options all       the same with what is not possible now, and why
     option N          everything about an option; option N history also tells what was done in history
     preview N         what may come of an option alone, in 500 draws, against giving no orders
-    order N M ...     add options to this turn's orders
+    propose N WORDS   propose a joint option, in public, with a word of reason if you like; doctrines answer at once
+    accept N WORDS    accept what is proposed to you; refuse N WORDS says no; counter N M WORDS proposes M instead
+    order N M ...     add options of your own to this turn's sealed orders
     drop N            take one back; drop alone takes all back
     orders            what you have ordered
     forecast          what may come of all your orders together
-    submit            hand the orders in and run the turn; without orders you pass
-    deals             proposals of now, and last turn's with everybody's answer and reasons
+    submit            seal the orders and run the turn; without orders you pass, and what you have not answered you refuse
+    deals             proposals of now, what was said in this turn, and last turn's with everybody's answer and reasons
     deeds             what the others did last turn, and the considerations that decided it
     indicators        the numbers you may know; indicators WORD lists those with the word in their name
     world             your relations with each partner

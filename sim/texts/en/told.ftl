@@ -32,10 +32,12 @@ told-turning-point = Turn { $turn }. { $what }
 told-line = { $label }: { $value }, in history { $history } ({ $difference }); { $share } of the plays ended lower
 told-debrief = { $title }: { $seat }, { $dates }
 
+told-instead = It would have instead: { $title }.
 told-answer = { NAME($who) } { $said ->
     [proposed] proposed
     [agreed] agreed
     [refused] refused
+    [awaited] has not answered yet
    *[silent] did not answer
 }{ $reasons ->
     [yes] :
