@@ -4,6 +4,7 @@ every buying power 1."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -50,6 +51,7 @@ def roles(depths: Mapping[str, float] = {}) -> Roles:
                                 for name in SIZES.doctrines])
     masks["institution_depth"] = np.array([[depths.get(i, 0.0)] for i in INSTITUTIONS])
     masks["institution_pair"] = np.broadcast_to(own, (len(INSTITUTIONS), *own.shape)).copy()
+    masks["rungs_2014"] = np.zeros(own.shape)
     masks["quarters"] = np.ones(1)
     return Roles(masks)
 
@@ -70,13 +72,18 @@ def params(rules: tuple[Rule, ...], runs: int = 1) -> Params:
     return Params({f"{r.id}.{p.name}": np.full(runs, p.value) for r in rules for p in r.params})
 
 
-def apply(rule: Rule, rules: tuple[Rule, ...], given: Mapping[str, float], luck_seed: int = 0,
-          depths: Mapping[str, float] = {}) -> dict[str, float]:
-    """The non-zero contributions of one rule, by path. `rules` must hold the derived rules that it reads."""
+def deltas(rule: Rule, rules: tuple[Rule, ...], given: Mapping[str, float], luck_seed: int = 0,
+           depths: Mapping[str, float] = {}, *fourth: Any) -> Mapping[str, Array]:
+    """What one rule returns. `rules` must hold the derived rules that it reads; `fourth`: the argument of its phase."""
     p, r = params(rules), roles(depths)
     view = View(world(given), rules, p, r, SIZES, Noise(luck_seed, np.array([0])))
+    return rule.body(view, p.of(rule.id), r, *fourth)
+
+
+def apply(*given: Any) -> dict[str, float]:
+    """The non-zero contributions of one rule, by path; takes what `deltas` takes."""
     out: dict[str, float] = {}
-    for name, delta in rule.body(view, p.of(rule.id), r).items():
+    for name, delta in deltas(*given).items():
         variable = BY_NAME[name]
         full = np.broadcast_to(delta, (*SIZES.shape(variable.axes), 1))
         for where in np.argwhere(on_grid(full)[..., 0] != 0):

@@ -3,9 +3,11 @@
 A case names what it exercises and what must come of it; everything not given is zero:
 
 - `rule`: the rule's own monthly delta, or its part of a derived variable, in the blank world of `tests/blank.py`.
+- `rule: agree.*` with `parties`: the odds of one agreement between them; or with `left`: `a.b` -> how many proposals of
+  a have been left lying by b.
 - `rule: decide.*` with `part`: the score of one part, from the real table by `option` or made up field by field.
 - `option`: the move is ordered, all parties agree, and `months` pass without any rule; what the move and its price
-  change. If its conditions do not hold nothing happens, `expect: {}`.
+  change. If its conditions do not hold nothing happens, `expect: {}`. `ever`: an option that has been struck before.
 - `event`: the same for an event that has fallen.
 
 `expect` lists the paths that matter; an expected 0 must be absent, `{}` means that nothing fires.
@@ -35,8 +37,9 @@ from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.scenario.months import month_number
 from sim.treatment import treat
-from sim.world.arrays import on_grid
+from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise
+from sim.world.pacts import Pacts
 from sim.world.parts import Parts
 from sim.world.state import World
 from tests import blank
@@ -46,7 +49,8 @@ SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SCENARIO = "multivector-2015-2021"
 TOLERANCE = 1e-6
 KINDS = ("rule", "option", "event")
-KEYS = {"id", "says", "given", "expect", "depths", "seed", "part", "months", "date", "by", "target", *KINDS}
+KEYS = {"id", "says", "given", "expect", "depths", "seed", "part", "months", "date", "by", "target", "parties", "left",
+        "ever", *KINDS}
 
 Outcome = dict[str, float]
 
@@ -111,7 +115,26 @@ def outcome(case: Case, rules: Sequence[Rule] = RULES) -> Outcome:
         rule = next(rule for rule in rules if rule.id == case.name)
         if rule.phase == "decide":
             return _of_part(rule, case)
-        return blank.apply(rule, tuple(rules), case.given, case.more.get("seed", 0), case.more.get("depths") or {})
+        given = rule, tuple(rules), case.given, case.more.get("seed", 0), case.more.get("depths") or {}
+        if rule.phase == "conclude":
+            return _nonzero("odds", blank.deltas(*given, _pact(case.more["parties"]))["odds"])
+        return blank.apply(*given, *([_left(case.more["left"])] if rule.phase == "snub" else []))
+
+
+def _nonzero(name: str, x: Array) -> Outcome:
+    """The one number of a row, if it is more than the grid's rounding."""
+    return {name: float(x[0, 0])} if on_grid(x)[0, 0] != 0 else {}
+
+
+def _pact(parties: Sequence[str]) -> Pacts:
+    return Pacts(np.array([0]), np.array([[[float(actor in parties)] for actor in blank.ACTORS]]))
+
+
+def _left(given: Mapping[str, float]) -> Array:
+    out = np.zeros((len(blank.ACTORS), len(blank.ACTORS), 1))
+    for pair, count in given.items():
+        out[tuple(blank.ACTORS.index(actor) for actor in pair.split("."))] = count
+    return out
 
 
 # --- options and events ----------------------------------------------------------------------------------------------
@@ -136,6 +159,7 @@ def _of_row(case: Case) -> Outcome:
     noise = Noise(case.more.get("seed", 0), np.array([0]))
     params = draw_params(board, 0, np.array([0]))
     world = replace(blank_world(board, case.given), month=_month(board, case))
+    world.uses[[k for k, move in enumerate(board.moves) if move.option == case.more.get("ever")]] = 1
     row, key = _row(board, case)
     if case.kind == "option":
         struck = np.zeros((len(board.moves), 1), dtype=np.bool_)
@@ -198,7 +222,7 @@ def _of_part(rule: Rule, case: Case) -> Outcome:
     view = board.view(blank_world(board, case.given), params)
     part = _described(board, case.more["part"])
     score = np.broadcast_to(rule.body(view, params.of(rule.id), board.roles, part)["score"], (1, 1))
-    return {"score": float(score[0, 0])} if on_grid(score)[0, 0] != 0 else {}
+    return _nonzero("score", score)
 
 
 def _described(board: Board, part: Mapping[str, Any]) -> Parts:

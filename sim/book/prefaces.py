@@ -26,6 +26,9 @@ PHASES = {
     "economy": "Every month, fourth: trade, investment, oil, sanctions, growth.",
     "home": "Every month, fifth: approval, protest, reform, succession.",
     "decide": "When agents choose: a rule adds one consideration to the score of every move.",
+    "conclude": "When all parties to an agreement have said yes: a rule adds to the odds that it comes about, which "
+                "are 1 before.",
+    "snub": "When a turn ends: what proposals that were left without a yes do, by who proposed and who left them.",
 }
 
 CHAPTERS = {
@@ -85,6 +88,12 @@ CHAPTERS = {
         Nobody in the model optimises. Each rule of this chapter adds one consideration to the score of every move; a
         doctrine is a set of weights on these rules, and an agent takes the best moves that beat its threshold and that
         it can afford, with some whim. The last rules say what a new leader does to the doctrine in office."""),
+    "agree": ("Agreements and answers", """
+        What all parties have said yes to may still fail: it comes about with a chance, which the rules of this chapter
+        add up and the player is told. Each agreement has the same luck for three years, so asking again soon helps only
+        who has better odds. A proposal that is left without a yes is a snub, and is remembered. None of this is in the
+        source, which tells of what was agreed; a table at which every yes binds and every no is free is no
+        diplomacy."""),
 }
 
 ROLES = {
@@ -114,7 +123,8 @@ The source, who paid for it, and how its places are named:
 delta a month, never a new value. Several rules may add to the same number; the engine rounds each addition to a
 fine grid, writes it down under the rule's name and adds it. So "why did this number change?" always has an answer
 that adds up exactly, and a rule that is switched off (`--off RULE`, or `--off CLAIM` for all rules of a claim)
-takes away its cause and nothing else.
+takes away its cause and nothing else. `--off play` switches off all rules that are there because play needs them, so
+that every study can be printed with and without them.
 
 **Phases.** All rules of a phase read one and the same snapshot, so their order within it does not matter.
 

@@ -20,7 +20,12 @@ Seats = Annotated[
 ]
 Off = Annotated[
     list[str],
-    typer.Option("--off", metavar="RULE", help="Switch off a rule, a claim's rules, or a regime. May be repeated."),
+    typer.Option(
+        "--off",
+        metavar="RULE",
+        help="Switch off a rule, all rules of a claim (C24), a regime, or all that are there because play needs them "
+        "(play). May be repeated.",
+    ),
 ]
 Set = Annotated[
     list[str],

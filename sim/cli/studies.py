@@ -171,6 +171,7 @@ def facts(
     jobs: Jobs = 1,
     turn_months: TurnMonths = 0,
     fact: Annotated[list[str], typer.Option("--fact", metavar="ID", help="Only this fact. May be repeated.")] = [],
+    off: Off = [],
     as_json: Json = False,
 ) -> None:
     """Hold the facts of a scenario against the model.
@@ -180,9 +181,9 @@ def facts(
     from sim.report.facts import facts_table
     from sim.study import facts as study
 
-    work = study.work(scenario, runs, ablate, fact)
+    work = study.work(scenario, runs, ablate, fact, ",".join(off))
     with progress(f"worlds on {jobs} processes" if jobs > 1 else "worlds", work) as tick:
-        found = study.find(scenario, runs, ablate, seed, jobs, turn_months, fact, tick)
+        found = study.find(scenario, runs, ablate, seed, jobs, turn_months, fact, tick, ",".join(off))
     print(dumps(study.as_json(found)) if as_json else facts_table(found))
 
 
@@ -190,6 +191,7 @@ def thesis(
     scenario: Scenario,
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs against each rival.")] = 200,
     seed: Seed = 1,
+    off: Off = [],
     as_json: Json = False,
 ) -> None:
     """Try one doctrine against its rivals.
@@ -200,7 +202,7 @@ def thesis(
     from sim.study import thesis as study
 
     with progress("trying the thesis", study.work(scenario, runs)) as tick:
-        found = study.as_json(study.try_thesis(scenario, runs, seed, tick))
+        found = study.as_json(study.try_thesis(scenario, runs, seed, tick, ",".join(off)))
     print(dumps(found) if as_json else thesis_table(found))
 
 
@@ -253,6 +255,7 @@ def hindcast(
     runs: Annotated[int, typer.Option(min=1, max=100_000, help="How many runs, over all parameter ranges.")] = 200,
     seed: Seed = 1,
     jobs: Jobs = 1,
+    off: Off = [],
     as_json: Json = False,
 ) -> None:
     """Hold replays of the record against what was observed.
@@ -263,5 +266,5 @@ def hindcast(
     from sim.study import hindcast as study
 
     with progress("replaying the record", study.work(scenario, first, data, runs)) as tick:
-        found = study.hindcast(scenario, first, data, runs, seed, jobs, tick)
+        found = study.hindcast(scenario, first, data, runs, seed, jobs, tick, ",".join(off))
     print(dumps(study.as_json(found)) if as_json else hindcast_table(found))

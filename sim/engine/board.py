@@ -22,6 +22,7 @@ from sim.rules.view import View
 from sim.scenario.months import month_number
 from sim.world.arrays import Array
 from sim.world.noise import Noise
+from sim.world.pacts import Pacts
 from sim.world.state import Params, Roles, Sizes, World
 
 if TYPE_CHECKING:
@@ -203,6 +204,21 @@ class Board:
             parts.append(k)
             met[part.move] += 1
         return tuple((np.array(moves), np.array(parts)) for moves, parts in found)
+
+    @cached_property
+    def pacts(self) -> Pacts:
+        """Moves that are agreements between two leaderships or more."""
+        found = [(row, move) for row, move in enumerate(self.moves) if self.scenario.options[move.option].agreement]
+        party = np.array([[float(actor in move.parties) for actor in self.sizes.actors] for _, move in found])
+        party = party.reshape(len(found), len(self.sizes.actors), 1)
+        return Pacts(np.array([row for row, _ in found], dtype=np.int64), party).of(party.sum(axis=(1, 2)) > 1)
+
+    @cached_property
+    def asked_by(self) -> tuple[tuple[int, int], ...]:
+        """Parts of two leaderships in one move, the first of which may begin it."""
+        leading = [k for k, part in enumerate(self.parts) if part.leads]
+        return tuple((a, b) for a in leading for b in leading
+                     if a != b and self.parts[a].starts and self.parts[a].move == self.parts[b].move)
 
     @cached_property
     def parts_of(self) -> dict[str, Rows]:

@@ -13,12 +13,13 @@ import numpy as np
 from sim.engine.board import QUARTER, Board, Fall, season_of
 from sim.engine.effects import EffectRow, kernel_of, make_table
 from sim.engine.indicators import mirrored
+from sim.engine.known import CAUSES
 from sim.engine.moves import Move, Sequel, duration_of, make_moves, make_parts, make_sequels
 from sim.engine.predicates import Names, compile_all, filled
 from sim.engine.regimes import LASTS, Regime, befallen, exits_of, filled_in, index_of, key_of, luck_of
 from sim.errors import MultivectorError, Problem, refuse
 from sim.rules import RULES
-from sim.rules.rule import Rule
+from sim.rules.rule import PLAY, Rule
 from sim.scenario.base import PairRole, Role
 from sim.scenario.months import month_number
 from sim.scenario.paths import find_path, names_of
@@ -32,14 +33,13 @@ if TYPE_CHECKING:
 
 def compile_board(scenario: Scenario, off: Sequence[str] = (), historical: bool = False,
                   settings: Mapping[str, float] | None = None) -> Board:
-    """Compile a validated scenario. `off`: rules, claims or regimes to switch off. `historical`: keep replayed events,
-    too."""
+    """Compile a validated scenario. `off`: what `rules_without` takes. `historical`: keep replayed events, too."""
     sizes = Sizes(*(tuple(x) for x in (scenario.actors, scenario.institutions, scenario.issues, scenario.doctrines)))
     moves = make_moves(scenario)
     parts = make_parts(scenario, moves)
     events = tuple((k, e) for k, e in scenario.events.items() if historical or e.exogenous)
     board = Board(
-        scenario, sizes, _roles(scenario, sizes), _switched(off, scenario.regimes), moves, parts, events,
+        scenario, sizes, _roles(scenario, sizes), rules_without(off, scenario.regimes), moves, parts, events,
         make_sequels(scenario, moves, parts), make_table([]), (), (), (), (), dict(settings or {}))
     _check_settings(board)
     return _with_rows(board, off)
@@ -74,16 +74,16 @@ def _with_rows(board: Board, off: Sequence[str]) -> Board:
     falls = tuple(_fall(board, key, event) for key, event in board.events)
     return replace(board, effects=make_table(rows), conditions=tuple(conditions), discounts=discounts,
                    durations=tuple(durations), inputs=inputs, falls=falls,
-                   regimes=tuple(_regime(board, names, id, who, id in off) for id, who in whom))
+                   regimes=tuple(_regime(board, names, id, who, off) for id, who in whom))
 
 
-def _regime(board: Board, names: Names, id: str, who: tuple[str, ...], is_off: bool) -> Regime:
-    """One that is off never opens."""
+def _regime(board: Board, names: Names, id: str, who: tuple[str, ...], off: Sequence[str]) -> Regime:
+    """One that is off, by its id or its standing, never opens."""
     its, fill = board.scenario.regimes[id], partial(filled_in, who)
     opens, closes = (compile_all(filled(conditions, fill), names) for conditions in (its.opens, its.closes))
     exits = exits_of(board.scenario, board.luck, board.moves, id, who)
     luck = luck_of(board.luck, id, who)
-    chance = 0.0 if is_off else its.chance
+    chance = its.chance if {id, its.standing}.isdisjoint(off) else 0.0
     return Regime(key_of(id, who), id, who, luck, opens, closes, chance, its.wears_out, its.rests, exits)
 
 
@@ -158,6 +158,7 @@ def _roles(s: Scenario, sizes: Sizes) -> Roles:
     masks["patron"] = np.array([[[float(d.lean == a)] for a in actors] for d in doctrines]).reshape(-1, len(actors), 1)
     masks["institution_depth"] = np.array([[i.depth] for i in s.institutions.values()]).reshape(-1, 1)
     masks["institution_pair"] = _institution_pairs(s, masks["own"], actors)
+    masks["rungs_2014"] = _rungs(s, masks["institution_pair"], actors)
     return Roles(masks)
 
 
@@ -170,13 +171,24 @@ def _institution_pairs(s: Scenario, own: Array, actors: Sequence[str]) -> Array:
     return out
 
 
-def _switched(off: Sequence[str], regimes: Collection[str]) -> tuple[Rule, ...]:
-    known = {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims} | set(regimes)
+def _rungs(s: Scenario, pairs: Array, actors: Sequence[str]) -> Array:
+    """Depth of the institutions that a pair shares at the start (A, A, 1)."""
+    out = np.zeros(pairs.shape[1:])
+    for k, institution in enumerate(s.institutions.values()):
+        inside = np.array([float(a in institution.members) for a in actors])[:, None]
+        out += institution.depth * pairs[k] * inside[:, None] * inside[None, :]
+    return np.minimum(out, 1.0)
+
+
+def rules_without(off: Sequence[str], regimes: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that none of these names switches off: ids, claims, regimes, or `play`. Raises MultivectorError."""
+    known = CAUSES.union(regimes)
     for name in off:
         if name not in known:
             raise refuse("MV-R001", f"there is no rule, claim or regime {name!r}", field="--off", value=name,
-                         allowed=close_to(name, known), mend="list them with: multivector rules")
-    return tuple(rule for rule in RULES if rule.id not in off and not set(rule.claims) & set(off))
+                         allowed=f"{PLAY}, for all that play needs, or {close_to(name, known)}",
+                         mend="list them with: multivector rules")
+    return tuple(rule for rule in RULES if rule.names.isdisjoint(off))
 
 
 def _check_settings(board: Board) -> None:
@@ -212,7 +224,7 @@ def _not_set(board: Board, name: str, known: set[str]) -> MultivectorError:
                   mend="give it under `figures:`, in the scenario or in a change")
 
 
-def close_to(name: str, known: set[str]) -> str:
+def close_to(name: str, known: Collection[str]) -> str:
     """Near matches for an error message."""
     near = get_close_matches(name, sorted(known), n=4, cutoff=0.4)
     return "close to it: " + ", ".join(near) if near else f"one of {len(known)} names"

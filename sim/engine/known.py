@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 PARAMETERS = {f"{rule.id}.{p.name}": p for rule in RULES for p in rule.params}
 CAUSE = "rule, claim or regime"
+CAUSES = frozenset[str]().union(*(rule.names for rule in RULES))
 # At 0 the world has no numbers left.
 DIVISORS = {
-    "balance.engagement.floor_money", "balance.engagement.floor_index", "balance.depth-past.months",
+    "balance.depth.floor_money", "balance.depth.floor_index", "balance.outreach.half", "balance.balance.half",
+    "ties.people-cushion.half", "balance.depth-past.months",
     "economy.trade-value.reference", "economy.trade-value.percent", "economy.currency.reference",
     "economy.near-growth.percent", "economy.near-growth.reference", "economy.trade-habit.percent",
     "economy.energy-trend.percent", "economy.energy-trend.reference", "economy.repayment.term",
@@ -46,8 +48,7 @@ def check_rules(loaded: Loaded) -> Iterator[Problem]:
 
 def causes(loaded: Loaded) -> set[str]:
     """What can be switched off."""
-    return {rule.id for rule in RULES} | {claim for rule in RULES for claim in rule.claims} | set(
-        loaded.scenario.regimes)
+    return {*CAUSES, *loaded.scenario.regimes}
 
 
 def unknown(loaded: Loaded, field: str, name: str, known: Collection[str], code: str, noun: str) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from sim.agents.doctrines import Whims, weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
 from sim.agents.wishes import Wishes, wishes
 from sim.engine.advance import advance, let_events_fall
+from sim.engine.agreements import fail, remember, snubs
 from sim.engine.beside import sides_of, wide, wide_params, wide_start
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
 from sim.engine.settings import settings_in
@@ -86,11 +87,12 @@ class BalanceModel(mesa.Model):
         self.running = self.world.month < self.board.ends
 
     def _begin_books(self) -> None:
-        """What is written down of a run: decisions, moves (M, R) struck by month, parts (P, R) proposed by month, what
-        became of the record, the indicators that are watched (W, R) and the rows of regimes (N, R) at the end of each
-        month."""
+        """What is written down of a run: decisions, moves (M, R) struck and agreements that failed by month, parts
+        (P, R) proposed by month, what became of the record, the indicators that are watched (W, R) and the rows of
+        regimes (N, R) at the end of each month."""
         self.deeds: list[Deed] = []
         self.struck: list[tuple[int, NDArray[np.bool_]]] = []
+        self.failed: list[tuple[int, NDArray[np.bool_]]] = []
         self.proposed: list[tuple[int, NDArray[np.bool_]]] = []
         self.taken: list[Taken] = []
         self.record: list[Array] = []
@@ -207,10 +209,10 @@ class BalanceModel(mesa.Model):
         yes = self.tray.yes
         self._follow_up(yes)
         for now in self._months():
-            binding = [part for month, part, _ in self.tray.dated if month == now]
-            for part, where in ((part, where) for month, part, where in self.tray.dated if month == now):
+            binding = [(part, where) for month, part, where in self.tray.dated if month == now]
+            for part, where in binding:
                 yes[part] |= where
-            self._strike(yes, binding)
+            self._strike(yes, [(self.board.parts[part].move, where) for part, where in binding])
             self.world = advance(self.board, self.world, self.params, self.noise, self.ledger)
             self._note()
         self._check_numbers()
@@ -225,24 +227,37 @@ class BalanceModel(mesa.Model):
                              value=", ".join(f"{name}={value:g}" for name, value in settings_in(side.board).items()),
                              mend="stay near the ranges that `multivector rules ID` shows")
 
-    def _strike(self, yes: NDArray[np.bool_], binding: Sequence[int]) -> None:
+    def _strike(self, yes: NDArray[np.bool_], binding: Sequence[tuple[int, NDArray[np.bool_]]]) -> None:
+        """`binding`: the moves that the record dates in this month, and in which runs (R,)."""
         agreed = all_agree(self.board, yes)
         if not (agreed.any() or binding or any(x.month == self.world.month for x in self.board.forced)):
             return
         codes, prices = Outlook(self.board, self.board.view(self.world, self.params), self.sides, self._tapes).offers
-        struck = agreed & (codes == 0)
-        self.taken += taken(self.board, self.world, {self.board.parts[k].move for k in binding}, struck, codes)
+        struck = self._concluded(agreed & (codes == 0), yes, binding)
+        self.taken += taken(self.board, self.world, {row for row, _ in binding}, struck, codes)
         struck, prices = force(self.board, self.world.month, struck, codes, prices)
         if struck.any():
             self.struck.append((self.world.month, struck))
             self.world = strike(self.board, self.world, struck, prices, self.noise, self.ledger)
             yes &= ~struck[[part.move for part in self.board.parts]]
 
+    def _concluded(self, struck: NDArray[np.bool_], yes: NDArray[np.bool_],
+                   binding: Sequence[tuple[int, NDArray[np.bool_]]]) -> NDArray[np.bool_]:
+        """What comes about of what all parties want; what the record dates does. What fails is off for this turn."""
+        failed = fail(self.board, self.board.view(self.world, self.params), struck, self.noise)
+        for row, where in binding:
+            failed[row] &= ~where
+        if failed.any():
+            self.failed.append((self.world.month, failed))
+            yes &= ~failed[[part.move for part in self.board.parts]]
+        return struck & ~failed
+
     def _follow_up(self, yes: NDArray[np.bool_]) -> None:
         """Proposals that fail have their sequels."""
         self.tray.open_stage()
-        self.world = follow_up(self.board, self.world, self.tray.asked & self.outlook.free, yes,
-                               all_agree(self.board, yes))
+        over = self.tray.asked & self.outlook.free
+        self.world = follow_up(self.board, self.world, over, yes, all_agree(self.board, yes))
+        self.world = remember(self.board, self.world, self.params, snubs(self.board, over, yes), self.ledger)
 
     def _note(self) -> None:
         if self.board.regimes:

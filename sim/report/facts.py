@@ -17,7 +17,8 @@ def facts_table(found: Findings) -> str:
         return say("facts-none", scenario=found.treatment.scenario.id)
     fact, kind, holds, bar, without, others, verdict = (say("facts-head", column=x) for x in (
         "fact", "kind", "holds", "bar", "without", "others", "verdict"))
-    head = [say("facts-title", scenario=found.treatment.scenario.id, runs=found.runs, others=found.matrix_runs), "",
+    head = [say("facts-title", scenario=found.treatment.scenario.id, runs=found.runs, others=found.matrix_runs),
+            *(say("comparison-off", rule=rule) for rule in found.treatment.off), "",
             f"{fact:6} {kind:7}{holds:>7} {bar:>5} {without:>8} {others:>7}  {verdict}"]
     return "\n".join([*head, *(_row(one) for one in found.facts), "", *_needed(found)])
 

@@ -20,6 +20,7 @@ def hindcast_table(found: Hindcast) -> str:
     """For every series its cells, and below them a sentence on each that is bad; at the end a line for each mode."""
     board = found.treatment.board
     head = [say("hindcast-title", title=board.scenario.title, year=str(found.first), runs=found.runs),
+            *(say("comparison-off", rule=rule) for rule in found.treatment.off),
             say("hindcast-note", base=str(found.first - 1)), say("hindcast-signs"), ""]
     parts = [_series(board, name, rows) for name, rows in by_series(found.modes)]
     return "\n".join([*head, *parts, *(mode_line(mode, scored) for mode, scored in found.modes.items())])

@@ -14,10 +14,35 @@ Data = dict[str, Any]
 def thesis_table(data: Data) -> str:
     """For a terminal: one block per world, one row per rival."""
     pairs = say("thesis-pairs", runs=data["runs"], bar=f"{data['bar']:.0%}")
-    rows = [" ".join(data["text"].split()), "", pairs, ""]
+    off = [say("comparison-off", rule=rule) for rule in data["manifest"]["off"]]
+    rows = [" ".join(data["text"].split()), "", pairs, *off, ""]
     for world in data["worlds"]:
         rows += [world["text"], _header(data), *(_row(data, duel) for duel in world["duels"]), ""]
+    if found := mechanism(data):
+        rows += [found[0], *("  " + "  ".join(f"{cell:>16}" for cell in row) for row in found[1]), "", found[2]]
     return "\n".join(rows)
+
+
+def mechanism(data: Data) -> tuple[str, list[list[str]], str] | None:
+    """What in the win is the mechanism: a title; a head and one row per rival, with the shares of pairs and the mean
+    leads as they are and without it; and a sentence."""
+    worlds = {world["id"]: world["duels"] for world in data["worlds"]}
+    if not data.get("mechanism"):
+        return None
+    pairs = list(zip(worlds[""], worlds[data["mechanism"]], strict=True))
+    head = [say("thesis-head", column="against"), say("thesis-head", column="pairs"),
+            *(say("thesis-lead-mean", what=name) for name in data["yardsticks"])]
+    rows = [[duel["rival"], *_twice(data, duel, without)] for duel, without in pairs]
+    means = [sum(duel["wins"]["1"] for duel in side) / len(pairs) for side in zip(*pairs, strict=True)]
+    told = say("thesis-mechanism", doctrine=data["doctrine"], wins=f"{means[0]:.0%}", without=f"{means[1]:.0%}")
+    return say("thesis-mechanism-title"), [head, *rows], told
+
+
+def _twice(data: Data, duel: Data, without: Data) -> Iterator[str]:
+    """Each number as it is, and without the mechanism."""
+    yield f"{duel['wins']['1']:.1%} / {without['wins']['1']:.1%}"
+    for name in data["yardsticks"]:
+        yield f"{duel['leads'][name]['mean']:+.3f} / {without['leads'][name]['mean']:+.3f}"
 
 
 def _header(data: Data) -> str:
@@ -44,6 +69,11 @@ def thesis_sections(data: Data) -> Iterator[str]:
                 *(say("thesis-lead", what=name) for name in data["yardsticks"]))
         yield table(head, [_cells(data, duel) for duel in world["duels"]])
         yield verdict(data, world) + "\n"
+    if found := mechanism(data):
+        title, (head, *rows), told = found
+        yield f"### {title}\n"
+        yield table(head, rows)
+        yield told + "\n"
 
 
 def _cells(data: Data, duel: Data) -> list[str]:

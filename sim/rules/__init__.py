@@ -2,6 +2,7 @@
 
 from sim.rules import (
     administrations,
+    agree,
     attention,
     balance,
     decide,
@@ -18,10 +19,10 @@ from sim.rules import (
 )
 from sim.rules.rule import Rule
 
-RULESET = "2"
+RULESET = "3"
 
 RULES: tuple[Rule, ...] = (
     *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES,
     *region.RULES, *ties.RULES, *institutions.RULES, *trade.RULES, *economy.RULES, *sanctions.RULES, *home.RULES,
-    *decide.RULES,
+    *decide.RULES, *agree.RULES,
 )

@@ -19,8 +19,8 @@ Deltas = dict[str, Array]
 YEAR = 12.0
 """Months in which effort follows its plan: it is drawn up by the year, so every rule of outreach shares this pace."""
 
-INDEX = "judgement: a channel is a fifth, as the chapter ranks none (KG3)"
 DESIGN = "judgement: definition of balance"
+INDEX = "judgement: a channel is a fifth, as the chapter ranks none (KG3)"
 
 
 def _ties(w: View) -> Channels:
@@ -40,9 +40,9 @@ def _mean(channels: Channels, p: Numbers) -> Array:
     return total(np.stack(weighed)) / total(np.stack(weights))
 
 
-def _engagement(channels: Channels, p: Numbers, r: Roles) -> Array:
-    """Mean of the shares over the channels in which there are ties at all: they add up to one, or to nothing."""
-    return share(_mean(tuple(share(x * r.vector) for x in channels), p))
+def _mean_of(*channels: Array) -> Array:
+    """Plain mean."""
+    return total(np.stack(channels)) / len(channels)
 
 
 def _relative(x: Array, start: Array, floor: Array) -> Array:
@@ -50,51 +50,98 @@ def _relative(x: Array, start: Array, floor: Array) -> Array:
     return (x + floor) / (start + floor)
 
 
+def _of_output(w: View, money: Array) -> Array:
+    """USD bn as a share of the first actor's yearly output, (A, A, R); zero without output."""
+    output = np.broadcast_to(mine(w.output), money.shape)
+    return np.divide(money, output, out=np.zeros_like(money), where=output > 0)
+
+
+@rule(
+    "balance.commitments", claims=("C10",), phase="derived", standing="inference",
+    sentence="What stands between {small} and a partner is counted by level, not by share: standing bodies, security, "
+             "people, and the money that trade, investment and credit tie up, measured by {small}'s own output.",
+    formula="commitments = institutions + security + people + (stock * (investment + credit) + flow * trade of twelve "
+            "months) / output",
+    reads=("institutions", "security", "people", "investment_energy", "investment_nonenergy", "credit", "trade_year",
+           "output"),
+    writes=("commitment",),
+    params=(
+        P("stock", 4.0, "per output", DESIGN, 3.0, 5.0, "a quarter of a year's output in stocks weighs as much as a "
+          "full tie of another kind: with this and the next all channels had about equal weight in the reference year"),
+        P("flow", 2.0, "per output", DESIGN, 1.5, 2.5, "trade of half of a year's output weighs as much as a full tie"),
+    ),
+    departs="The chapter measures none of this. Credit counts as a tie, because what is owed binds both.",
+)
+def commitments(w: View, p: Numbers, r: Roles) -> Deltas:
+    """(A, A, R), of a small state and its vectors."""
+    stocks = w.investment_energy + w.investment_nonenergy + w.credit
+    money = _of_output(w, p.stock * stocks + p.flow * w.trade_year)
+    return {"commitment": r.vector * (w.institutions + w.security + w.people + money)}
+
+
 @rule(
     "balance.engagement", claims=("C10",), phase="derived", standing="inference",
-    sentence="Each partner's share of {small}'s foreign ties is the mean of its shares in those of five channels in "
-             "which there are any. Balance aims at the shares of the reference year, moved a little towards even; this "
-             "aim never changes.",
-    formula="engagement = sum of k weight_k * share_k / sum of weight_k, over the channels k with ties; target = "
-            "(1 - even) * engagement of the reference year + even / number of vectors; depth = sum of k weight_k * "
-            "(x_k + floor_k) / (x_k of the reference year + floor_k) / sum of weight_k",
+    sentence="Balance asks {small} to hold as much with distant powers together as with near ones together, and with "
+             "each near power as much as its size and nearness call for.",
+    formula="engagement = share of commitments; target of a near power = (1 - far) * its share of pull among the near; "
+            "target of a distant one = far * its share of engagement among the distant; where one side has no partners "
+            "the other is all",
+    reads=("commitment", "pull"), writes=("engagement", "target"),
+    params=(P("far", 0.5, "share", "definition: in balance both sides weigh the same",
+              meaning="what balance gives to the distant powers together"),),
+    departs="The chapter names three main partners and measures no balance; which shares it asks for is our reading. "
+            "The scenario may list more vectors.",
+)
+def engagement(w: View, p: Numbers, r: Roles) -> Deltas:
+    """Each (A, A, R)."""
+    near, far = r.vector * theirs(r.near), r.vector * room(theirs(r.near))
+    some_near, some_far = (np.expand_dims(np.max(side, axis=1), 1) for side in (near, far))
+    distant = np.where(some_near > 0, p.far, 1.0) * some_far
+    held = share(w.commitment * far)
+    spread = np.where(np.expand_dims(total(held, 1), 1) > 0, held, share(far))
+    return {"engagement": share(w.commitment), "target": room(distant) * share(w.pull * near) + distant * spread}
+
+
+@rule(
+    "balance.depth", claims=("C10",), phase="derived", standing="inference",
+    sentence="Ties are deep or shallow by what they were in the reference year, over five channels of equal weight.",
+    formula="depth = sum of k weight_k * (x_k + floor_k) / (x_k of the reference year + floor_k) / sum of weight_k",
     reads=("trade_year", "investment_energy", "investment_nonenergy", "institutions", "security", "people",
            "trade_2014", "investment_2014", "institutions_2014", "security_2014", "people_2014"),
-    writes=("engagement", "target", "depth"),
+    writes=("depth",),
     params=(
         P("trade", 0.2, "weight", INDEX, 0.1, 0.3, "trade in goods, 12 months"),
         P("investment", 0.2, "weight", INDEX, 0.1, 0.3, "stock of investment, conduits left out"),
         P("institutions", 0.2, "weight", INDEX, 0.1, 0.3, "institutional depth"),
         P("security", 0.2, "weight", INDEX, 0.1, 0.3, "security co-operation"),
         P("people", 0.2, "weight", INDEX, 0.1, 0.3, "people-to-people ties"),
-        P("even", 0.25, "share", DESIGN, 0.1, 0.5, "weight of even shares in the target"),
         P("floor_money", 0.1, "USD bn", DESIGN, meaning="floor under trade and investment: no division by nothing"),
         P("floor_index", 0.05, "0-1", DESIGN, meaning="floor under the channels measured from 0 to 1"),
     ),
-    departs="The chapter names three main partners and measures none of this; the scenario may list more vectors.",
 )
-def engagement(w: View, p: Numbers, r: Roles) -> Deltas:
-    """Each (A, A, R). One rule, because the three must count with the same weights."""
-    now, then = _ties(w), _ties_2014(w)
-    reference = _engagement(then, p, r)
+def depth(w: View, p: Numbers, r: Roles) -> Deltas:
+    """(A, A, R): 1 where nothing has changed."""
     floors = (p.floor_money, p.floor_money, p.floor_index, p.floor_index, p.floor_index)
-    grown = tuple(_relative(x, start, floor) for x, start, floor in zip(now, then, floors, strict=True))
-    return {
-        "engagement": _engagement(now, p, r),
-        "target": room(p.even) * reference + p.even * share(r.vector),
-        "depth": r.vector * _mean(grown, p),
-    }
+    grown = tuple(_relative(x, start, floor) for x, start, floor in zip(_ties(w), _ties_2014(w), floors, strict=True))
+    return {"depth": r.vector * _mean(grown, p)}
 
 
 @rule(
     "balance.balance", claims=("C10",), phase="derived", standing="inference",
-    sentence="{small} is in balance when its partners' shares match the aim.",
-    formula="balance = 1 - 1/2 * sum over v of |engagement_v - target_v|",
+    sentence="{small} is in balance when its partners' shares match the aim, and out of it when one near power holds "
+             "all.",
+    formula="balance = 1 - [1/2 * sum over v of |engagement_v - target_v|] / max(half, 1 - smallest target of a near "
+            "power)",
     reads=("engagement", "target"), writes=("balance",),
+    params=(P("half", 0.5, "share", "definition: for the distant, or of two near powers, half at least"),),
 )
 def balance(w: View, p: Numbers, r: Roles) -> Deltas:
-    """(A, R), for small states only."""
-    return {"balance": r.small * room(total(np.abs(w.engagement - w.target), 1) / 2.0)}
+    """(A, R), for small states only. Without near powers the distance counts as it is."""
+    near = r.vector * theirs(r.near)
+    worst = np.maximum(np.max(near * room(w.target), axis=1), p.half)
+    off = total(np.abs(w.engagement - w.target), 1) / 2.0
+    whole = np.where(np.max(near, axis=1) > 0, worst, 1.0)
+    return {"balance": r.small * room(np.divide(off, whole, out=np.zeros_like(off), where=whole > 0))}
 
 
 @rule(
@@ -123,11 +170,17 @@ def at_depth(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule(
     "balance.dependence", claims=("C03", "C04"), phase="derived", standing="inference",
-    sentence="{small} depends on a partner for the ties it could not replace, for its export routes and for the "
-             "credit it owes.",
-    formula="dependence = engagement * (1 - substitutability) + way * transit + debt * credit / output",
-    reads=("engagement", "substitutability", "transit", "credit", "output"), writes=("dependence",),
+    sentence="{small} depends on a partner for goods and money as far as it has no others, for what the two have built "
+             "as far as it reaches, for its export routes and for the credit it owes.",
+    formula="dependence = (1 - substitutability) * (goods * mean share of trade and investment + built * mean of "
+            "institutions, security and people) + way * transit + debt * credit / output",
+    reads=("trade_year", "investment_energy", "investment_nonenergy", "institutions", "security", "people",
+           "substitutability", "transit", "credit", "output"),
+    writes=("dependence",),
     params=(
+        P("goods", 0.4, "share", DESIGN, 0.3, 0.5, "two channels of five: another buyer or investor takes the place"),
+        P("built", 0.42, "share", DESIGN, 0.32, 0.52, "three channels of five, by level: a distant guarantee does not "
+          "replace a near one; a third less than a fifth each, as nobody is held by an exchange of students alone"),
         P("way", 0.25, "per share of exports", low=0.15, high=0.35,
           meaning="a closed transit route can be replaced in part; kept below the weight of two channels"),
         P("debt", 1.0, "per share of output", meaning="credit owed, as a share of a year's output"),
@@ -135,9 +188,10 @@ def at_depth(w: View, p: Numbers, r: Roles) -> Deltas:
 )
 def dependence(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, A, R), of the small state on its vectors."""
-    output = np.broadcast_to(mine(w.output), w.credit.shape)
-    owed = np.divide(w.credit, output, out=np.zeros_like(w.credit), where=output > 0)
-    return {"dependence": r.vector * (w.engagement * room(w.substitutability) + p.way * w.transit + p.debt * owed)}
+    money = (share(w.trade_year * r.vector) + share((w.investment_energy + w.investment_nonenergy) * r.vector)) / 2.0
+    need = p.goods * money + p.built * _mean_of(w.institutions, w.security, w.people)
+    owed = _of_output(w, w.credit)
+    return {"dependence": r.vector * (need * room(w.substitutability) + p.way * w.transit + p.debt * owed)}
 
 
 @rule(
@@ -145,7 +199,8 @@ def dependence(w: View, p: Numbers, r: Roles) -> Deltas:
     sentence="A partner on whom {small} depends has some hold over it, and more the harder it presses.",
     formula="hold = dependence * (l + (1 - l) * effective pressure of the partner)",
     reads=("dependence", "effective_pressure"), writes=("hold",),
-    params=(P("l", 0.5, "share", DESIGN, 0.3, 0.7, "part of dependence that weighs without any pressure"),),
+    params=(P("l", 0.35, "share", DESIGN, 0.2, 0.5, "part of dependence that weighs without any pressure; the larger "
+              "part weighs when it is used"),),
 )
 def hold(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, A, R): of the second over the first."""
@@ -240,16 +295,20 @@ def habit(w: View, p: Numbers, r: Roles) -> Deltas:
 @rule(
     "balance.outreach", claims=("C11",), phase="ties",
     sentence="When ties with the powers that press grow, {small} puts more effort into partners that press less and "
-             "have fallen behind; it adds there and cuts nothing elsewhere.",
-    formula="outreach changes by follows * weight * (need - pull) / 12 a month; follows = 1 less what the doctrine in "
-            "office sets aside of balancing; need_v = share of [positive(target_v - "
+             "have fallen behind, and more of its effort the further they have; it adds there and cuts nothing "
+             "elsewhere.",
+    formula="outreach changes by follows * weight * call / (call + half) * (need - pull) / 12 a month; follows = 1 "
+            "less what the doctrine in office sets aside of balancing; call_v = positive(target_v - "
             "engagement_v) + growth * sum over u of positive(pressure_u - pressure_v) * engagement_u * "
-            "positive(depth_u / past depth_u - 1)]; need = pull where nothing is asked",
+            "positive(depth_u / past depth_u - 1); call = sum of call_v, need_v = call_v / call",
     reads=("pull", "target", "engagement", "effective_pressure", "depth", "depth_past", "line"),
     writes=("outreach",),
     params=(
-        P("weight", 0.55, "share", low=0.45, high=0.65,
-          meaning="part of the effort that follows need; narrower, so that rivalry cannot drive it above the whole"),
+        P("weight", 0.7, "share", low=0.6, high=0.8,
+          meaning="part of the effort that follows need when much is asked; narrower, so that rivalry cannot drive it "
+                  "above the whole"),
+        P("half", 0.035, "share", low=0.02, high=0.05, meaning="a call at which half of that part follows: about what "
+          "one treaty weighs among all ties"),
         P("growth", 8.0, "per growth and pressure", low=5.0, high=12.0,
           meaning="weight of the others' growth beside the gap; large, as it multiplies a product of three shares"),
     ),
@@ -259,9 +318,11 @@ def habit(w: View, p: Numbers, r: Roles) -> Deltas:
 def outreach(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, A, R); adds up to zero over the partners, so total effort is fixed."""
     call, pull = _call(w, p, r), _pull(w, r)
-    asked = np.expand_dims(total(call, 1), 1) > 0
-    follows = mine(room(total(w.line * r.sets_aside[:, None])))
-    return {"outreach": np.where(asked, follows * p.weight * (share(call) - pull) / YEAR, 0.0) * r.vector}
+    asked = np.expand_dims(total(call, 1), 1)
+    loud = asked + p.half
+    heard = np.divide(asked, loud, out=np.zeros_like(asked), where=loud > 0)
+    follows = mine(room(total(w.line * r.sets_aside[:, None]))) * p.weight * heard
+    return {"outreach": np.where(asked > 0, follows * (share(call) - pull) / YEAR, 0.0) * r.vector}
 
 
 @rule(
@@ -335,6 +396,6 @@ def depth_past(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 RULES: tuple[Rule, ...] = (
-    engagement, balance, vectors, at_depth, dependence, hold, autonomy, western_beyond_oil, precedent, calm,
-    habit, outreach, patron, adjust, effort_deepens, depth_past,
+    commitments, engagement, depth, balance, vectors, at_depth, dependence, hold, autonomy, western_beyond_oil,
+    precedent, calm, habit, outreach, patron, adjust, effort_deepens, depth_past,
 )

@@ -51,13 +51,29 @@ def pressure_base(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"pressure": r.vector_back * relax(w.pressure, p.base * w.reach, p.rate)}
 
 
+RIVALRY = P("push", 0.05, "1/month", low=0.05, high=0.05, meaning="0.5 at rest where a neighbour is as closed as can "
+            "be; not drawn, because rivalry and what blunts it share it")
+
+
 @rule("powers.rivalry-presses", claims=("C01", "C02"), phase="powers", standing="inference",
       sentence="The sharper their rivalry, the harder the great powers press the small states within their reach.",
       formula="Δ pressure = push × reach × rivalry",
       reads=("rivalry", "reach"), writes=("pressure",),
-      params=(P("push", 0.045, "1/month", meaning="0.45 at rest"),))
+      params=(RIVALRY,))
 def rivalry_presses(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"pressure": r.vector_back * p.push * w.reach * w.rivalry}
+
+
+@rule("powers.neighbours-deter", claims=("C24",), phase="powers", standing="inference",
+      sentence="Rivals press those whom they can divide: as far as {twins} act together, their rivalry finds no "
+               "handle.",
+      formula="Δ pressure = −push × reach × rivalry × solidarity of the small state",
+      reads=("rivalry", "reach", "solidarity"), writes=("pressure",),
+      params=(RIVALRY,),
+      departs="The text says that the powers can divide and rule where the two do not act together (CA4); that they "
+              "press less where the two do, and that less of it gets through as well, is our reading.")
+def neighbours_deter(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
+    return {"pressure": -r.vector_back * p.push * w.reach * w.rivalry * theirs(w.solidarity)}
 
 
 @rule("powers.dependence-invites", claims=("C02",), phase="powers", standing="inference",
@@ -82,10 +98,10 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("powers.power-vacuum", claims=("E21",), phase="powers", standing="inference",
-      sentence="Where a small state feels unsafe, near powers are tempted to fill the vacuum, as far as the "
-               "neighbours are divided.",
+      sentence="Where a region feels unsafe, near powers are tempted to fill the vacuum, as far as the neighbours are "
+               "divided.",
       formula="Δ pressure by near powers = pull × reach × max(0, threat − alarm) × max(0, effective pressure ÷ "
-              "pressure − held) ÷ (1 − held)",
+              "pressure − held) ÷ (1 − held), with the threat to the state or, of {twins}, to the more threatened",
       reads=("threat", "pressure", "effective_pressure", "reach"), writes=("pressure",),
       params=(P("pull", 0.45, "1/month", meaning="per unit of threat above the alarm"),
               P("held", 0.60, "share", low=0.55, high=0.65,
@@ -94,13 +110,15 @@ def union_politics(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
               P("alarm", 0.33, "0-1", low=0.30, high=0.36,
                 meaning="above the threat of ordinary years, for divided neighbours too: only a shock tempts; hence "
                         "narrow")),
-      departs="The text only asks whether a vacuum will tempt the near powers (UG10); here it does, a little.")
+      departs="The text only asks whether a vacuum in the region will tempt the near powers (UG10); here it does, a "
+              "little.")
 def power_vacuum(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     through = np.divide(w.effective_pressure, w.pressure, out=np.ones_like(w.pressure), where=w.pressure > 0)
     divided = positive(through - p.held) / (1.0 - p.held)
-    alarm = positive(w.threat - p.alarm)
+    alone = positive(w.threat - p.alarm)
+    alarm = np.where(r.twin > 0, np.max(r.twin * alone, axis=0), alone)
     return {"pressure": r.vector_back * mine(r.near) * p.pull * w.reach * theirs(alarm) * divided}
 
 
 RULES: tuple[Rule, ...] = (rivalry_drift, sanctions_sharpen, common_threat, pressure_base, rivalry_presses,
-                           dependence_invites, union_politics, power_vacuum)
+                           neighbours_deter, dependence_invites, union_politics, power_vacuum)

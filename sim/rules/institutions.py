@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.rules.rule import P, Rule, rule
 from sim.rules.view import View
-from sim.world.arrays import Array, flip, mine, positive, theirs, total
+from sim.world.arrays import Array, flip, mine, positive, room, theirs, total
 from sim.world.state import Numbers, Roles
 
 FADE = P("fade", 0.15, "1/month", low=0.15, high=0.15,
@@ -44,25 +44,45 @@ def ladder_carries(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"institution_ceiling": np.minimum(total(shared * r.institution_depth[:, None, None]), 1.0)}
 
 
+def carried(w: View, r: Roles) -> Array:
+    """Depth that lasts (A, A, R): what the shared rungs carry, and what the reference year showed above or below
+    them."""
+    return np.clip(w.institution_ceiling + w.institutions_2014 - r.rungs_2014, 0.0, 1.0)
+
+
 @rule("ties.ladder-climbs", claims=("C44",), phase="ties", standing="inference",
-      sentence="Institutions deepen towards what the shared rungs can carry, faster where the power pays attention.",
-      formula="Δ institutions = rate × (½ + attention) × max(0, ladder − institutions)",
-      reads=("institutions", "institution_ceiling", "attention"), writes=("institutions",),
+      sentence="Institutions deepen towards what the shared rungs can carry, faster where the power pays attention. By "
+               "how much the reference year was off what its rungs carry, it stays.",
+      formula="carried = ladder + institutions of the reference year − ladder of the reference year; Δ institutions = "
+              "rate × (½ + attention) × max(0, carried − institutions)",
+      reads=("institutions", "institution_ceiling", "institutions_2014", "attention"), writes=("institutions",),
       params=(P("rate", 0.10, "1/month"),
               P("unattended", 0.5, "share", meaning="what officials do without their leaders")))
 def ladder_climbs(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     leaders = np.maximum(mine(w.attention), theirs(w.attention))
-    missing = positive(w.institution_ceiling - w.institutions)
+    missing = positive(carried(w, r) - w.institutions)
     return {"institutions": p.rate * r.own * (p.unattended + leaders) * missing}
+
+
+@rule("ties.working-groups", claims=("C11", "C41"), phase="ties", standing="inference",
+      sentence="Where {small} gives a partner more effort than habit would, and embassies are well staffed, working "
+               "groups carry ties further than the rungs that are agreed.",
+      formula="Δ institutions = rate × embassies × (outreach − pull, if positive) × (1 − institutions)",
+      reads=("outreach", "pull", "staff", "institutions"), writes=("institutions",),
+      params=(P("rate", 0.03, "1/month", meaning="against their fading, a sixth of all effort beyond habit is worth "
+                "0.06 where half is left to build"),))
+def working_groups(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
+    beyond = r.vector * positive(w.outreach - w.pull) * w.staff
+    return {"institutions": p.rate * (beyond + flip(beyond)) * room(w.institutions)}
 
 
 @rule("ties.routine-fades", claims=("C44",), phase="ties", standing="inference",
       sentence="Depth that no rung carries fades slowly.",
-      formula="Δ institutions = −rate × max(0, institutions − ladder)",
-      reads=("institutions", "institution_ceiling"), writes=("institutions",),
+      formula="Δ institutions = −rate × max(0, institutions − carried), carried as in `ties.ladder-climbs`",
+      reads=("institutions", "institution_ceiling", "institutions_2014"), writes=("institutions",),
       params=(P("rate", 0.03, "1/month"),))
 def routine_fades(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    return {"institutions": -p.rate * positive(w.institutions - w.institution_ceiling)}
+    return {"institutions": -p.rate * positive(w.institutions - carried(w, r))}
 
 
 @rule("ties.neglect", claims=("E19",), phase="ties", standing="inference",
@@ -104,12 +124,14 @@ def formats_complement(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("ties.embassies", claims=("C41",), phase="ties",
       sentence="Well-staffed embassies make more of the same attention.",
-      formula="Δ institutions = rate × embassies × attention of the power × max(0, ladder − institutions)",
-      reads=("staff", "attention", "institutions", "institution_ceiling"), writes=("institutions",),
+      formula="Δ institutions = rate × embassies × attention of the power × max(0, carried − institutions), carried as "
+              "in `ties.ladder-climbs`",
+      reads=("staff", "attention", "institutions", "institution_ceiling", "institutions_2014"),
+      writes=("institutions",),
       params=(P("rate", 0.05, "1/month"),))
 def embassies(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     heard = r.vector * theirs(w.attention) + r.vector_back * mine(w.attention)
-    return {"institutions": p.rate * w.staff * heard * positive(w.institution_ceiling - w.institutions)}
+    return {"institutions": p.rate * w.staff * heard * positive(carried(w, r) - w.institutions)}
 
 
 @rule("ties.talks", claims=("C44",), phase="ties", standing="inference",
@@ -143,5 +165,6 @@ def talks_cool(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
     return {"dialogue": -p.rate * w.dialogue}
 
 
-RULES: tuple[Rule, ...] = (ladder_carries, ladder_climbs, routine_fades, neglect, institutions_persist, formats_crowd,
-                           formats_complement, embassies, talks, precedent, talks_cool)
+RULES: tuple[Rule, ...] = (ladder_carries, ladder_climbs, working_groups, routine_fades, neglect,
+                           institutions_persist, formats_crowd, formats_complement, embassies, talks, precedent,
+                           talks_cool)

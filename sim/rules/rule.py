@@ -5,7 +5,8 @@ A rule receives `w` (the World as a View, derived variables and luck included), 
 
 Phases: `derived` rules add up to a variable that is never stored; `turn` runs once when a turn opens; the months run
 `powers`, `region`, `ties`, `economy`, `home` in this order, every rule of a phase reading one and the same snapshot;
-`decide` rules take a fourth argument, the table of parts, and add to `score` (P, R), how well a part suits its agent.
+`decide` rules take a fourth argument, the table of parts, and add to `score` (P, R), how well a part suits its agent;
+`conclude` and `snub` rules likewise tell what becomes of yeses and of proposals left lying (`sim.rules.agree`).
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from typing import Any, Literal
 
 from sim.world.arrays import Array
 
-Phase = Literal["derived", "turn", "powers", "region", "ties", "economy", "home", "decide"]
-Standing = Literal["chapter", "inference", "contested", "outside"]
+Phase = Literal["derived", "turn", "powers", "region", "ties", "economy", "home", "decide", "conclude",
+                "snub"]
+Standing = Literal["chapter", "inference", "contested", "outside", "play"]
 
+PLAY = "play"
 MONTHLY: tuple[Phase, ...] = ("powers", "region", "ties", "economy", "home")
 JUDGEMENT = "judgement"
 SPREAD = 0.25
@@ -59,7 +62,8 @@ class Luck:
 class Rule:
     """One rule. `sentence` and `formula` may name roles as `{balancer}`; the scenario's labels are filled in.
 
-    `claims`: ids of the claims; none for what the text does not say (standing `outside`), which names its `source`.
+    `claims`: ids of the claims; none for what the text does not say, which names its `source`: standing `outside`, or
+    `play` for what is there because play needs it.
     `departs`: where the rule departs from the text, and why.
     `formula`: plain mathematics with the variables' labels; `params` explains its letters.
     """
@@ -78,6 +82,11 @@ class Rule:
     departs: str = ""
     source: str = ""
     theme: str = field(default="")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """By which it can be switched off: its id, its claims, and `play` where it is there because play needs it."""
+        return frozenset((self.id, *self.claims, *((PLAY,) if self.standing == PLAY else ())))
 
 
 def rule(id: str, *, claims: tuple[str, ...], phase: Phase, sentence: str, formula: str, reads: tuple[str, ...],

@@ -15,12 +15,24 @@ from sim.world.state import Numbers, Roles
 
 HELD = "one month in 28; held fixed, so that the rules that answer to storms see the same storms"
 STORMS = Luck("storms", "aa")
+BLOW = (P("threshold", 1.81, "standard deviations", JUDGEMENT, 1.81, 1.81, HELD),
+        P("least", 0.04, "-1 to 1", JUDGEMENT, 0.04, 0.04, "the smallest quarrel that anybody remembers; not drawn, "
+          "because a storm and what cushions it share it"),
+        P("slope", 0.08, "per standard deviation", JUDGEMENT, 0.08, 0.08, "mean size 0.07; not drawn, as above"),
+        P("at_once", 0.5, "share", JUDGEMENT, 0.5, 0.5, "of a blow that is felt in its month, the rest is in the "
+          "quarrel; not drawn, so that no storm turns into a gain"))
 
 
 def storm(w: View, p: Numbers, r: Roles) -> Array:
     """By how much this month's luck exceeds the threshold of a storm, at both (a, b) and (b, a); else 0."""
     excess = positive(w.luck("storms") - p.threshold) * r.vector
     return excess + flip(excess)
+
+
+def blow(w: View, p: Numbers, r: Roles) -> Array:
+    """The size of this month's storm, (A, A, R), the same on both sides; 0 without one."""
+    excess = storm(w, p, r)
+    return p.least * (excess > 0) + p.slope * excess
 
 
 def tied(r: Roles) -> Array:
@@ -66,11 +78,14 @@ def security_trust(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 @rule("ties.friction-cost", claims=("C34",), phase="ties", standing="inference",
       sentence="Friction over human rights costs {monitor} goodwill in the state that it lectures.",
-      formula="Δ goodwill of the small state = −push × friction raised with it",
-      reads=("friction",), writes=("goodwill",),
-      params=(P("push", 0.01, "1/month", meaning="0.1 at rest"),))
+      formula="Δ goodwill of the small state = −push × friction raised with it; Δ quarrel = feed × friction",
+      reads=("friction",), writes=("goodwill", "quarrel"),
+      params=(P("push", 0.006, "1/month", meaning="0.06 at rest"),
+              P("feed", 0.01, "1/month", meaning="about as much again by way of the quarrel that it keeps open, where "
+                "few people know each other")))
 def friction_cost(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    return {"goodwill": -p.push * r.vector * flip(w.friction)}
+    raised = r.vector * flip(w.friction)
+    return {"goodwill": -p.push * raised, "quarrel": p.feed * (raised + flip(raised))}
 
 
 @rule("ties.recognition-thanks", claims=("C54",), phase="ties", standing="inference",
@@ -92,27 +107,46 @@ def pressure_repels(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 @rule("ties.storms", claims=("C08",), phase="ties", standing="inference",
-      sentence="Now and then a storm costs both sides goodwill: a quarrel, an arrest, a frozen account.",
-      formula="Δ goodwill = −(least + slope × excess) where luck exceeds the threshold, excess = luck − threshold",
-      reads=(), writes=("goodwill",),
-      params=(P("threshold", 1.81, "standard deviations", JUDGEMENT, 1.81, 1.81, HELD),
-              P("least", 0.04, "-1 to 1", meaning="the smallest quarrel that anybody remembers"),
-              P("slope", 0.08, "per standard deviation", meaning="mean size 0.07")),
+      sentence="Now and then a storm strikes both sides: a quarrel, an arrest, a frozen account. It costs goodwill at "
+               "once and leaves a quarrel open.",
+      formula="blow = least + slope × excess where luck exceeds the threshold, excess = luck − threshold; Δ goodwill = "
+              "−at once × blow; Δ quarrel = blow",
+      reads=(), writes=("goodwill", "quarrel"),
+      params=BLOW,
       luck=(STORMS,))
 def storms(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    excess = storm(w, p, r)
-    return {"goodwill": -(p.least * (excess > 0) + p.slope * excess)}
+    struck = blow(w, p, r)
+    return {"goodwill": -p.at_once * struck, "quarrel": struck}
 
 
 @rule("ties.people-cushion", claims=("C07",), phase="ties", standing="inference",
       sentence="People-to-people ties cushion a storm: those who know each other do not break over a quarrel.",
-      formula="Δ goodwill = softness × people-to-people ties in a month of storm",
-      reads=("people",), writes=("goodwill",),
-      params=(P("threshold", 1.81, "standard deviations", JUDGEMENT, 1.81, 1.81, HELD),
-              P("softness", 0.03, "-1 to 1", meaning="below the least storm, so that no storm turns into a gain")),
+      formula="spared = people ÷ (people + half) × blow; Δ goodwill = at once × spared; Δ quarrel = −spared",
+      reads=("people",), writes=("goodwill", "quarrel"),
+      params=(*BLOW, P("half", 0.25, "0-1", meaning="people-to-people ties that spare half of a blow")),
       luck=(STORMS,))
 def people_cushion(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
-    return {"goodwill": p.softness * (storm(w, p, r) > 0) * w.people}
+    spared = w.people / (w.people + p.half) * blow(w, p, r)
+    return {"goodwill": p.at_once * spared, "quarrel": -spared}
+
+
+@rule("ties.quarrels-weigh", claims=("C08",), phase="ties", standing="inference",
+      sentence="An open quarrel keeps goodwill down on both sides until it heals, and it heals slowly by itself.",
+      formula="Δ goodwill = −weight × quarrel; Δ quarrel = −rate × quarrel",
+      reads=("quarrel",), writes=("goodwill", "quarrel"),
+      params=(P("weight", 0.05, "1/month", meaning="against the return of goodwill, 0.10 a month: half at rest"),
+              P("rate", 0.04, "1/month", meaning="half is forgotten after a year and a half")))
+def quarrels_weigh(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
+    return {"goodwill": -p.weight * w.quarrel, "quarrel": -p.rate * w.quarrel}
+
+
+@rule("ties.people-heal", claims=("C07",), phase="ties", standing="inference",
+      sentence="People who know each other heal a quarrel between their states.",
+      formula="Δ quarrel = −rate × people-to-people ties × quarrel",
+      reads=("people", "quarrel"), writes=("quarrel",),
+      params=(P("rate", 0.4, "1/month", meaning="ties of 0.25 heal a tenth of a quarrel a month"),))
+def people_heal(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
+    return {"quarrel": -p.rate * w.people * w.quarrel}
 
 
 @rule("ties.storms-teach", claims=("C08",), phase="ties",
@@ -186,5 +220,5 @@ def votes_drift(w: View, p: Numbers, r: Roles) -> dict[str, Array]:
 
 
 RULES: tuple[Rule, ...] = (goodwill_base, institutions_appreciate, people_carry, security_trust, friction_cost,
-                           recognition_thanks, pressure_repels, storms, people_cushion, storms_teach, people_grow,
-                           people_age, votes_agenda, votes_drift)
+                           recognition_thanks, pressure_repels, storms, people_cushion, quarrels_weigh, people_heal,
+                           storms_teach, people_grow, people_age, votes_agenda, votes_drift)

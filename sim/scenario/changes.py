@@ -275,9 +275,11 @@ def _thesis(case: Case, field: str, item: Thesis) -> Problems:
     for i, doctrine in enumerate((item.doctrine, *item.rivals)):
         if doctrine not in BUILT_IN:
             yield from case.name("doctrines", doctrine, f"{field}.rivals.{i - 1}" if i else f"{field}.doctrine")
-    for i, world in enumerate(item.worlds):
-        yield from _one_of(case, f"{field}.worlds.{i}", world, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
-                           "change")
+    named = {f"worlds.{i}": world for i, world in enumerate(item.worlds)} | {"mechanism": item.mechanism}
+    for name, world in named.items():
+        if world:
+            yield from _one_of(case, f"{field}.{name}", world, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
+                               "change")
     yield from _one_of(case, f"{field}.varied", item.varied, tuple(item.yardsticks), Code.NOT_A_CHOICE, "yardstick")
 
 

@@ -171,3 +171,4 @@ class Thesis(Model):
     varied: Id = Field(description="the yardstick that is also given twice and half its weight")
     bar: Unit01 = 0.75
     worlds: tuple[ChangeId, ...] = Field((), description="changes that make a world in which the doctrine should lose")
+    mechanism: ChangeId | None = Field(None, description="a change that takes away what the doctrine should win by")

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.engine.compile import rules_without
 from sim.errors import refuse
-from sim.rules import RULES
 from sim.scenario.measures import Quantity
 from sim.scenario.months import month_number
 from sim.scenario.studies import Arm, Change, Fact
@@ -85,25 +85,26 @@ class Findings:
 
 
 def find(scenario: str, runs: int = 1000, ablate: bool = True, seed: int = 1, jobs: int = 1, turn_months: int = 0,
-         only: Sequence[str] = (), progress: Callable[[float], None] = lambda done: None) -> Findings:
+         only: Sequence[str] = (), progress: Callable[[float], None] = lambda done: None, off: str = "") -> Findings:
     """Hold every fact of a scenario against the model, or `only` those named; `turn_months`: in turns of another
-    length than the scenario's. `progress` is told what is done of `work`."""
-    base = treat(scenario, turn_months=turn_months)
+    length than the scenario's; `off`: rules that are off in every context. `progress` is told what is done of
+    `work`."""
+    base = treat(scenario, off=off, turn_months=turn_months)
     facts = _named(base.scenario.facts, only)
     matrix_runs = _matrix_runs(runs, ablate)
-    examine, shares = partial(_examine, scenario, turn_months, seed), dict[Task, Shares]()
-    for _, answers in each(examine, batches(tasks(facts, runs, matrix_runs)), jobs, progress):
+    examine, shares = partial(_examine, scenario, turn_months, off, seed), dict[Task, Shares]()
+    for _, answers in each(examine, batches(tasks(facts, runs, matrix_runs, base.off)), jobs, progress):
         shares |= answers
     found = tuple(_finding(key, fact, shares, runs, matrix_runs) for key, fact in facts.items())
     return Findings(base, seed, runs, matrix_runs, found)
 
 
-def work(scenario: str, runs: int, ablate: bool, only: Sequence[str] = ()) -> int:
+def work(scenario: str, runs: int, ablate: bool, only: Sequence[str] = (), off: str = "") -> int:
     """How much `find` has to do; in runs, but that each world costs something, too."""
-    base = treat(scenario)
+    base = treat(scenario, off=off)
     facts = _named(base.scenario.facts, only)
     return sum(_cost(batch[0].runs) * len(_users(base, batch))
-               for batch in batches(tasks(facts, runs, _matrix_runs(runs, ablate))))
+               for batch in batches(tasks(facts, runs, _matrix_runs(runs, ablate), base.off)))
 
 
 def _cost(runs: int) -> int:
@@ -131,13 +132,13 @@ class Task:
     runs: int
 
 
-def tasks(facts: Mapping[str, Fact], runs: int, matrix_runs: int) -> list[Task]:
-    """The world as it is, without each cause, without each rule."""
+def tasks(facts: Mapping[str, Fact], runs: int, matrix_runs: int, off: Context = ()) -> list[Task]:
+    """The world as it is, without each cause, without each rule that is not `off` anyhow."""
     causes = dict.fromkeys(fact.off for fact in facts.values())
     out = [Task((), tuple(facts), runs)]
     out += [Task(off, tuple(key for key, fact in facts.items() if fact.off == off), runs) for off in causes]
     if matrix_runs:
-        out += [Task((rule.id,), tuple(facts), matrix_runs) for rule in RULES]
+        out += [Task((rule.id,), tuple(facts), matrix_runs) for rule in rules_without(off)]
     return out if facts else []
 
 
@@ -152,18 +153,17 @@ def batches(todo: Sequence[Task]) -> list[tuple[Task, ...]]:
 
 def _finding(key: str, fact: Fact, shares: Mapping[Task, Shares], runs: int, matrix_runs: int) -> Finding:
     by_context = {(task.off, task.runs): found for task, found in shares.items() if key in task.facts}
-    cause = {rule.id for rule in RULES if {rule.id, *rule.claims} & set(fact.off)}
-    others = {rule.id: by_context[(rule.id,), matrix_runs][key].holds
-              for rule in RULES if matrix_runs and rule.id not in cause}
+    others = {rule.id: by_context[(rule.id,), matrix_runs][key].holds for rule in rules_without(fact.off)
+              if ((rule.id,), matrix_runs) in by_context}
     return Finding(key, fact, by_context[(), runs][key], by_context[fact.off, runs][key], others)
 
 
 # --- one context ---------------------------------------------------------------------------------------------------
 
 
-def _examine(scenario: str, turn_months: int, seed: int, batch: Sequence[Task],
+def _examine(scenario: str, turn_months: int, off: str, seed: int, batch: Sequence[Task],
              tell: Callable[[float], None]) -> dict[Task, Shares]:
-    base, runs = treat(scenario, turn_months=turn_months), batch[0].runs
+    base, runs = treat(scenario, off=off, turn_months=turn_months), batch[0].runs
     worlds = [_kept_of(world, facts) for world, facts in _users(base, batch).values()]
     tapes: dict[str, Tape] = {}
     for world, tape in record_all(worlds, runs, seed=seed):
@@ -201,7 +201,7 @@ def _other(fact: Fact) -> Arm:
 def _world(base: Treatment, fact: Fact, off: Context, *arms: Arm) -> Treatment:
     """The fact's world with the context's rules off, as the arms change it; its staff know of all that."""
     changes = {f"arm {k}": _change(arm) for k, arm in enumerate(arms) if arm.remove or arm.scale}
-    names = dict.fromkeys((*off, *(name for arm in arms for name in arm.off)))
+    names = dict.fromkeys((*base.off, *off, *(name for arm in arms for name in arm.off)))
     return replace(base, changes=changes, off=tuple(names), record=fact.world == "historical")
 
 

@@ -107,10 +107,10 @@ class Hindcast:
 
 
 def hindcast(scenario: str, first: int = 0, data: Path | None = None, runs: int = 200, seed: int = 1, jobs: int = 1,
-             progress: Callable[[float], None] = lambda done: None) -> Hindcast:
+             progress: Callable[[float], None] = lambda done: None, off: str = "") -> Hindcast:
     """Score every observed year from `first` on (0: the second of the scenario). `data`: a table that adds years to the
-    shipped one. `progress` is told the number of run-turns done."""
-    treatment = treat(scenario, historical=True)
+    shipped one. `off`: rules switched off. `progress` is told the number of run-turns done."""
+    treatment = treat(scenario, off=off, historical=True)
     known = observed(treatment.scenario.actors, data)
     first = checked(treatment, known, first, data)
     models = played(treatment, known, first, runs, seed, jobs, progress)

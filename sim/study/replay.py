@@ -39,7 +39,8 @@ def played(treatment: Treatment, known: Observed, first: int, runs: int, seed: i
     what was observed of the year before `first`."""
     size = min(CHUNK, -(-runs // jobs))
     tasks = [(begin, min(size, runs - begin)) for begin in range(0, runs, size)]
-    found = dict(each(partial(_replayed, treatment.loaded.name, known, first, seed), tasks, jobs, progress))
+    replayed = partial(_replayed, treatment.loaded.name, ",".join(treatment.off), known, first, seed)
+    found = dict(each(replayed, tasks, jobs, progress))
     parts = [found[task] for task in tasks]
     return {mode: _join([part[mode] for part in parts], _measurer(seed, range(runs))) for mode in MODES}
 
@@ -102,10 +103,10 @@ class _Chunk:
                       _measurer(self.seed, self.runs))
 
 
-def _replayed(scenario: str, known: Observed, first: int, seed: int, task: tuple[int, int],
+def _replayed(scenario: str, off: str, known: Observed, first: int, seed: int, task: tuple[int, int],
               tell: Tell) -> dict[str, Played]:
     """Both modes part at the end of the last known year, or of the turn in which it ends."""
-    treatment, runs = treat(scenario, historical=True), range(task[0], sum(task))
+    treatment, runs = treat(scenario, off=off, historical=True), range(task[0], sum(task))
     paths = tuple(dict.fromkeys(path for key in known for path in paths_of(key)))
     chunk = _Chunk(treatment, paths, runs, seed, tell)
     world, before = chunk.go(start(treatment.board, seed, np.array(runs)), _base(treatment, first))

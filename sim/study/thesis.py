@@ -44,16 +44,17 @@ class Trial:
 
 
 def try_thesis(scenario: str, runs: int = 1000, seed: int = 1,
-               progress: Callable[[int], None] = lambda done: None) -> Trial:
-    """Run every doctrine of the thesis in every one of its worlds. `progress` is told the number of run-turns done."""
-    base = treat(scenario)
+               progress: Callable[[int], None] = lambda done: None, off: str = "") -> Trial:
+    """Run every doctrine of the thesis in every one of its worlds; rules that are `off` are so in all of them.
+    `progress` is told the number of run-turns done."""
+    base = treat(scenario, off=off)
     thesis, changes = base.scenario.thesis, base.scenario.changes
     if thesis is None:
         raise refuse("MV-R013", f"{base.scenario.id} has no thesis", value=scenario, field="SCENARIO",
                      mend="add `thesis:` to it, as docs/authoring.md shows")
-    duels = [duel for world in ("", *thesis.worlds)
+    duels = [duel for world in worlds_of(thesis)
              for duel in duels_in(base, thesis, world, runs, seed, progress)]
-    notes = {id: (changes[id].text, changes[id].note) for id in thesis.worlds}
+    notes = {id: (changes[id].text, changes[id].note) for id in worlds_of(thesis) if id}
     return Trial(base, seed, runs, thesis, notes, tuple(duels))
 
 
@@ -61,8 +62,14 @@ def work(scenario: str, runs: int) -> int:
     """How many run-turns the trial takes."""
     base = treat(scenario)
     thesis = base.scenario.thesis
-    worlds, sides = (1 + len(thesis.worlds), 1 + len(thesis.rivals)) if thesis else (0, 0)
+    worlds, sides = (len(worlds_of(thesis)), 1 + len(thesis.rivals)) if thesis else (0, 0)
     return worlds * sides * runs * base.board.turns
+
+
+def worlds_of(thesis: Thesis) -> tuple[str, ...]:
+    """The world as it is, the one without the mechanism, if there is one, and those in which the doctrine should
+    lose."""
+    return "", *((thesis.mechanism,) if thesis.mechanism else ()), *thesis.worlds
 
 
 def duels_in(base: Treatment, thesis: Thesis, world: str, runs: int, seed: int,
@@ -93,9 +100,9 @@ def as_json(found: Trial) -> dict[str, Any]:
     thesis = found.thesis
     return {"scenario": found.treatment.scenario.id, "seed": found.seed, "runs": found.runs,
             "text": thesis.text, "doctrine": thesis.doctrine, "bar": thesis.bar,
-            "varied": thesis.varied,
+            "varied": thesis.varied, "mechanism": thesis.mechanism,
             "yardsticks": {name: {"text": y.text, "step": y.step} for name, y in thesis.yardsticks.items()},
-            "worlds": [_world(found, world) for world in ("", *thesis.worlds)],
+            "worlds": [_world(found, world) for world in worlds_of(thesis)],
             "manifest": found.treatment.manifest()}
 
 

@@ -82,8 +82,8 @@ HINDCAST = form(**{"from": COUNT}, scenario=TEXT, seed=COUNT, runs=COUNT, mode=f
                 manifest=MANIFEST)
 DUEL = form(rival=TEXT, wins=by(SHARE), leads=by(form(mean=NUMBER, share=SHARE)))
 THESIS = form(**texts("scenario text doctrine varied"), manifest=MANIFEST, seed=COUNT, runs=COUNT, bar=SHARE,
-              yardsticks=by(form(text=TEXT, step=NUMBER)), worlds=many(form(**texts("id text note"),
-                                                                            duels=many(DUEL, 1)), 1))
+              yardsticks=by(form(text=TEXT, step=NUMBER)), mechanism=maybe(TEXT),
+              worlds=many(form(**texts("id text note"), duels=many(DUEL, 1)), 1))
 
 ROW = {**texts("id theme phase standing sentence"), "claims": many(TEXT)}
 RULES = many(form(**ROW), 1)

@@ -15,7 +15,6 @@ from sim.rules import RULES
 from sim.rules.rule import Rule
 from sim.rules.view import View
 from sim.world.arrays import Array
-from sim.world.parts import Parts
 
 
 @dataclass
@@ -62,21 +61,24 @@ def view_of(model: BalanceModel) -> RecordingView:
     return RecordingView(model.world, board.rules, model.params, board.roles, board.sizes, model.noise)
 
 
-def called(model: BalanceModel) -> Parts:
-    """The table of parts, everything called for by one half."""
-    table = parts_of(model.board, model.world.month)
-    return replace(table, called=np.full((table.size, model.world.runs), 0.5))
+def fourths(model: BalanceModel) -> dict[str, Any]:
+    """The fourth argument of the phases that take one: the table of parts, everything called for by one half; the table
+    of agreements; and how many proposals of each actor each other has left lying, no two pairs alike."""
+    board, runs = model.board, model.world.runs
+    table, actors = parts_of(board, model.world.month), len(board.sizes.actors)
+    left = np.repeat(np.arange(actors * actors, dtype=float).reshape(actors, actors, 1) % 5, runs, axis=2)
+    return {"decide": replace(table, called=np.full((table.size, runs), 0.5)), "conclude": board.pacts, "snub": left}
 
 
-def apply(rule: Rule, view: View, parts: Parts) -> Mapping[str, Array]:
-    more = (parts,) if rule.phase == "decide" else ()
+def apply(rule: Rule, view: View, fourth: Mapping[str, Any]) -> Mapping[str, Array]:
+    more = (fourth[rule.phase],) if rule.phase in fourth else ()
     return rule.body(view, view.params.of(rule.id), view.roles, *more)
 
 
 def record(model: BalanceModel) -> dict[str, Record]:
     """Every rule applied once to the model's present world."""
-    view, parts = view_of(model), called(model)
+    view, fourth = view_of(model), fourths(model)
     for rule in RULES:
         with view.by(rule) as found:
-            found.deltas = apply(rule, view, parts)
+            found.deltas = apply(rule, view, fourth)
     return view.records

@@ -10,7 +10,7 @@ from sim.model import BalanceModel
 from sim.rules import RULES
 from sim.world.arrays import Array
 from tests.boards import LONG, played
-from tests.contracts.recording import apply, called, view_of
+from tests.contracts.recording import apply, fourths, view_of
 
 BY_ID = {rule.id: rule for rule in RULES}
 RESTS = ("home.climate", "home.reform-climate", "home.justice", "home.rents")
@@ -28,7 +28,7 @@ def opening() -> BalanceModel:
 def test_governance_rests_where_every_state_started(name: str) -> None:
     """Whatever was drawn for a state: none of it is too good or too bad to last."""
     model = opening()
-    moved = apply(BY_ID[name], view_of(model), called(model))
+    moved = apply(BY_ID[name], view_of(model), fourths(model))
     for judged in {"investment_climate", "rents"} & moved.keys():
         assert not moved[judged].any()
 
@@ -39,7 +39,7 @@ def test_a_session_moves_log_odds_so_the_median_of_votes_stays(alike: float) -> 
     votes = np.full_like(model.world.stocks["alignment"], alike)
     model.world = model.world.with_stocks(alignment=votes, usual_alignment=votes)
     view, its = view_of(model), BY_ID["ties.votes-agenda"]
-    moved = apply(its, view, called(model))["alignment"]
+    moved = apply(its, view, fourths(model))["alignment"]
     drawn = np.broadcast_to(model.params.of(its.id).size * view.luck("session"), moved.shape)
     tied = np.broadcast_to(model.board.roles.vector > 0, moved.shape)
     assert log_odds(votes + moved)[tied] - log_odds(votes)[tied] == pytest.approx(drawn[tied])

@@ -47,11 +47,18 @@ def test_everything_can_be_switched_off() -> None:
     assert_runs(without(*CLAIMS))
 
 
+def test_what_is_there_for_play_can_be_switched_off() -> None:
+    b = without("play")
+    assert {rule.id for rule in RULES} - {rule.id for rule in b.rules} == {r.id for r in RULES if r.standing == "play"}
+    assert_runs(b)
+
+
 def test_an_unknown_rule_is_refused_with_what_is_close_to_it() -> None:
     with pytest.raises(MultivectorError) as caught:
         without("region.opennes")
     assert caught.value.problems[0].code == "MV-R001"
     assert "region.openness" in caught.value.problems[0].allowed
+    assert "play" in caught.value.problems[0].allowed
 
 
 def test_what_is_off_leaves_no_trace() -> None:

@@ -46,6 +46,10 @@ def test_entries_add_up_to_the_bit(name: str, run: int, seed: int) -> None:
     assert_adds_up(*game(name, run, seed))
 
 
+def test_what_is_left_lying_is_among_them() -> None:
+    assert any(entry.phase == "snub" for its in GAMES for entry in game(*its)[2])
+
+
 @each_game
 def test_in_any_order(name: str, run: int, seed: int) -> None:
     before, after, entries = game(name, run, seed)

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from sim.rules import RULES
-from sim.rules.view import View
 from sim.study.ensemble import Ensemble, run_ensemble
 from sim.treatment import treat
-from sim.world.arrays import Array, total
-from tests import blank
+from sim.world.arrays import Array
 from tests.boards import MINI
 
 LONG = "multivector-2015-2021"
@@ -80,18 +75,3 @@ def test_the_earthquake_of_the_guide_lowers_output_in_its_year(tmp_path: Path) -
                    for changes in ((), (str(calm),)))
     lower = of_year(hit, "nepal.output", 2015) < of_year(spared, "nepal.output", 2015)
     assert np.mean(lower) >= 0.95
-
-
-TIES = ("trade_year", "investment_energy", "investment_nonenergy", "institutions", "security", "people")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.tuples(st.sampled_from(VECTORS), st.sampled_from(TIES)), st.floats(0.001, 1.0)))
-def test_engagement_adds_up_to_one_and_no_more_partners_count_than_there_are(
-        ties: dict[tuple[str, str], float]) -> None:
-    given_ties = {f"kazakhstan.{partner}.{tie}": size for (partner, tie), size in ties.items()}
-    view = View(blank.world(given_ties), RULES, blank.params(RULES), blank.roles(), blank.SIZES)
-    shares = total(view.engagement, 1)[0, 0]
-    assert shares == pytest.approx(1.0 if ties else 0.0, abs=1e-6)
-    assert view.vectors[0, 0] <= len({partner for partner, _ in ties}) + 1e-6
-

@@ -95,6 +95,11 @@ def test_the_work_is_the_world_each_cause_once_and_each_rule() -> None:
     assert tasks({}, 10, 10) == []
 
 
+def test_what_is_off_anyhow_is_not_switched_off_once_more() -> None:
+    on = [rule.id for rule in RULES if rule.standing != "play"]
+    assert [task.off for task in tasks({"A": FACT}, 10, 10, ("play",))[2:]] == [(id,) for id in on]
+
+
 def test_contexts_of_few_runs_share_chunks() -> None:
     """512 columns: eight contexts of 60 runs, and one of a thousand by itself."""
     every = tasks({"F": FACT}, 1000, 60)

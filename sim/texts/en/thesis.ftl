@@ -17,3 +17,6 @@ thesis-group = { $group ->
    *[loses] loses to
 } { $rivals }
 thesis-verdict = { $doctrine } { $found }.
+thesis-lead-mean = { $what }: mean lead
+thesis-mechanism-title = What in the win is the mechanism (as the world is / with the mechanism off)
+thesis-mechanism = On the mean over its rivals { $doctrine } wins { $wins } of pairs, and { $without } with the mechanism off. What it wins with the mechanism off it owes to its other considerations; only the difference is the mechanism's.
