@@ -11,7 +11,8 @@ from sim.engine.regimes import CALM, FIRST_EXIT, WORN_OUT, closed
 from sim.game.game import Game
 from sim.game.saved import begin, resume
 from sim.seat.coming import coming
-from sim.seat.regimes import odds_for, turned_of
+from sim.seat.regimes import odds_for, regimes_of, turned_of
+from sim.seat.sight import Sight
 from sim.seat.turn import turn_view
 from sim.seat.why import why
 from sim.treatment import treat
@@ -58,6 +59,20 @@ def test_while_it_is_open_it_is_told_to_all_with_what_it_costs(opened: Game) -> 
     assert unrest.above and unrest.line == 0.3 and unrest.passed == (unrest.value > 0.3)
     assert mine.costs == ("Output gap -1.2 % over 12 months; it passes", "Approval -0.06 over 6 months")
     assert mine.standing == "play"
+
+
+def test_a_sign_may_be_for_its_own_seat_alone() -> None:
+    """Of a siege both ends are told, but only the besieged hears how its people stand."""
+    game = after(0)
+    pressure = game.model.world.stocks["pressure"].copy()
+    china, mongolia = (game.board.sizes.actors.index(name) for name in (OTHER, SEAT))
+    pressure[china, mongolia] = 0.55
+    game.model.world = game.model.world.with_stocks(pressure=pressure)
+    told_to = {seat: next(x for x in regimes_of(Sight(game, seat)) if x.key == f"siege@{SEAT}>{OTHER}")
+               for seat in (SEAT, OTHER)}
+    assert [x.path for x in told_to[SEAT].signs] == ["china.mongolia.pressure", "mongolia.approval"]
+    assert [x.path for x in told_to[OTHER].signs] == ["china.mongolia.pressure"]
+    assert told_to[OTHER].exits == () and told_to[OTHER].since == ""
 
 
 def test_its_ways_out_name_the_seats_own_options(opened: Game) -> None:
