@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from sim.session.local import new_table
+from tests.boards import SHORT
 from tests.tui.driver import LARGE, SMALL, playing
 from tests.tui.stub import StubSession
 from tui import settings
 from tui.screens.base import status_line
 from tui.screens.brief import BriefScreen
 from tui.screens.compare import CompareCard
+from tui.screens.deals import DealsScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.handover import HandOver
 from tui.screens.quit import QuitCard
@@ -305,3 +308,20 @@ async def test_hints_lead_through_the_first_game(stub: StubSession) -> None:
         assert "s submits" in game.now.hint
         await game.press("s", "enter")
         assert "press w" in game.text
+
+
+async def test_who_is_spoken_to_gets_the_terminal_again_before_the_turn_runs(tmp_path: Path) -> None:
+    table = new_table(SHORT, ["kazakhstan", "russia"], 1, tmp_path / "game.jsonl")
+    async with playing(table) as game:
+        await game.press("enter", "s", "enter", "enter")
+        game.app.desk.toggle("caspian-bar")
+        await game.settle()
+        await game.press(*"the sea is ours", "enter", "s", "enter")
+        assert "Something has been said to it" in game.on(HandOver).date
+        await game.press("enter")
+        deals = game.on(DealsScreen).query_one("#deals", Rows)
+        deals.seek("caspian-bar")
+        await game.settle()
+        assert "Its reason: the sea is ours" in game.page("answers")
+        await game.press("enter", "enter", "s", "enter", "enter", "s", "enter")
+        assert table.game.turn == 2 and "caspian-bar" in table.game.struck(1)

@@ -33,7 +33,9 @@ def test_a_whole_game_by_real_keys(tmp_path: Path) -> None:
         terminal.press("2")
         terminal.wait("No orders yet")
         terminal.press("\r")
-        terminal.wait("Ordered: ")
+        terminal.wait("A word of reason")
+        terminal.press("\r")
+        terminal.wait("All have agreed")
         for turn in range(1, 7):
             terminal.press("s")
             terminal.wait("Submit for")
