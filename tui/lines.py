@@ -66,7 +66,7 @@ def brief(view: TurnView, known: Numbers, whole: bool = True) -> Iterator[str]:
     yield from section(say("heading-changes"), [f"  {change(known[path])}" for path in b.changes])
     asked = [f"  {option_line(o)}" for o in view.options if o.place == "asked"]
     yield from section(say("heading-proposals"), asked)
-    yield from section(say("heading-goals"), [f"  {goal(g)}" for g in b.goals if not g.secret])
+    yield from section(say("heading-goals"), [f"  {score(view)}", *(f"  {goal(g)}" for g in b.goals if not g.secret)])
     yield from section(say("heading-secret"), [b.secret, *(f"  {goal(g)}" for g in b.goals if g.secret)])
     if whole and not first:
         yield from section(say("heading-situation-then"), b.situation.split("\n\n"))
@@ -107,14 +107,25 @@ def section(title: str, rows: Iterable[str]) -> Iterator[str]:
 
 
 def goal(g: GoalView) -> str:
-    """`Grow (20 %). Growth, mean so far: 3.7 %; more is better. In history 4.1: worse ...`"""
+    """`Grow (20 %). 47 points (+2). Growth, now: 3.7 %; more is better. In history 4.1, 50 points: worse ...`"""
     extra = 1 if abs(g.value) < 1 else 0
     value = f"{number(g.value, g.decimals + extra)}{unit(g.unit)}"
-    text = say("lines-goal", text=g.text, weight=f"{g.weight:.0%}", label=g.label, measure=g.measure, value=value,
-               better=g.better)
-    if g.history is None:
+    text = say("lines-goal", text=g.text, weight=f"{g.weight:.0%}", points=number(g.points, 0), change=moved(g.change),
+               label=g.label, measure=g.measure, value=value, better=g.better)
+    if g.history is None or g.history_points is None:
         return text
-    return say("lines-goal-history", goal=text, value=number(g.history, g.decimals + extra), verdict=g.verdict)
+    return say("lines-goal-history", goal=text, value=number(g.history, g.decimals + extra),
+               points=number(g.history_points, 0), verdict=g.verdict)
+
+
+def score(view: TurnView) -> str:
+    """`Score 61 of 100, +3 since the last turn.`"""
+    return say("goal-score", score=number(view.brief.score, 0), change=moved(view.brief.change))
+
+
+def moved(change: float) -> str:
+    """A change of points; less than one is none."""
+    return signed(change, 0) if round(change) else "none"
 
 
 def group(x: NumberView, board: BoardView) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tui.figures import number
+from tui.figures import number, signed
 from tui.files import write_debrief
-from tui.lines import change, deed, option_line, unit
+from tui.lines import change, deed, option_line
 from tui.texts import say
 from tui.told import answers, branch_line, coming_lines, debrief_lines, hindsight_line, term_line
 from tui.views import BoardView, ForecastView, GoalForecast, IndicatorView, PastTurnView
@@ -60,17 +60,21 @@ def forecast_lines(f: ForecastView) -> Iterator[str]:
     what = "; ".join(f.titles) or say("plain-forecast-none")
     yield say("plain-forecast", orders=what, when=f.months[-1], runs=f.runs)
     if f.orders:
-        yield f"  {say('plain-forecast-better', better=f'{f.better:.0%}', worse=f'{f.worse:.0%}')}"
+        yield f"  {gain_line(f)}"
     for key, share in f.agreed:
         title = dict(zip(f.orders, f.titles, strict=False)).get(key, key)
         yield f"  {say('plain-forecast-agreed', title=title, share=f'{share:.0%}')}"
     yield from (f"  {goal_line(g)}" for g in f.goals)
 
 
+def gain_line(f: ForecastView) -> str:
+    low, gain, high = (signed(x, 0) for x in f.gain)
+    return say("plain-forecast-better", gain=gain, low=low, high=high, better=f"{f.better:.0%}", worse=f"{f.worse:.0%}")
+
+
 def goal_line(g: GoalForecast) -> str:
-    low, middle, high = (number(x, g.decimals + 1) for x in g.bundle)
-    without = number(g.unchanged[1], g.decimals + 1)
-    return say("plain-forecast-goal", label=g.label, value=f"{middle}{unit(g.unit)}", without=without, low=low,
+    low, middle, high = (number(x, 0) for x in g.bundle)
+    return say("plain-forecast-goal", label=g.label, value=middle, without=number(g.unchanged[1], 0), low=low,
                high=high, better=f"{g.better:.0%}", worse=f"{g.worse:.0%}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.charts.canvas import Row as ChartRow
 from tui.charts.fan import Chart, Line, Shade, draw
-from tui.figures import number, shortened
+from tui.figures import number, shortened, signed
 from tui.lines import unit
 from tui.snapshot import Snapshot
 from tui.texts import say
@@ -43,8 +43,10 @@ def forecast_lines(found: ForecastView, width: int) -> Iterator[str]:
 
 
 def verdict(found: ForecastView) -> str:
-    """In how many draws the orders are better, in how many worse."""
-    return say("preview-verdict", better=f"{found.better:.0%}", worse=f"{found.worse:.0%}", runs=found.runs)
+    """What the orders bring the score, in how many draws they are better, in how many worse."""
+    low, gain, high = (signed(x, 0) for x in found.gain)
+    return say("preview-verdict", gain=gain, low=low, high=high, better=f"{found.better:.0%}",
+               worse=f"{found.worse:.0%}", runs=found.runs)
 
 
 def goal_table(found: ForecastView, width: int) -> Iterator[str]:
@@ -57,11 +59,9 @@ def goal_table(found: ForecastView, width: int) -> Iterator[str]:
 
 
 def goal_row(label: str, g: GoalForecast, width: int) -> str:
-    """`Autonomy       0.59   0.61  0.55…0.64`, then a sign for which way most draws go."""
-    d = g.decimals + 1
-    low, middle, high = g.bundle
-    band = f"{number(low, d)}…{number(high, d)}"
-    return f"{label:{width}} {number(g.unchanged[1], d):>6} {number(middle, d):>6} {band:>11} {tendency(g)}"
+    """`Autonomy         47     51    44…58`, then a sign for which way most draws go."""
+    low, middle, high = (number(x, 0) for x in g.bundle)
+    return f"{label:{width}} {number(g.unchanged[1], 0):>6} {middle:>6} {f'{low}…{high}':>11} {tendency(g)}"
 
 
 def tendency(g: GoalForecast) -> str:

@@ -98,11 +98,12 @@ def term_line(t: TermView) -> str:
 
 
 def goal_score(g: GoalScore) -> str:
-    """Two lines: `Grow (20%). Better than in history; ...`, then value, history's, and the plays'."""
-    x, d = g.goal, g.goal.decimals + 1
-    history = "none" if x.history is None else number(x.history, d)
-    value = say("told-goal-value", label=x.label, measure=x.measure, value=f"{number(x.value, d)}{unit(x.unit)}",
-                history=history, low=number(g.low, d), high=number(g.high, d))
+    """Two lines: `Grow (20%). Better than in history; ...`, then points, history's, the plays', and the number."""
+    x = g.goal
+    history = "none" if x.history_points is None else number(x.history_points, 0)
+    value = say("told-goal-value", points=number(x.points, 0), history=history, low=number(g.low, 0),
+                high=number(g.high, 0), label=x.label, measure=x.measure,
+                value=f"{number(x.value, x.decimals + 1)}{unit(x.unit)}")
     return f"{say('told-goal', text=x.text, weight=f'{x.weight:.0%}', verdict=g.words)}\n  {value}"
 
 

@@ -12,8 +12,6 @@ from sim.engine.moves import Part
 from sim.scenario.schema import Doctrine, Goal
 from sim.world.arrays import Array
 
-ALL_GOALS = 4.0  # what the weights of a seat's goals add up to as aims: about as much as the doctrines' own
-
 
 def fill(path: str, actor: str) -> str:
     return ".".join(actor if name == "self" else name for name in path.split("."))
@@ -62,9 +60,8 @@ def _row(aims: Mapping[str, float], aimed: Sequence[Indicator]) -> Array:
 
 
 def _weight(board: Board, goal: Goal) -> float:
-    """A goal counts in its own scale, an aim in the indicator's noticeable steps."""
-    step = board.indicator(goal.path).variable.step
-    return ALL_GOALS * goal.weight * step / goal.scale * (1.0 if goal.better == "up" else -1.0)
+    """A point of the seat's score counts 1, so a noticeable step counts the points that it brings."""
+    return goal.weight * goal.slope * board.indicator(goal.path).variable.step
 
 
 def _below(doctrine: Doctrine) -> bool:

@@ -86,13 +86,11 @@ def turning_chart(point: TurningPointView, months: Sequence[str]) -> Chart:
 
 
 def goal_scale(score: GoalScore) -> dict[str, float]:
-    """Where a goal's marks stand on a strip, in per cent of its width."""
-    marks = {"low": score.low, "middle": score.middle, "high": score.high, "played": score.goal.value}
-    if score.goal.history is not None:
-        marks["history"] = score.goal.history
-    low, high = min(marks.values()), max(marks.values())
-    room = (high - low) * 0.06 or 1.0
-    scale = Scale(low - room, high + room, 0.0, 100.0)
+    """Where a goal's marks stand on a strip of 0 to 100 points, a little inside its ends."""
+    scale = Scale(0.0, 100.0, 2.0, 98.0)
+    marks = {"low": score.low, "middle": score.middle, "high": score.high, "played": score.goal.points}
+    if score.goal.history_points is not None:
+        marks["history"] = score.goal.history_points
     return {name: scale(value) for name, value in marks.items()}
 
 

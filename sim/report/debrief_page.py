@@ -59,7 +59,7 @@ def _blocks(d: DebriefView) -> Iterator[str]:
     yield say("page-played", dates=d.dates, turns=d.turns, all=d.turns_of)
     yield "\n\n".join(d.verdict)
     yield f"## {say('page-goals')}"
-    yield table(_heads("goal", "measure", "you", "history", "band", "words"), map(_goal, d.goals))
+    yield table(_heads("goal", "measure", "points", "history", "band", "words"), map(_goal, d.goals))
     yield f"## {say('page-lines', plays=d.plays)}"
     yield table((*_heads("end", "opening", "you", "history", "tenth"), "50 %", "90 %"), map(_line, d.lines))
     yield f"## {say('heading-turning-points')}"
@@ -81,8 +81,9 @@ def _heads(*columns: str) -> tuple[str, ...]:
 def _goal(score: GoalScore) -> tuple[str, ...]:
     g = score.goal
     text = f"{g.text} {say('page-secret')}" if g.secret else g.text
-    return (text, f"{g.label}, {g.measure}", number(g.value, g.decimals), number(g.history, g.decimals),
-            say("page-band", low=number(score.low, g.decimals), high=number(score.high, g.decimals)), score.words)
+    return (text, f"{g.label}, {g.measure}: {number(g.value, g.decimals)} {g.unit}".rstrip(), number(g.points, 0),
+            number(g.history_points, 0), say("page-band", low=number(score.low, 0), high=number(score.high, 0)),
+            score.words)
 
 
 def _line(line: LineView) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Code(StrEnum):
     MORE = "MV-S054"
     NOT_A_TEXT = "MV-S055"
     LUCK = "MV-S056"
+    POINTS = "MV-S057"
     # notes: allowed, and seldom meant
     NOT_GIVEN = "MV-S060"
     RANGE_KEPT = "MV-S061"

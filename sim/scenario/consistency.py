@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from sim.catalogue import Variable
@@ -175,10 +176,27 @@ def _regime(case: Case, field: str, item: Regime) -> Problems:
 
 
 def _seat(case: Case, field: str, item: s.Seat) -> Problems:
-    total = sum(goal.weight for goal in item.goals)
+    secret = (item.secret.goal,) if item.secret.goal else ()
+    total = sum(goal.weight for goal in (*item.goals, *secret))
     if abs(total - 1) > TOLERANCE:
-        yield case.problem(Code.WEIGHTS, f"{field}.goals", "the weights of a seat's goals must add up to 1",
-                           f"{total:g}", "1")
+        with_secret = ", its secret one included," if secret else ""
+        yield case.problem(Code.WEIGHTS, f"{field}.goals",
+                           f"the weights of a seat's goals{with_secret} must add up to 1", f"{total:g}", "1")
+
+
+def _goal(case: Case, field: str, item: s.Goal) -> Problems:
+    """Points go from 0 to 100, and values all one way with them."""
+    for end, at, what in ((0, 0, "first"), (len(item.points) - 1, 100, "last")):
+        if item.points[end].at != at:
+            yield case.problem(Code.POINTS, f"{field}.points.{end}.at",
+                               f"the {what} number of a goal is worth {at} points", item.points[end].at, f"{at}")
+    for k, (one, other) in enumerate(pairwise(item.points), start=1):
+        if other.at <= one.at:
+            yield case.problem(Code.POINTS, f"{field}.points.{k}.at", "points must rise from one number to the next",
+                               other.at, f"more than {one.at}")
+        if (other.value - one.value) * (item.points[-1].value - item.points[0].value) <= 0:
+            yield case.problem(Code.POINTS, f"{field}.points.{k}.value", "a goal's numbers must all rise, or all fall",
+                               f"{other.value:g}", f"{'above' if item.better == 'up' else 'below'} {one.value:g}")
 
 
 def _actor(case: Case, field: str, item: s.Actor) -> Problems:
@@ -269,7 +287,7 @@ WHOLE: tuple[Callable[[Case], Problems], ...] = (
     _period, _dates, _figures, _series, _parameters, _vectors, _twins, _pulls, _seats, _luck)
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
     Predicate: _predicate, s.Call: _call, Sign: _call, Regime: _regime, Band: _band, Span: _band,
-    s.Option: _option, s.Seat: _seat, s.Actor: _actor, s.Decision: _decision,
+    s.Option: _option, s.Seat: _seat, s.Goal: _goal, s.Actor: _actor, s.Decision: _decision,
 }
 
 

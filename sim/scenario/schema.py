@@ -26,7 +26,6 @@ from sim.scenario.base import (
     Role,
     Some,
     Standing,
-    Step,
     Term,
     Text,
     Unit01,
@@ -189,13 +188,32 @@ class Decision(Model):
 # --- seats and teaching ----------------------------------------------------------------------------------------------
 
 
+class Anchor(Model):
+    """A number with a meaning, and the points that it is worth."""
+
+    at: Points = Field(description="points")
+    value: Number = Field(description="what the measure then shows")
+    why: Text = Field(description="what this number means; never what plays reached")
+
+
 class Goal(Model):
     text: Text
     path: Path
     measure: Literal["mean", "last", "lowest", "change"] = "mean"
-    better: Literal["up", "down"] = "up"
-    weight: Unit01
-    scale: Step = Field(description="a change of this size counts as one step")
+    weight: Unit01 = Field(description="those of a seat's goals and of its secret one add up to 1")
+    points: Annotated[tuple[Anchor, ...], Field(min_length=2)] = Field(
+        description="from 0 to 100 points, rising; values rise or fall with them; straight lines between")
+
+    @property
+    def better(self) -> Literal["up", "down"]:
+        """Which way points rise."""
+        return "up" if self.points[-1].value > self.points[0].value else "down"
+
+    @property
+    def slope(self) -> float:
+        """Points for one unit of the measure, over the whole range; below zero where less is better."""
+        first, last = self.points[0], self.points[-1]
+        return (last.at - first.at) / (last.value - first.value)
 
 
 class Secret(Model):

@@ -16,14 +16,12 @@ from sim.seat.goals import measure_words
 from sim.seat.turn import status_of
 from sim.seat.words import label, months, title
 from sim.study.forecast import QUANTILES, Futures, futures
-from sim.study.goals import goals_of, measured, served, welcome
+from sim.study.goals import NOTICED, goals_of, score, scored
 from sim.study.quantiles import quantiles
 from sim.texts import say
 from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView
 from sim.world.arrays import Array
 from sim.world.state import World
-
-NOTICED = 0.01  # steps; less is no difference
 
 
 def paths_of(board: Board, agent: str) -> tuple[str, ...]:
@@ -44,15 +42,15 @@ def forecast_view(board: Board, turn: int, agent: str, trails: Trails, orders: S
                   for goal, secret in goals_of(board, seat))
     whole, bare = ({path: _from_opening(trails[path], found.paths[path]) for path in found.paths}
                    for found in (bundle, unchanged))
-    gain = served(board, seat, whole, bare)
+    gain = score(board, seat, whole) - score(board, seat, bare)
     better, worse = _share(gain > NOTICED), _share(gain < -NOTICED)
     first, count = bundle.first + board.starts, len(next(iter(bundle.paths.values())))
     fans = tuple(_fan(board, seat, path, trails[path], bundle, unchanged) for path in bundle.paths)
     agreed = tuple((title(board, key, agent), _share(bundle.struck[key])) for key in orders)
     return ForecastView(
         turn, board.word(agent), tuple(orders), tuple(words for words, _ in agreed), bundle.runs,
-        tuple(months(first + k - 1, first + k - 1) for k in range(count)), fans, goals, better, worse, agreed,
-        tuple(_words(orders, bundle.runs, better, worse, fans, agreed)))
+        tuple(months(first + k - 1, first + k - 1) for k in range(count)), fans, goals, better, worse, _three(gain),
+        agreed, tuple(_words(orders, bundle.runs, better, worse, fans, agreed)))
 
 
 def _share(truth: Array | np.ndarray) -> float:
@@ -88,13 +86,9 @@ def _fan(board: Board, seat: str, path: str, trail: tuple[float, ...], bundle: F
 
 def _goal(board: Board, seat: str, goal: Goal, secret: bool, trail: tuple[float, ...], bundle: Futures,
           unchanged: Futures) -> GoalForecast:
-    variable = board.indicator(goal.path).variable
-    ours, bare = (measured(goal, _from_opening(trail, found.paths[goal.path])) for found in (bundle, unchanged))
-    gain = welcome(goal, ours - bare)
-    shown = 0.5 * 10.0**-variable.decimals / goal.scale
-    return GoalForecast(goal.text, goal.path, label(board, goal.path, seat), variable.unit, variable.decimals,
-                        measure_words(goal), _three(ours), _three(bare), _share(gain > shown), _share(gain < -shown),
-                        secret)
+    ours, bare = (scored(goal, _from_opening(trail, found.paths[goal.path])) for found in (bundle, unchanged))
+    return GoalForecast(goal.text, goal.path, label(board, goal.path, seat), measure_words(goal), _three(ours),
+                        _three(bare), _share(ours - bare > NOTICED), _share(bare - ours > NOTICED), secret)
 
 
 def _three(values: Array) -> tuple[float, float, float]:

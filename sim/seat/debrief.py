@@ -10,13 +10,13 @@ import numpy as np
 from sim.engine.board import Board
 from sim.engine.moves import actor_of
 from sim.game.game import Game
-from sim.seat.ahead import NOTICED, band, paths_of
+from sim.seat.ahead import band, paths_of
 from sim.seat.beside import agreements_of, decisions_of, played_dates
-from sim.seat.goals import goal_views
+from sim.seat.goals import goal_views, points_words
 from sim.seat.past import Past
 from sim.seat.turn import turn_dates
 from sim.seat.words import label, months, plain, title
-from sim.study.goals import goals_of, measured, served, welcome
+from sim.study.goals import NOTICED, goals_of, score, scored
 from sim.study.plays import Paths, Swap, plays, replay, swaps_of
 from sim.study.quantiles import quantiles
 from sim.texts import say
@@ -50,11 +50,12 @@ def debrief(game: Game, agent: str, history: Game, runs: int, progress: Callable
     theirs = {path: np.array(record.values(path))[:, None] for path in paths}
     points = tuple(turning_points(game, agent, swaps, swapped))
     goals = tuple(_scores(board, seat, goal_views(played, seat, record), ours, others))
+    won, theirs_won = (float(score(board, seat, values)[0]) for values in (ours, theirs))
     opening = board.opens + board.starts
     return DebriefView(
         board.scenario.title, board.word(agent), played_dates(game), game.turn - 1, game.turns,
         tuple(months(opening + k - 1, opening + k - 1) for k in range(len(played.views))), runs,
-        tuple(_verdict(board, seat, ours, theirs, others, points)),
+        won, theirs_won, tuple(_verdict(won, theirs_won, score(board, seat, others), points)),
         tuple(_line(board, seat, path, ours[path], theirs[path], others[path]) for path in paths), points, goals,
         tuple(agreements_of(game, history)), tuple(decisions_of(game, agent)),
         tuple(_questions(board, points, goals)), tuple(_notes(board)))
@@ -92,7 +93,8 @@ def turning_points(game: Game, agent: str, swaps: Sequence[Swap], swapped: Paths
     if not swaps:
         return
     base = {path: x[:, :1] for path, x in swapped.items()}
-    gains = served(game.board, actor_of(agent), {path: x[:, 1:] for path, x in swapped.items()}, base)
+    scores = score(game.board, actor_of(agent), swapped)
+    gains = scores[1:] - scores[0]
     for k in sorted(decisive(swaps, gains), key=lambda k: swaps[k].turn):
         other = {path: x[:, k + 1] for path, x in swapped.items()}
         ours = {path: x[:, 0] for path, x in base.items()}
@@ -133,12 +135,7 @@ def _point(game: Game, agent: str, swap: Swap, gain: float, ours: Mapping[str, A
 def _had_you(date: str, decided: str, instead: str, gain: float) -> str:
     key = "verdict-swapped" if decided and instead else "verdict-without" if decided else "verdict-chosen"
     done = say(key, decided=decided, instead=instead)
-    return say("verdict-had-you", date=date, done=done, better=gain > 0, steps=_steps(gain))
-
-
-def _steps(gain: float) -> str:
-    size = f"{abs(gain):.1f}" if abs(gain) >= 0.1 else f"{abs(gain):.2f}"
-    return say("verdict-steps", size=size, count=float(size))
+    return say("verdict-had-you", date=date, done=done, better=gain > 0, points=points_words(gain))
 
 
 # --- goals, verdict, questions ---------------------------------------------------------------------------------------
@@ -146,24 +143,17 @@ def _steps(gain: float) -> str:
 
 def _scores(board: Board, seat: str, views: Sequence[GoalView], ours: Paths, others: Paths) -> Iterator[GoalScore]:
     for view, (goal, _) in zip(views, goals_of(board, seat), strict=True):
-        plays_of = measured(goal, others[goal.path])
-        ahead = welcome(goal, measured(goal, ours[goal.path]) - plays_of)
+        plays_of = scored(goal, others[goal.path])
+        ahead = scored(goal, ours[goal.path]) - plays_of
         low, middle, high = (float(x) for x in quantiles(plays_of, (10, 50, 90)))
         beats = round(_share(ahead > 0) + _share(ahead == 0) / 2, 4)
         words = say("verdict-goal", verdict=view.verdict[:1].upper() + view.verdict[1:], share=f"{beats:.0%}")
         yield GoalScore(replace(view, decimals=view.decimals + FINER), low, middle, high, beats, words)
 
 
-def _verdict(board: Board, seat: str, ours: Paths, theirs: Paths, others: Paths,
-             points: Sequence[TurningPointView]) -> Iterator[str]:
-    gain = float(served(board, seat, ours, theirs)[0])
-    if abs(gain) < NOTICED:
-        yield say("verdict-same")
-    else:
-        yield say("verdict-all", better=gain > 0, steps=_steps(gain))
-    ahead = served(board, seat, ours, others)
-    runs = next(iter(others.values())).shape[1]
-    yield say("verdict-plays", share=f"{_share(ahead > 0):.0%}", plays=runs)
+def _verdict(ours: float, theirs: float, others: Array, points: Sequence[TurningPointView]) -> Iterator[str]:
+    yield say("verdict-score", score=round(ours), history=round(theirs))
+    yield say("verdict-plays", share=f"{_share(others < ours):.0%}", plays=len(others))
     if points:
         yield say("verdict-most", what=max(points, key=lambda p: abs(p.gain)).words)
 
@@ -174,7 +164,7 @@ def _questions(board: Board, points: Sequence[TurningPointView], goals: Sequence
         done = say("verdict-decided", what=point.decided) if point.decided else say("verdict-ordered-nothing")
         other = say("verdict-choose", what=point.instead) if point.instead else say("verdict-do-without")
         yield say("verdict-question", date=point.date, done=done, other=other)
-    worst = min(goals, key=lambda score: score.beats, default=None)
+    worst = min(goals, key=lambda goal: goal.beats, default=None)
     if worst and worst.beats < 0.5:
         yield say("verdict-worst", goal=worst.goal.text)
     yield from (plain(question) for question in board.scenario.questions)

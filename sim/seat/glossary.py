@@ -30,6 +30,7 @@ TERMS = {
     "term-shared-danger": ("C09",),
     "term-format": ("C08", "C19"),
     "term-step": (),
+    "term-points": (),
     "term-political-capital": (),
     "term-luck": (),
 }

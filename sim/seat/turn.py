@@ -10,7 +10,7 @@ from sim.engine.board import Board
 from sim.game.game import Game
 from sim.seat.board import figures, paths_of
 from sim.seat.choices import options_of
-from sim.seat.goals import goal_views
+from sim.seat.goals import goal_views, score_of
 from sim.seat.past import Past
 from sim.seat.purse import purse
 from sim.seat.regimes import regimes_of, turned_of
@@ -91,8 +91,10 @@ def _brief(past: Past, sight: Sight, readings: Sequence[ReadingView]) -> BriefVi
     situation = f"{plain(s.situation)}\n\n{plain(own.situation)}"
     voices = tuple(say("seat-voice", who=v.who, text=plain(v.text), source=plain(v.source)) for v in s.others_say)
     brief = f"{plain(own.brief)}{_priorities(sight)}"
-    return BriefView(s.title, situation, brief, plain(own.secret.text), goal_views(past, seat),
-                     tuple(news_of(sight, past.game.turn - 1)), tuple(x.path for x in largest(readings)), voices)
+    goals = goal_views(past, seat)
+    return BriefView(s.title, situation, brief, plain(own.secret.text), goals,
+                     tuple(news_of(sight, past.game.turn - 1)), tuple(x.path for x in largest(readings)), voices,
+                     *score_of(goals))
 
 
 def _priorities(sight: Sight) -> str:

@@ -1,4 +1,4 @@
-"""A seat's goals as numbers: each measured over monthly values, and all of them together in steps."""
+"""A seat's goals as numbers: each measured over monthly values and told in points, and all of them together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 from sim.engine.board import Board
 from sim.scenario.schema import Goal
 from sim.world.arrays import Array
+
+NOTICED = 0.5  # points; less rounds to none
 
 
 def goals_of(board: Board, seat: str) -> list[tuple[Goal, bool]]:
@@ -31,13 +33,17 @@ def measured(goal: Goal, values: Array | Sequence[float]) -> Array:
     return played.mean(axis=0)
 
 
-def welcome(goal: Goal, difference: Array) -> Array:
-    """A difference in the goal's number, in its steps and positive where it is welcome."""
-    return difference / goal.scale * (1 if goal.better == "up" else -1)
+def points(goal: Goal, number: Array | float) -> Array:
+    """What the goal's number is worth, 0 to 100: straight lines between the anchors, flat beyond them."""
+    anchors = goal.points if goal.better == "up" else goal.points[::-1]
+    return np.asarray(np.interp(number, [x.value for x in anchors], [float(x.at) for x in anchors]))
 
 
-def served(board: Board, seat: str, values: Mapping[str, Array], base: Mapping[str, Array]) -> Array:
-    """By how many steps all goals together, by their weights, are served better than in the base: paths (T, R)."""
-    weighed = [goal.weight * welcome(goal, measured(goal, values[goal.path]) - measured(goal, base[goal.path]))
-               for goal, _ in goals_of(board, seat)]
-    return np.asarray(sum(weighed))
+def scored(goal: Goal, values: Array | Sequence[float]) -> Array:
+    """The goal's points over monthly values (T, ...), as `measured`."""
+    return points(goal, measured(goal, values))
+
+
+def score(board: Board, seat: str, values: Mapping[str, Array]) -> Array:
+    """All goals together, the secret one included, by their weights: 0 to 100, from path -> monthly values (T, R)."""
+    return np.asarray(sum(goal.weight * scored(goal, values[goal.path]) for goal, _ in goals_of(board, seat)))

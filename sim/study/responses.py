@@ -21,11 +21,11 @@ from sim.engine.prospects import HORIZON
 from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.scenario.schema import Goal
+from sim.study.goals import NOTICED, goals_of
 from sim.treatment import Treatment
 from sim.world.arrays import Array
 from sim.world.state import World
 
-LEAST = 0.02  # weighted steps: less is no reason to act
 SHORTEST = 6  # months that must be left, or the last turn's free gifts would look best
 
 
@@ -39,7 +39,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One point: `gains` of each affordable move in weighted steps, and the best pairs without and with the secret."""
+    """One point: `gains` of each affordable move in the score, and the best pairs without and with the secret goal."""
 
     month: int
     run: int
@@ -89,7 +89,7 @@ def _at(treatment: Treatment, seat: str, sample: Sample, seed: int) -> list[Resp
 def _model(treatment: Treatment, seat: str, sample: Sample, seed: int, points: Sequence[int]) -> BalanceModel:
     """The sampled runs, repeated as asked, at the open turn; the seat is in nobody's hands."""
     numbers = [sample.numbers[i] for i in points]
-    goals = [goal.path for goal in _goals(treatment.board, seat)]
+    goals = [goal.path for goal, _ in goals_of(treatment.board, seat)]
     model = BalanceModel(treatment.seated({seat: "handed"}), seed=seed, numbers=numbers, collect=False, watch=goals,
                          world=sample.world.take(np.array(points, dtype=np.int64)))
     model.open()
@@ -117,18 +117,13 @@ def _played(treatment: Treatment, seat: str, sample: Sample, seed: int, columns:
         model.close()
         while model.world.month < last:
             model.step()
-        return _worth(_goals(board, seat), len(board.scenario.seats[seat].goals), np.stack(model.record))
-
-
-def _goals(board: Board, seat: str) -> tuple[Goal, ...]:
-    """The seat's goals and, last, its secret one, if it has one."""
-    found = board.scenario.seats[seat]
-    return (*found.goals, *((found.secret.goal,) if found.secret.goal else ()))
+        goals = [goal for goal, _ in goals_of(board, seat)]
+        return _worth(goals, len(board.scenario.seats[seat].goals), np.stack(model.record))
 
 
 def _worth(goals: Sequence[Goal], public: int, record: Array) -> Array:
-    worth = np.stack([goal.weight * (1 if goal.better == "up" else -1) * _measured(goal, record[:, j]) / goal.scale
-                      for j, goal in enumerate(goals)])
+    """In points by the slope of each goal, from a zero that all columns share."""
+    worth = np.stack([goal.weight * goal.slope * _measured(goal, record[:, j]) for j, goal in enumerate(goals)])
     return np.stack([worth[:public].sum(axis=0), worth.sum(axis=0)])
 
 
@@ -143,6 +138,6 @@ def _measured(goal: Goal, values: Array) -> Array:
 
 def _best(gains: dict[int, float], price: dict[int, int], purse: int) -> tuple[int, ...]:
     """The moves, at most two, with the largest sum of gains that the purse can pay; none if nothing gains enough."""
-    good = [k for k, gain in gains.items() if gain >= LEAST]
+    good = [k for k, gain in gains.items() if gain > NOTICED]
     bundles = [b for n in range(1, PICKS + 1) for b in combinations(good, n) if sum(price[k] for k in b) <= purse]
     return max(bundles, key=lambda b: sum(gains[k] for k in b), default=())

@@ -43,14 +43,12 @@ class FanView:
 
 @dataclass(frozen=True, slots=True)
 class GoalForecast:
-    """A goal at the horizon, as (10, 50, 90 %) of the runs with and without the orders. `better`, `worse`:
-    shares of the runs in which the orders serve it, or harm it, by more than rounding shows."""
+    """A goal's points at the horizon, as (10, 50, 90 %) of the runs with and without the orders. `better`, `worse`:
+    shares of the runs in which the orders bring it, or cost it, at least a point, as rounded."""
 
     text: str
     path: str
     label: str
-    unit: str
-    decimals: int
     measure: str
     bundle: tuple[float, float, float]
     unchanged: tuple[float, float, float]
@@ -63,9 +61,9 @@ class GoalForecast:
 class ForecastView:
     """What may come of some orders against giving none. Months are `months`, the first being the present.
 
-    `better`, `worse`: shares of the runs in which the seat's goals together, by their weights, are served better, or
-    worse, than without the orders. `agreed`: (order, share of the runs in which it came into force within the turn).
-    `words`: the same as sentences, the most important first.
+    `better`, `worse`: shares of the runs in which the seat's score is better, or worse, than without the orders by at
+    least a point, as rounded; `gain`: by how many points, as (10, 50, 90 %) of the runs. `agreed`: (order, share of the
+    runs in which it came into force within the turn). `words`: the same as sentences, the most important first.
     """
 
     turn: int
@@ -78,6 +76,7 @@ class ForecastView:
     goals: tuple[GoalForecast, ...]
     better: float
     worse: float
+    gain: tuple[float, float, float]
     agreed: tuple[tuple[str, float], ...]
     words: tuple[str, ...]
 

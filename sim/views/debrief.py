@@ -53,7 +53,7 @@ class TurningPointView:
     """A decision that mattered: the game replayed under the same luck with this one decision swapped.
 
     `decided`, `instead`: what was ordered and what was ordered in the replay, None for nothing. `gain`: by how many
-    steps the replay served the seat's goals better (or, below zero, worse). `path` and following: the number that
+    points the replay's score is better (or, below zero, worse). `path` and following: the number that
     changed most. `effects`: (label, as played, in the replay, decimals) for the numbers that changed most.
     """
 
@@ -75,7 +75,7 @@ class TurningPointView:
 @dataclass(frozen=True, slots=True)
 class GoalScore:
     """A goal as played, against history and the plays. `beats`: share of the plays that the game does better than;
-    `low`, `middle`, `high`: 10, 50 and 90 % of the plays."""
+    `low`, `middle`, `high`: points of 10, 50 and 90 % of the plays."""
 
     goal: GoalView
     low: float
@@ -88,7 +88,8 @@ class GoalScore:
 @dataclass(frozen=True, slots=True)
 class DebriefView:
     """What is talked about after a game. `months`: the opening and the ends of the months; `plays`: how many plays
-    the fan is made of. `verdict`: in a few sentences how the game went."""
+    the fan is made of. `score`, `history`: 0 to 100 points, as played and of the same months of history. `verdict`: in
+    a few sentences how the game went."""
 
     title: str
     seat: str
@@ -97,6 +98,8 @@ class DebriefView:
     turns_of: int
     months: tuple[str, ...]
     plays: int
+    score: float
+    history: float
     verdict: tuple[str, ...]
     lines: tuple[LineView, ...]
     turning_points: tuple[TurningPointView, ...]

@@ -93,7 +93,12 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """One aim of the seat. `measure` says in words what is measured; `verdict` how it stands beside history."""
+    """One aim of the seat.
+
+    `value`: its number in its unit; `measure` says in words what is measured. `points`: what it is worth, 0 to 100;
+    `change`: of the points, in the last turn. `history`, `history_points`: the same of the same months of history;
+    `verdict`: how the points stand beside them.
+    """
 
     text: str
     label: str
@@ -103,7 +108,10 @@ class GoalView:
     decimals: int
     better: str
     weight: float
+    points: float
+    change: float = 0.0
     history: float | None = None
+    history_points: float | None = None
     measure: str = ""
     verdict: str = ""
     secret: bool = False
@@ -112,7 +120,7 @@ class GoalView:
 @dataclass(frozen=True, slots=True)
 class BriefView:
     """What opens a turn: situation, the private brief, goals, secret, news; `changes`: paths of the numbers that
-    changed most."""
+    changed most. `score`: the goals' points by their weights, 0 to 100; `change`: of the score, in the last turn."""
 
     title: str
     situation: str
@@ -122,6 +130,8 @@ class BriefView:
     news: tuple[str, ...]
     changes: tuple[str, ...]
     others_say: tuple[str, ...]
+    score: float
+    change: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,11 @@ FAN = form(p10=LINE, p25=LINE, p50=LINE, p75=LINE, p90=LINE)
 DEBRIEF_LINE = form(**SHOWN, better=COUNT, played=LINE, history=LINE, fan=FAN, place=SHARE, goal=TRUTH)
 POINT = form(**SHOWN, turn=COUNT, **texts("date words"), decided=maybe(TEXT), instead=maybe(TEXT), gain=NUMBER,
              played=LINE, other=LINE, effects=many(many({}, 4)))
-GOAL = form(**SHOWN, **texts("text better measure verdict"), value=NUMBER, weight=NUMBER, history=maybe(NUMBER),
-            secret=TRUTH)
+GOAL = form(**SHOWN, **texts("text better measure verdict"), **numbers("value weight points change"),
+            history=maybe(NUMBER), history_points=maybe(NUMBER), secret=TRUTH)
 SCORE = form(goal=GOAL, **numbers("low middle high"), beats=SHARE, words=TEXT)
 DEBRIEF = form(**texts("title seat dates"), turns=COUNT, turns_of=COUNT, months=many(TEXT, 1), plays=COUNT,
-               verdict=many(TEXT, 1), lines=many(DEBRIEF_LINE, 1), turning_points=many(POINT), goals=many(SCORE, 1),
-               agreements=many(many(maybe(TEXT), 3)), decisions=many(many(maybe(TEXT), 3)), questions=many(TEXT),
+               score=NUMBER, history=NUMBER, verdict=many(TEXT, 1), lines=many(DEBRIEF_LINE, 1),
+               turning_points=many(POINT), goals=many(SCORE, 1), agreements=many(many(maybe(TEXT), 3)),
+               decisions=many(many(maybe(TEXT), 3)), questions=many(TEXT),
                notes=many(TEXT), written=many(TEXT))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine.aims import ALL_GOALS, aims_for, aims_of, aims_of_agents, fill, indicators_of
+from sim.engine.aims import aims_for, aims_of, aims_of_agents, fill, indicators_of
 from sim.scenario.schema import Doctrine
 from tests.boards import MINI, board
 
@@ -24,10 +24,11 @@ SELF = doctrine(aims={"self.approval": 2, "self.china.trade": 1, "rivalry": -1})
 
 
 def test_a_doctrine_without_aims_pursues_the_goals_of_the_seat() -> None:
-    """Weight 0.4 of a goal of which 0.02 is a step: 4 x 0.4 x 0.05 / 0.02 for a noticeable 0.05. Calm counts down."""
+    """A point of the score counts 1. Credit: 100 points for 2 billion, a noticeable half is 25, by a weight of 0.4;
+    instability: 100 points for 0.5, downwards; balance: 100 points for 0.5. The secret goal is no aim."""
     assert aims_for(BOARD, DOCTRINES["great-power"], "china") == pytest.approx({
-        "mongolia.china.credit": ALL_GOALS * 0.5 * 0.5 / 0.2, "instability": -ALL_GOALS * 0.5 * 0.05 / 0.05})
-    assert aims_for(BOARD, DOCTRINES["third-neighbour"], "mongolia")["mongolia.balance"] == pytest.approx(4.0)
+        "mongolia.china.credit": 0.4 * 25, "instability": -0.4 * 10})
+    assert aims_for(BOARD, DOCTRINES["third-neighbour"], "mongolia")["mongolia.balance"] == pytest.approx(0.4 * 10)
     assert aims_for(BOARD, DOCTRINES["great-power"], "japan") == {}  # nobody describes that seat
 
 

@@ -63,7 +63,8 @@ def test_a_turning_point_shows_both_lines() -> None:
 
 
 def test_a_goals_marks_stand_in_order() -> None:
-    goal = GoalView("t", "l", "p", 0.9, "u", 2, "up", 1.0, 0.1)
-    at = goal_scale(GoalScore(goal, 0.2, 0.4, 0.6, 0.5, "w"))
+    goal = GoalView("t", "l", "p", 0.9, "u", 2, "up", 1.0, 90.0, history=0.1, history_points=0.0)
+    at = goal_scale(GoalScore(goal, 20.0, 50.0, 60.0, 0.5, "w"))
     assert 0 < at["history"] < at["low"] < at["middle"] < at["high"] < at["played"] < 100
+    assert at["middle"] == 50
     assert Scale(0, 2, 0, 10)(1) == 5

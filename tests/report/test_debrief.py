@@ -21,7 +21,7 @@ from sim.seat.ahead import paths_of
 from sim.seat.beside import history_of
 from sim.seat.debrief import debrief, decisive
 from sim.seat.past import Past
-from sim.study.goals import measured, served
+from sim.study.goals import score
 from sim.study.plays import Swap, plays, replay, swaps_of
 from sim.treatment import treat
 from sim.views import DebriefView
@@ -134,7 +134,7 @@ def test_it_can_be_cancelled(game: Game) -> None:
 def test_decisions_are_told_by_what_they_brought() -> None:
     swaps = [Swap(1, "a", ""), Swap(1, "a", "b"), Swap(2, "", "c"), Swap(3, "d", "c"), Swap(4, "e", "f"),
              Swap(5, "g", "h")]
-    gains = np.array([-0.5, -3.0, 0.4, 0.3, -2.0, 0.001])
+    gains = np.array([-5.0, -30.0, 4.0, 3.0, -20.0, 0.4])
     assert decisive(swaps, gains) == [0, 2, 4]
 
 
@@ -157,18 +157,18 @@ def test_lines_stand_on_the_same_axis(game: Game, found: DebriefView) -> None:
 
 def test_goals_are_scored_against_history_and_the_plays(game: Game, found: DebriefView) -> None:
     assert len(found.goals) == 6 and sum(score.goal.secret for score in found.goals) == 1
-    for score in found.goals:
-        assert score.low <= score.middle <= score.high and 0 <= score.beats <= 1
-        assert score.goal.history is not None and score.goal.verdict
+    for goal in found.goals:
+        assert 0 <= goal.low <= goal.middle <= goal.high <= 100 and 0 <= goal.beats <= 1
+        assert goal.goal.history is not None and goal.goal.verdict
 
 
-def test_all_goals_together_are_the_weighted_sum(game: Game) -> None:
-    paths = paths_of(game.board, SEAT)
-    base = {path: np.array(Past(game).values(path))[:, None] for path in paths}
-    goal = game.board.scenario.seats[SEAT].goals[1]
-    higher = {**base, goal.path: base[goal.path] + 1.0}
-    assert measured(goal, higher[goal.path])[0] == pytest.approx(measured(goal, base[goal.path])[0] + 1.0)
-    assert served(game.board, SEAT, higher, base)[0] == pytest.approx(goal.weight / goal.scale)
+def test_the_score_is_that_of_the_line_and_told_first(game: Game, found: DebriefView) -> None:
+    ours = {path: np.array(Past(game).values(path))[:, None] for path in paths_of(game.board, SEAT)}
+    assert found.score == pytest.approx(float(score(game.board, SEAT, ours)[0]))
+    assert found.score == pytest.approx(sum(goal.goal.weight * goal.goal.points for goal in found.goals))
+    theirs = [goal.goal.weight * (goal.goal.history_points or 0) for goal in found.goals]
+    assert found.history == pytest.approx(sum(theirs))
+    assert f"Score {found.score:.0f} of 100" in found.verdict[0] and f"{found.history:.0f}" in found.verdict[0]
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------
@@ -207,8 +207,8 @@ def test_the_page_is_whole_and_fetches_nothing(found: DebriefView) -> None:
     assert not re.findall(r"https?://|url\(|@import", text)
     assert page.tags.count("figure") == len(found.lines) + len(found.turning_points)
     assert "nan" not in text.lower().replace("finance", "").replace("financial", "").replace("governance", "")
-    for score in found.goals:
-        assert score.goal.label in text
+    for goal in found.goals:
+        assert goal.goal.label in text
 
 
 def test_it_says_whose_text_it_is_made_from_and_who_paid(found: DebriefView) -> None:

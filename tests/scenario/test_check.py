@@ -35,7 +35,8 @@ facts:
     arms: {other: {scale: {mongolia.approval: FACTOR}}}
 claims:
 """
-BALANCE = "{text: Balance, path: mongolia.balance, weight: 0.4, scale: 0.02}"
+BALANCE = "{text: Balance, path: mongolia.balance, weight: 0.4,"
+HALF, ALL = "{at: 0, value: 0.5, why: Half.}", "{at: 100, value: 1, why: All.}"
 
 # what is replaced, by what, the code, the text on the line that is reported, and the field
 CASES: dict[str, tuple[str, str, str, str, str]] = {
@@ -82,7 +83,7 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "date as month": ("ends: 2016-12", "ends: 2016-12-31", "MV-S025", "ends: 2016-12-31", "ends"),
     "month 13": ("ends: 2016-12", "ends: 2016-13", "MV-S025", "ends: 2016-13", "ends"),
     "malformed path": (
-        "path: mongolia.growth, weight", "path: mongolia growth, weight", "MV-S025", "path: mongolia growth",
+        "path: mongolia.growth\n", "path: mongolia growth\n", "MV-S025", "path: mongolia growth",
         "seats.mongolia.goals.1.path"),
     "malformed key": ("  rate-cut:", "  Rate cut:", "MV-S025", "Rate cut", "events.Rate cut"),
     "empty text": (
@@ -182,6 +183,30 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
     "goal weights": (
         BALANCE, BALANCE.replace("0.4", "0.5"), "MV-S045", "    goals:\n      - {text: Balance",
         "seats.mongolia.goals"),
+    "weights with the secret one": (
+        "goal: {text: Goodwill kept, path: mongolia.china.goodwill, measure: last, weight: 0.2",
+        "goal: {text: Goodwill kept, path: mongolia.china.goodwill, measure: last, weight: 0.3", "MV-S045",
+        "    goals:\n      - {text: Credit", "seats.china.goals"),
+    "one anchor": (
+        f"[{HALF}, {ALL}]", f"[{ALL}]", "MV-S026", "{text: Balance, path: mongolia.balance",
+        "seats.mongolia.goals.0.points"),
+    "an anchor without a reason": (
+        HALF, "{at: 0, value: 0.5}", "MV-S021", "{at: 0, value: 0.5}", "seats.mongolia.goals.0.points.0.why"),
+    "points above 100": (
+        ALL, "{at: 101, value: 1, why: All.}", "MV-S023", "at: 101", "seats.mongolia.goals.0.points.1.at"),
+    "points that begin above 0": (
+        HALF, "{at: 10, value: 0.5, why: Half.}", "MV-S057", "at: 10,", "seats.mongolia.goals.0.points.0.at"),
+    "points that end below 100": (
+        ALL, "{at: 90, value: 1, why: All.}", "MV-S057", "at: 90", "seats.mongolia.goals.0.points.1.at"),
+    "points that do not rise": (
+        "{at: 50, value: 5, why: The trend.}", "{at: 0, value: 5, why: The trend.}", "MV-S057",
+        "{at: 0, value: 5", "seats.mongolia.goals.1.points.1.at"),
+    "numbers that turn back": (
+        "{at: 50, value: 5, why: The trend.}", "{at: 50, value: 9, why: The trend.}", "MV-S057",
+        "{at: 100, value: 8", "seats.mongolia.goals.1.points.2.value"),
+    "two points at one number": (
+        ALL, "{at: 100, value: 0.5, why: All.}", "MV-S057", "0.5, why: All",
+        "seats.mongolia.goals.0.points.1.value"),
     "pulls that are no shares": (
         "  kyrgyzstan.japan.pull: {value: 0.1,", "  kyrgyzstan.japan.pull: {value: 0.2,", "MV-S045",
         "kyrgyzstan.japan.pull: {", "figures.kyrgyzstan.japan.pull"),

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from sim.game.game import Game
-from sim.scenario.schema import Effect, Goal
+from sim.scenario.schema import Effect
 from sim.seat.beside import compare, history_of
 from sim.seat.choices import card
-from sim.seat.goals import measured, verdict
+from sim.seat.goals import verdict
 from sim.seat.past import Past
 from sim.seat.sight import visible
 from sim.seat.turn import LARGEST, largest, turn_view
@@ -137,21 +137,28 @@ def test_history_beside_itself_is_the_same() -> None:
     assert all(goal.verdict == "about the same as in history" for goal in found.goals)
 
 
-GOAL = Goal(text="t", path="x", measure="mean", better="up", weight=1.0, scale=0.1)
-
-
-@pytest.mark.parametrize(("measure", "better", "expected"), [
-    ("mean", "up", 2.0), ("last", "up", 3.0), ("lowest", "up", 1.0), ("lowest", "down", 3.0), ("change", "up", -6.0)])
-def test_goals_are_measured_after_the_opening(measure: str, better: str, expected: float) -> None:
-    goal = GOAL.model_copy(update={"measure": measure, "better": better})
-    assert measured(goal, (9.0, 1.0, 2.0, 3.0)) == expected
-
-
 def test_verdicts() -> None:
-    assert verdict(GOAL, 1.0, None) == ""
-    assert verdict(GOAL, 1.04, 1.0) == "about the same as in history"
-    assert verdict(GOAL, 1.2, 1.0) == "better than in history by 2.0 steps"
-    assert verdict(GOAL.model_copy(update={"better": "down"}), 1.2, 1.0) == "worse than in history by 2.0 steps"
+    assert verdict(50, None) == ""
+    assert verdict(50.4, 50) == "about the same as in history"
+    assert verdict(50.6, 50) == "better than in history by 1 point"
+    assert verdict(38, 50) == "worse than in history by 12 points"
+
+
+def test_a_score_is_the_sum_of_what_is_shown(game: Game) -> None:
+    brief = turn_view(game, SEAT).brief
+    assert brief.score == pytest.approx(sum(goal.weight * goal.points for goal in brief.goals))
+    assert 0 <= brief.score <= 100 and sum(goal.weight for goal in brief.goals) == pytest.approx(1)
+
+
+def test_the_change_of_a_score_is_what_the_last_turn_brought() -> None:
+    game = Game(treat("summit-2018"), [SEAT], seed=1)
+    before = turn_view(game, SEAT).brief
+    assert before.change == 0 and all(goal.change == 0 for goal in before.goals)
+    game.end_turn()
+    after = turn_view(game, SEAT).brief
+    assert after.change == pytest.approx(after.score - before.score)
+    assert [goal.change for goal in after.goals] == pytest.approx(
+        [now.points - then.points for now, then in zip(after.goals, before.goals, strict=True)])
 
 
 def test_when_an_effect_acts() -> None:

@@ -114,9 +114,10 @@ def board() -> BoardView:
 
 
 GOALS = (
-    GoalView("Keep your ties in balance", "Balance", BALANCE, 0.9, "0-1", 2, "up", 0.5, None, "mean so far"),
-    GoalView("Grow", "Growth", GROWTH, 4.1, "%/yr", 1, "up", 0.5, None, "mean so far"),
-    GoalView("Keep calm", "Calm at home", CALM, 0.32, "-1 to 1", 2, "up", 0.2, None, "at the end", secret=True),
+    GoalView("Keep your ties in balance", "Balance", BALANCE, 0.9, "0-1", 2, "up", 0.5, 60.0, 2.0,
+             measure="mean so far"),
+    GoalView("Grow", "Growth", GROWTH, 4.1, "%/yr", 1, "up", 0.3, 45.0, -1.0, measure="mean so far"),
+    GoalView("Keep calm", "Calm at home", CALM, 0.32, "-1 to 1", 2, "up", 0.2, 33.0, measure="at the end", secret=True),
 )
 
 

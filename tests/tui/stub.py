@@ -141,6 +141,8 @@ class StubSession:
             ("Anxiety over dissent.",),
             tuple(x.path for x in found[:2]) if turn > 1 else (),
             ("A scholar: I doubt it.",),
+            50.1,
+            0.7 if turn > 1 else 0.0,
         )
         return TurnView(
             "summit-2018",
@@ -246,11 +248,9 @@ class StubSession:
                 g.text,
                 g.path,
                 g.label,
-                g.unit,
-                g.decimals,
                 g.measure,
-                (g.value - 0.1, g.value + gain, g.value + 0.1),
-                (g.value - 0.1, g.value, g.value + 0.1),
+                (g.points - 5.0, g.points + len(moves), g.points + 5.0),
+                (g.points - 5.0, g.points, g.points + 5.0),
                 0.83 if moves else 0.0,
                 0.1 if moves else 0.0,
                 g.secret,
@@ -269,6 +269,7 @@ class StubSession:
             goals,
             0.83,
             0.1,
+            (-1.0, 3.0, 9.0),
             tuple((m, 0.9) for m in moves),
             (),
         )
@@ -339,7 +340,7 @@ class StubSession:
             "The listening state",
             "nothing",
             0.8,
-            "Your goals would have gained 0.8 steps.",
+            "Your score would have been better by 1 point.",
             first.path,
             first.label,
             first.unit,
@@ -349,7 +350,7 @@ class StubSession:
             (),
         )
         scores = tuple(
-            GoalScore(g, g.value - 0.1, g.value, g.value + 0.1, 0.7, "Better than 70% of the plays.") for g in GOALS
+            GoalScore(g, g.points - 5, g.points, g.points + 5, 0.7, "Better than 70% of the plays.") for g in GOALS
         )
         months = tuple(f"{m} 2018" for m in ("0", "Jan", "Feb", "Mar", "Apr", "May", "Jun"))[: len(ours[first.path])]
         return DebriefView(
@@ -360,6 +361,8 @@ class StubSession:
             TURNS,
             months,
             1000,
+            57.0,
+            49.0,
             ("You kept the balance.",),
             lines,
             (point,),

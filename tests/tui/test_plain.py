@@ -8,6 +8,7 @@ from pathlib import Path
 from sim.game.saved import resume
 from sim.session.local import LocalGames, LocalTable, new_table, resumed_table
 from tests.boards import SHORT
+from tui.lines import moved
 from tui.plain import PlainGame
 from tui.session import Games, Table
 from tui.told import hindsight_line
@@ -140,3 +141,17 @@ def test_commands_after_the_end_do_no_harm(table: LocalTable) -> None:
 def test_what_missed_its_band_by_little_is_shown_outside_it() -> None:
     missed = HindsightView("kazakhstan.calm", "Calm", "0-1", 2, 0.3032, 0.31, 0.325, 0.3029, False)
     assert hindsight_line(missed) == "Calm: 0.3029; forecast 0.3032 to 0.3250: below it"
+
+
+def test_the_brief_opens_its_goals_with_the_score(table: LocalTable) -> None:
+    text = play(table, "submit", "brief")
+    brief = table.at().view().brief
+    since = f", {brief.change:+.0f} since the last turn" if round(brief.change) else ""
+    told = f"Score {brief.score:.0f} of 100{since}."
+    assert told.replace("-", "−") in text.split("YOUR GOALS")[-1].splitlines()[1]
+    goal = brief.goals[0]
+    assert f"{goal.points:.0f} points" in text.split("YOUR GOALS")[-1].splitlines()[2]
+
+
+def test_less_than_a_point_is_no_change() -> None:
+    assert [moved(x) for x in (2.6, -2.6, 0.4, -0.4, 0.0)] == ["+3", "−3", "none", "none", "none"]

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from tui.actions import key
 from tui.figures import start
-from tui.lines import change, goal, option_line, outcomes, regime, sign, way_out
+from tui.lines import change, goal, option_line, outcomes, regime, score, sign, way_out
 from tui.messages import CardAsked, PagesAsked, WhyAsked
 from tui.screens.base import GameScreen, gauge
 from tui.snapshot import Snapshot
@@ -78,7 +78,7 @@ def brief_rows(snapshot: Snapshot) -> Iterator[Row]:
     yield from section(say("heading-regimes"), _crises(snapshot))
     yield from section(say("heading-news"), _texts(view.brief.news))
     yield from section(say("heading-proposals"), [Row(option_line(o), key=o.key) for o in snapshot.proposals])
-    yield from section(say("heading-goals"), _goals(g for g in view.brief.goals if not g.secret))
+    yield from section(say("heading-goals"), [Row(score(view)), *_goals(g for g in view.brief.goals if not g.secret)])
     secret = _goals(g for g in view.brief.goals if g.secret)
     yield from section(say("heading-secret"), [*_texts([view.brief.secret]), *secret])
     if view.turn > 1:

@@ -46,7 +46,7 @@ def table(snapshot: Snapshot) -> Iterator[str]:
 
 
 def comparison_row(f: ForecastView, width: int) -> str:
-    changes = [signed(g.bundle[1] - g.unchanged[1], min(3, g.decimals + 1)) for g in f.goals]
+    changes = [signed(round(g.bundle[1]) - round(g.unchanged[1]), 0) for g in f.goals]
     return columns(f"{f.better:.0%}", changes, width)
 
 

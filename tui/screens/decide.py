@@ -183,7 +183,7 @@ def neighbours(snapshot: Snapshot) -> Iterator[str]:
     view = snapshot.view
     yield say("heading-goals").upper()
     for g in view.brief.goals:
-        yield f"{number(g.value, g.decimals):>6} {g.label} ({g.weight:.0%})"
+        yield f"{number(g.points, 0):>6} {g.label} ({g.weight:.0%})"
     yield ""
     yield say("decide-others").upper()
     askers = dict.fromkeys(who for o in view.options for who in o.proposed_by)

@@ -2,9 +2,9 @@
 
 compare-title = Previews side by side
 compare-nothing = Nothing has been previewed yet: rest the cursor on an option in Decide (2).
-compare-what = Change of each goal by { $when } against no orders (medians).
+compare-what = Points of each goal by { $when } against no orders (medians).
 compare-better = Better
 compare-ordered = { $titles } (ordered)
 compare-note =
-    Better: the share of draws in which your goals, by their weights, are
-    served better than without orders. It is a property of the model.
+    Better: the share of draws in which your score, all goals by their
+    weights, is better than without orders. It is a property of the model.

@@ -19,4 +19,12 @@ goal-same = about the same as in history
 goal-differs = { $better ->
     [yes] better
    *[no] worse
-} than in history by { $size } steps
+} than in history by { $points }
+goal-points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+goal-score = Score { $score } of 100{ $change ->
+    [none] .
+   *[other] , { $change } since the last turn.
+}

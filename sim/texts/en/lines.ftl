@@ -8,11 +8,14 @@ lines-status = { $seat }, { $date }, { $over ->
 lines-purse = +{ $income } next turn, at most { $most }
 lines-purse-last = this is the last turn
 
-lines-goal = { $text } (weight { $weight }). { $label }, { $measure }: { $value }; { $better ->
+lines-goal = { $text } (weight { $weight }). { $points } points{ $change ->
+    [none] {""}
+   *[other] {" "}({ $change })
+}. { $label }, { $measure }: { $value }; { $better ->
     [up] more is better
    *[down] less is better
 }.
-lines-goal-history = { $goal } In history { $value }: { $verdict }.
+lines-goal-history = { $goal } In history { $value }, { $points } points: { $verdict }.
 
 lines-change = { $label } { $way ->
     [up] rose

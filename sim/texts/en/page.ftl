@@ -19,6 +19,7 @@ page-head = { $column ->
     [measure] Measure
     [you] You
     [history] History
+    [points] Points
     [band] 10 to 90 % of the plays
     [words] In words
     [end] At the end
@@ -36,7 +37,7 @@ page-among = Among { $plays } plays
 page-secret = (secret)
 page-band = { $low } to { $high }
 page-strip-aloud = Eight in ten plays between { $low } and { $high }, the middle { $middle }
-page-strip = The strip: eight in ten plays lie in the bar, its tick is the middle one; the mark above is history, the mark below is you.
+page-strip = The strip runs from 0 to 100 points: eight in ten plays lie in the bar, its tick is the middle one; the mark above is history, the mark below is you.
 page-key = { $line ->
     [you] you
     [history] history

@@ -44,9 +44,9 @@ plain-nothing-played = Nothing has been played yet.
 plain-which-preview = Of which option? For example: preview 1
 plain-forecast = { $orders }, by { $when }, in { $runs } draws:
 plain-forecast-none = no orders
-plain-forecast-better = Better for your goals in { $better } of the draws, worse in { $worse }.
+plain-forecast-better = Score { $gain } points ({ $low } to { $high }): better in { $better } of the draws, worse in { $worse }.
 plain-forecast-agreed = { $title } comes into force in { $share }.
-plain-forecast-goal = { $label }: { $value }, without orders { $without }; in eight of ten draws { $low } to { $high }; better in { $better }, worse in { $worse }
+plain-forecast-goal = { $label }: { $value } points, without orders { $without }; in eight of ten draws { $low } to { $high }; better in { $better }, worse in { $worse }
 plain-nothing-coming = Nothing of yours is in force; coming all tells of the others'.
 
 plain-proposed-now = { $any ->

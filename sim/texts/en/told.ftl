@@ -24,10 +24,10 @@ told-saved-turn = Turn { $turn } of { $turns }, { $date }.
 told-saved-when = Saved { $when }.
 
 told-goal = { $text } ({ $weight }). { $verdict }
-told-goal-value = { $label }, { $measure }: { $value }{ $history ->
+told-goal-value = { $points } points{ $history ->
     [none] {""}
    *[other] ; in history { $history }
-}; eight in ten plays { $low } to { $high }
+}; eight in ten plays { $low } to { $high }. { $label }, { $measure }: { $value }
 told-turning-point = Turn { $turn }. { $what }
 told-line = { $label }: { $value }, in history { $history } ({ $difference }); { $share } of the plays ended lower
 told-debrief = { $title }: { $seat }, { $dates }

@@ -3,22 +3,14 @@
 verdict-swapped = chosen “{ $instead }” instead of “{ $decided }”
 verdict-without = done without “{ $decided }”
 verdict-chosen = chosen “{ $instead }”, when you ordered nothing
-verdict-had-you = { $date }: had you { $done }, your goals would have been served { $better ->
+verdict-had-you = { $date }: had you { $done }, your score would have been { $better ->
     [yes] better
    *[no] worse
-} by { $steps }.
-verdict-steps = { $size } { $count ->
-    [one] step
-   *[other] steps
-}
+} by { $points }.
 
 verdict-goal = { $verdict }; better than { $share } of the plays.
-verdict-same = All goals together, by their weights, were served as in history.
-verdict-all = All goals together, by their weights, were served { $better ->
-    [yes] better
-   *[no] worse
-} than in history by { $steps }. A step is a change in a goal that a government would notice.
-verdict-plays = They were served better than in { $share } of { $plays } plays among doctrines.
+verdict-score = Score { $score } of 100: all goals together, by their weights. History’s is { $history }.
+verdict-plays = It is better than that of { $share } of { $plays } plays among doctrines.
 verdict-most = What would have mattered most: { $what }
 
 verdict-question = { $date }: what did you know when you { $done }, and what would have made you { $other }?
