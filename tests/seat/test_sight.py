@@ -208,7 +208,8 @@ def test_the_log_of_an_open_game_hides_its_luck_and_the_orders_of_others() -> No
 def test_what_is_said_between_others_is_told_to_its_parties_alone() -> None:
     game = Game(treat(SHORT), PEOPLE, 4)
     quiet = json.dumps(wire.to_json(turn_view(game, "kazakhstan")))
-    key = "work-with>uzbekistan"
+    key = next(move.key for move in game.board.moves if set(move.parties) == {"united_states", "uzbekistan"}
+               and not game.refusals("united_states", [move.key]))
     word = Word("united_states", key, True, "a word in your ear")
     assert not game.speak(word)
     assert json.dumps(wire.to_json(turn_view(game, "kazakhstan"))) == quiet
