@@ -24,7 +24,7 @@ PLACES: dict[str, list[tuple[Any, str]]] = {
     "decisions: what agents want": [(table, "scores"), (WishTape, "run")],
     "decisions: weighing, choices, what comes of them": [
         (BalanceModel, "lay_table"), (BalanceModel, "_stage"), (BalanceModel, "_follow_up"), (BalanceModel, "_strike"),
-        (BalanceModel, "_keep_open")],
+        (BalanceModel, "_concluded")],
     "noise": [(Noise, "bits"), (Noise, "uniforms"), (Noise, "normal"), (Noise, "uniform")],
     "what is kept of each month": [(BalanceModel, "_note"), (Tapes, "read")],
 }

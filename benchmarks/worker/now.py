@@ -42,5 +42,5 @@ def matrix(scenario: str, contexts: Sequence[str]) -> dict[str, facts.Shares]:
     """Rule switched off -> shares, as `find` goes about it."""
     every = facts.tasks(treat(scenario).scenario.facts, 0, facts.MATRIX_RUNS)
     some = [task for task in every if task.runs and task.off[0] in contexts]
-    answers = each(partial(facts._examine, scenario, 0, 1), facts.batches(some))
+    answers = each(partial(facts._examine, scenario, 0, "", 1), facts.batches(some))
     return {task.off[0]: shares for _, found in answers for task, shares in found.items()}

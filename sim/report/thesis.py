@@ -72,7 +72,7 @@ def thesis_sections(data: Data) -> Iterator[str]:
     if found := mechanism(data):
         title, (head, *rows), told = found
         yield f"### {title}\n"
-        yield table(head, rows)
+        yield table(tuple(head), rows)
         yield told + "\n"
 
 

@@ -80,6 +80,13 @@ OBSERVED = form(**texts("series actor"), partner=maybe(TEXT), year=COUNT, **numb
 SCORED = form(cells=many(OBSERVED), **dict.fromkeys(("beats_no_change", "beats_trend", "coverage"), maybe(SHARE)))
 HINDCAST = form(**{"from": COUNT}, scenario=TEXT, seed=COUNT, runs=COUNT, mode=form(free=SCORED, rebased=SCORED),
                 manifest=MANIFEST)
+EXIT = form(option=TEXT, chance=SHARE, used=maybe(SHARE), ended=COUNT, again=maybe(SHARE))
+FORETOLD = form(cases=COUNT, auc=maybe(SHARE), lead=maybe(NUMBER), warned=maybe(SHARE), gap=maybe(NUMBER),
+                bins=many(form(cases=COUNT, told=SHARE, came=SHARE)))
+REGIME = form(regime=TEXT, share_of_runs=SHARE, openings=COUNT, still_open=COUNT, exits=many(EXIT, 1),
+              months=by(maybe(NUMBER)), ended=by(COUNT), foretold=FORETOLD,
+              record=form(share_of_runs=SHARE, run_0=many(TEXT)))
+REGIMES = form(scenario=TEXT, seed=COUNT, runs=COUNT, members=COUNT, regimes=many(REGIME), manifest=MANIFEST)
 DUEL = form(rival=TEXT, wins=by(SHARE), leads=by(form(mean=NUMBER, share=SHARE)))
 THESIS = form(**texts("scenario text doctrine varied"), manifest=MANIFEST, seed=COUNT, runs=COUNT, bar=SHARE,
               yardsticks=by(form(text=TEXT, step=NUMBER)), mechanism=maybe(TEXT),

@@ -62,6 +62,7 @@ ANSWERS = {
     "thesis {mini} --runs 2 --off play": forms.THESIS,
     "record {mini} --runs 2": forms.RECORD,
     "hindcast {mini} --runs 2 --off play": forms.HINDCAST,
+    "regimes summit-2018 --runs 2 --members 2": forms.REGIMES,
     "check {mini}": forms.CHECK,
     "check {mini} {mini} --play": forms.PLAY_CHECK,
     "verify {log}": forms.VERIFY,
@@ -72,6 +73,7 @@ ERRORS = [
     "run {mini} --runs x", "run {mini} --nope", "run", "nope", "run {mini} --set a", "run {mini} --story --runs 50",
     "run nope", "why {log} rivalry --turn 99", "why {log} nonsense", "rules nope", "compare {mini} --against X1",
     "facts {mini} --fact nope", "thesis nope", "record nope", "hindcast {mini} --data {bad}",
+    "regimes nope",
     "verify {mini}", "verify nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip

@@ -31,6 +31,12 @@ def alone(game: Game, agent: str = SEAT) -> list[str]:
     return [key for key in possible(game, agent) if not game.board.move(key).joint]
 
 
+def one_of_each(game: Game, agent: str = SEAT) -> list[str]:
+    """A move that it may say yes to in public, and one that it may order under seal."""
+    public = [key for key in possible(game, agent) if game.board.move(key).joint]
+    return public[:1] + alone(game, agent)[:1]
+
+
 def play(game: Game, turns: int, agent: str = SEAT, skip: int = 0) -> Game:
     """Decide for the first possible move each turn; `skip` makes another game of it."""
     for _ in range(turns):

@@ -17,7 +17,7 @@ from sim.game.game import Game
 from sim.game.saved import begin, resume
 from sim.treatment import treat
 from tests.boards import MINI, SHORT
-from tests.game.games import SEAT, alone, codes, new, play, possible
+from tests.game.games import SEAT, alone, codes, new, one_of_each, play
 
 # --- what is accepted is on disk -------------------------------------------------------------------------------------
 
@@ -35,9 +35,9 @@ def test_an_order_is_on_disk_before_it_is_accepted(tmp_path: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from tests.game.games import SEAT, new, play, possible
+from tests.game.games import SEAT, new, one_of_each, play
 game = play(new(Path(sys.argv[1])), 1)
-assert not game.decide(SEAT, possible(game)[:2])
+assert not game.decide(SEAT, one_of_each(game))
 print("decided", flush=True)
 import time
 time.sleep(60)
@@ -52,7 +52,7 @@ def test_a_killed_process_loses_nothing_that_was_accepted(tmp_path: Path) -> Non
         assert process.stdout.readline() == "decided\n"
         os.kill(process.pid, signal.SIGKILL)
     game, straight = resume(path), play(new(), 1)
-    straight.decide(SEAT, possible(straight)[:2])
+    straight.decide(SEAT, one_of_each(straight))
     assert (game.turn, game.waiting, game.words) == (2, straight.waiting, straight.words) and straight.words
     game.end_turn()
     straight.end_turn()
@@ -226,7 +226,7 @@ def test_capital_and_picks_limit_a_turn() -> None:
 
 def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     game = play(new(tmp_path / "game.jsonl"), 1)
-    game.decide(SEAT, possible(game)[:1])
+    game.decide(SEAT, one_of_each(game))
     said = (list(game.words), dict(game.waiting))
     assert said[0]
     before = (tmp_path / "game.jsonl").read_bytes()
@@ -242,7 +242,10 @@ def test_a_turn_that_cannot_be_written_down_is_still_open(tmp_path: Path, monkey
     assert (tmp_path / "game.jsonl").read_bytes() == before
     monkeypatch.undo()
     game.end_turn()
-    assert game.digests == play(new(), 2).digests == resume(tmp_path / "game.jsonl").digests
+    straight = play(new(), 1)
+    straight.decide(SEAT, one_of_each(straight))
+    straight.end_turn()
+    assert game.digests == straight.digests == resume(tmp_path / "game.jsonl").digests
 
 
 def test_a_game_that_cannot_be_begun_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -219,7 +219,8 @@ def test_a_survey_leaves_out_what_lies_in_years_that_the_scenario_does_not_have(
 
 def test_the_shipped_counterfactuals_are_complete() -> None:
     shipped = set(expecting(load_scenario(LONG)))
-    assert {f"X0{n}" for n in range(1, 8)} | {"X08a", "X08b", "X02-control"} == shipped
+    assert {f"X{n:02}" for n in range(1, 15) if n != 8} | {
+        "X08a", "X08b", "X02-control", "X09-divided", "X11-strangers"} == shipped
 
 
 # --- several arms --------------------------------------------------------------------------------------------------
@@ -286,5 +287,6 @@ def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_thesis_is_tried_in_every_world() -> None:
     found = try_thesis(SHORT, runs=2)
-    assert len(found.duels) == (1 + len(found.thesis.worlds)) * len(found.thesis.rivals)
+    assert found.thesis.mechanism
+    assert len(found.duels) == (2 + len(found.thesis.worlds)) * len(found.thesis.rivals)
     assert all(set(duel.wins) == {0.5, 1.0, 2.0} for duel in found.duels)

@@ -55,7 +55,7 @@ def test_a_pair_that_differs_by_its_cause_is_lost_by_arithmetic() -> None:
     base = treat(LONG)
     facts = base.scenario.facts
     same = {key for key, fact in facts.items() if itself(fact)}
-    assert same == {"F02b", "F03b", "F08b", "F10a", "F11", "F12"}
+    assert same == {"F02b", "F03b", "F08b", "F10a", "F10b", "F11", "F12"}
     for key, fact in facts.items():
         worlds = {world.digest for world in _worlds_of(base, fact, fact.off)}
         assert (len(worlds) == 1) == (key in same or fact.kind != "paired")
