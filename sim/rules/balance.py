@@ -331,7 +331,8 @@ def outreach(w: View, p: Numbers, r: Roles) -> Deltas:
     sentence="A government that leans gives its effort to its patron.",
     formula="outreach changes by weight * (1 for the patron of the doctrine in office, else 0 - pull) / 12 a month",
     reads=("pull", "line"), writes=("outreach",),
-    params=(P("weight", 0.55, "share", low=0.45, high=0.65, meaning="as much as follows need when a middling gap calls"),),
+    params=(P("weight", 0.55, "share", low=0.45, high=0.65,
+              meaning="about what follows need when much is asked"),),
 )
 def patron(w: View, p: Numbers, r: Roles) -> Deltas:
     """(A, A, R); nothing under a doctrine without a patron, or for a patron that is no vector."""
