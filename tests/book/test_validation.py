@@ -19,7 +19,7 @@ from sim.study.replay import MODES, played
 from sim.treatment import treat
 from tests.boards import LONG
 
-RUNS = 40  # against the thousand of the card: luck alone moves what they find by less than the tolerances
+RUNS = 80  # against the thousand of the card: luck alone moves what they find by less than the tolerances
 TOLERANCE = {"beats no change": 0.08, "beats the trend": 0.08, "from 80 % in the band": 0.08, "CRPS ratio": 0.10}
 DEFINED = {"treatment": "t", "ruleset": "1", "turn_months": 0}
 
