@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sim.agents.table import Deed
 from sim.engine.moves import Move
 from sim.rules.view import View
-from sim.seat.choices import clause, consideration
+from sim.seat.choices import CALLS, clause, consideration
 from sim.seat.sight import Sight
 from sim.seat.words import all_of, title
 from sim.texts import say
@@ -58,14 +58,20 @@ def _stands(sight: Sight, move: Move, deeds: Mapping[tuple[str, str], Deed]) -> 
     missing = [sight.board.word(party) for party, deed in said.items() if deed is None]
     if refused:
         return say("seat-declined", who=all_of(refused))
-    return say("seat-waits", who=all_of(missing)) if missing else say("seat-agreed")
+    return say("seat-waits", who=all_of(missing)) if missing else say("seat-agreed", agreement=_pact(sight, move))
 
 
 def not_struck(sight: Sight, key: str, turn: int) -> str:
     """Who stood in the way."""
     yes = {deed.agent for deed in sight.deeds(turn) if deed.move == key and deed.yes}
     missing = [sight.board.word(party) for party in sight.board.move(key).parties if party not in yes]
-    return say("seat-not-agreed", who=all_of(missing)) if missing else say("seat-lapsed")
+    pact = _pact(sight, sight.board.move(key))
+    return say("seat-not-agreed", who=all_of(missing)) if missing else say("seat-lapsed", agreement=pact)
+
+
+def _pact(sight: Sight, move: Move) -> bool:
+    """Whether it may fail although all agree."""
+    return sight.board.scenario.options[move.option].agreement
 
 
 # --- why -------------------------------------------------------------------------------------------------------------
@@ -82,7 +88,10 @@ def ground(sight: Sight, deed: Deed, turn: int) -> str:
     rule = next((rule for rule, weight in deed.reasons if (weight > 0) == deed.yes), "")
     if not rule:
         return say("seat-holds-nothing", yes=deed.yes)
-    return say("seat-holds", why=clause(sight, _then(sight, turn), deed.move, rule))
+    view = _then(sight, turn)
+    if rule == CALLS:
+        return say("seat-points", what=consideration(sight, view, deed.move, rule, 1.0)[2:].rstrip("."))
+    return say("seat-holds", why=clause(sight, view, deed.move, rule))
 
 
 def _then(sight: Sight, turn: int) -> View:
