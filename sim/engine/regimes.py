@@ -105,12 +105,11 @@ def turn(board: Board, ended: World, world: World, params: Params, noise: Noise,
     since, uses = world.since.copy(), world.uses.copy()
     opens, closes = _lines(board, world, params, ledger)
     for k, (row, regime) in enumerate(board.rows_of_regimes):
-        was = since[row] >= 0
-        rested = (since[row] == NEVER) | (world.month - month_closed(since[row]) >= regime.rests)
-        begins = ~was & rested & opens[k] & _comes_up(noise, regime.luck, ended.month, regime.chance)
-        how = _ends(regime, ended, noise, closes[k])
-        over = np.where(how > 0, closed(world.month, how), since[row])
-        since[row] = np.where(was, over, np.where(begins, world.month, since[row]))
+        begins = _begins(regime, ended, noise, opens[k], since[row])
+        if (was := since[row] >= 0).any():
+            how = _ends(regime, ended, noise, closes[k], was)
+            since[row] = np.where(how > 0, closed(world.month, how), since[row])
+        since[row] = np.where(begins, world.month, since[row])
         uses[row] += begins
     return replace(world, since=since, uses=uses)
 
@@ -128,21 +127,28 @@ def month_closed(since: Any) -> Any:
     return -since // HOWS
 
 
-def _ends(regime: Regime, ended: World, noise: Noise, calm: Truth) -> NDArray[np.int16]:
-    """How it closes (R,), if it does; else 0. Exits count that were struck in the month, while it was open."""
-    spent = _comes_up(noise, f"{regime.luck}:wears-out", ended.month, regime.wears_out)
-    out = np.where(calm, CALM, np.where(spent, WORN_OUT, 0)).astype(np.int16)
+def _begins(regime: Regime, ended: World, noise: Noise, opens: Truth, since: NDArray[np.int16]) -> Truth:
+    """In which runs (R,) it opens, of which it is closed in some and has rested."""
+    rested = (since == NEVER) | (ended.month + 1 - month_closed(since) >= regime.rests)
+    return _comes_up(noise, regime.luck, ended.month, regime.chance, (since < 0) & rested & opens)
+
+
+def _ends(regime: Regime, ended: World, noise: Noise, calm: Truth, was: Truth) -> NDArray[np.int16]:
+    """How it closes (R,) where it `was` open; else 0. Exits count that were struck in the month, while it was open."""
+    spent = _comes_up(noise, f"{regime.luck}:wears-out", ended.month, regime.wears_out, was)
+    out = np.where(was & calm, CALM, np.where(spent, WORN_OUT, 0)).astype(np.int16)
     for i, way in reversed(list(enumerate(regime.exits))):
-        struck = (ended.since[list(way.moves)] == ended.month).any(axis=0)
-        ends = struck & _comes_up(noise, f"{regime.luck}:{way.luck}", ended.month, way.chance)
+        struck = was & (ended.since[list(way.moves)] == ended.month).any(axis=0)
+        ends = _comes_up(noise, f"{regime.luck}:{way.luck}", ended.month, way.chance, struck)
         out = np.where(ends, FIRST_EXIT + i, out).astype(np.int16)
     return out
 
 
-def _comes_up(noise: Noise, luck: str, month: int, chance: float | Array) -> Truth:
-    if isinstance(chance, float) and chance in (0.0, 1.0):
-        return np.full(len(noise.runs), bool(chance))
-    return noise.uniform(luck, month) < chance
+def _comes_up(noise: Noise, luck: str, month: int, chance: float | Array, where: Truth) -> Truth:
+    """In which of these runs (R,) luck has it; nothing is drawn where nobody asks, or where the answer is certain."""
+    if not where.any() or (isinstance(chance, float) and chance in (0.0, 1.0)):
+        return where & (chance > 0.0)
+    return where & (noise.uniform(luck, month) < chance)
 
 
 def _lines(board: Board, world: World, params: Params, ledger: Ledger) -> tuple[Sequence[Truth], Sequence[Truth]]:
