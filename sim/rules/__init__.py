@@ -19,7 +19,7 @@ from sim.rules import (
 )
 from sim.rules.rule import Rule
 
-RULESET = "3"
+RULESET = "4"
 
 RULES: tuple[Rule, ...] = (
     *balance.RULES, *great_powers.RULES, *administrations.RULES, *attention.RULES, *rights.RULES, *security.RULES,

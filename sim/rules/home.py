@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.rule import P, Rule, rule
+from sim.rules.rule import Luck, P, Rule, rule
 from sim.rules.view import View
 from sim.world.arrays import Array, mine, positive, relax, room, total
 from sim.world.state import Numbers, Roles
@@ -49,6 +49,19 @@ def prosperity(w: View, p: Numbers, r: Roles) -> Deltas:
       params=(P("rate", 0.10, "per month"), P("share", 0.33, "of those who do not approve")))
 def unrest(w: View, p: Numbers, r: Roles) -> Deltas:
     return {"unrest": relax(w.unrest, p.share * room(w.approval), p.rate)}
+
+
+@rule("home.sparks", claims=(), phase="home", standing="outside",
+      source="Kuran, Sparks and Prairie Fires, Public Choice 61 (1989)",
+      sentence="What brings people out (a fire, a law on land, the price of gas) comes unforeseen, and takes where many "
+               "disapprove.",
+      formula="unrest + size * luck * (1 - approval)",
+      reads=("approval",), writes=("unrest",), luck=(Luck("sparks", "a"),),
+      params=(P("size", 0.07, "0-1", "judgement, after how often crowds of national weight came to two states in sixty "
+                "state-years: seven times (docs/adr/0026)", low=0.055, high=0.085,
+                meaning="where a third disapproves unrest strays by 0.1 about once in nine years"),))
+def sparks(w: View, p: Numbers, r: Roles) -> Deltas:
+    return {"unrest": p.size * w.luck("sparks") * room(w.approval)}
 
 
 @rule("home.disorder", claims=("C52",), phase="home", standing="inference",
@@ -237,7 +250,7 @@ def capital(w: View, p: Numbers, r: Roles) -> Deltas:
 
 
 RULES: tuple[Rule, ...] = (
-    approval, prosperity, unrest, disorder, partisans, listening, crackdown, succession, honeymoon,
+    approval, prosperity, unrest, sparks, disorder, partisans, listening, crackdown, succession, honeymoon,
     reform_pace, overreach, impatience, reform_gains, climate, reform_climate, justice, rents,
     resentment, backlash, capital,
 )
