@@ -38,8 +38,9 @@ class Counts(WeakKeyDictionary[mesa.Model, Iterator[int]]):
 
 class Decider(mesa.Agent):
     """Anybody who decides: `name` is the agent's id, `rows` are its parts. `mind` says how it decides:
-    "doctrine", "historical", "random", or "handed" when a person gives the orders. `where`: in which runs (R,); in the
-    others somebody else decides for the same agent."""
+    "doctrine", "historical", "random", "steady" (it renews what it has done before, and begins and agrees to nothing
+    else), or "handed" when a person gives the orders. `where`: in which runs (R,); in the others somebody else decides
+    for the same agent."""
 
     _ids = Counts()  # pyright: ignore[reportAssignmentType]
 
@@ -177,6 +178,8 @@ class Decider(mesa.Agent):
         noise = again(table.whims.of(quarter)[self.rows], table.world.runs)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
+        if self.mind == "steady":
+            return np.where(table.world.uses[self._moves] > 0, np.abs(noise), -1.0), np.zeros(noise.shape[1])
         its = self._wish
         noise *= its.heat
         noise += its.answer if stage == "answer" else its.start

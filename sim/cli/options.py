@@ -15,7 +15,7 @@ Seed = Annotated[
 Seats = Annotated[
     list[str],
     typer.Option(
-        "--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical or random. May be repeated."
+        "--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical, random or steady. May be repeated."
     ),
 ]
 Off = Annotated[

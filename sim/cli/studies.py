@@ -92,7 +92,7 @@ def _check_seats(seats: list[str]) -> None:
                 "a run has no player who could hand in orders",
                 field="--seat",
                 value=item,
-                allowed="a doctrine, historical or random",
+                allowed="a doctrine, historical, random or steady",
                 mend=f"take the seat yourself: multivector play SCENARIO --seat {actor}",
             )
 

@@ -13,7 +13,7 @@ from sim.errors import refuse
 from sim.model.record import recorded
 from sim.world.state import World
 
-BUILT_IN = ("historical", "random", "handed")
+BUILT_IN = ("historical", "random", "steady", "handed")
 
 
 def minds_of(board: Board, seats: Mapping[str, str], record: bool) -> dict[str, str]:
@@ -35,7 +35,7 @@ def _check(board: Board, agent: str, mind: str) -> None:
     if holders and agent not in holders:
         fitting = [d for d, x in board.scenario.doctrines.items() if agent in x.actors or not x.actors]
         raise refuse("MV-R006", f"{agent} cannot follow the doctrine {mind!r}", field="--seat", value=item,
-                     allowed=", ".join(fitting), mend="choose one of these, or historical or random")
+                     allowed=", ".join(fitting), mend="choose one of these, or historical, random or steady")
 
 
 def in_office(board: Board, world: World, fixed: Mapping[tuple[str, str], NDArray[np.bool_]]) -> World:

@@ -29,7 +29,7 @@ from sim.scenario.studies import Arm, Change, Dated, EventSetting, Factor, Force
 from sim.scenario.words import DECLARE, listed, shown
 
 CHANGING = ("figures", "parameters", "series", "stocks", "events", "add", "force", "forbid", "effects", "seats", "off")
-BUILT_IN = ("historical", "random")
+BUILT_IN = ("historical", "random", "steady")
 
 
 def _window(case: Case, field: str, item: Window) -> Problems:

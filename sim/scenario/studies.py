@@ -143,7 +143,7 @@ class Change(Model):
     forbid: dict[Id, Month] = Field({}, description="option -> month from which it is not available")
     effects: dict[Path, Number | Factor] = Field({}, description="indicator -> number that multiplies what options do "
                                                  "to it, or `{scale, first, last}`")
-    seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical or random")
+    seats: dict[AgentId, str] = Field({}, description="agent -> doctrine, historical, random or steady")
     off: tuple[str, ...] = Field((), description="rules or claims to switch off")
     watch: Annotated[tuple[Path, ...], TOLD] = Field((), description="indicators to show beside those of `report`")
     expect: Annotated[tuple[Expectation, ...], TOLD] = ()

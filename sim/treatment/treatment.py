@@ -35,7 +35,7 @@ opening, take a second each, and are computed once."""
 @dataclass(frozen=True)
 class Treatment:
     """`changes`: by name, made one after the other. `off`: rules or claims switched off. `settings`: numbers of rules
-    and starting figures. `seats`: agent -> doctrine, historical, random or handed, on top of what changes seat.
+    and starting figures. `seats`: agent -> doctrine, historical, random, steady or handed, on top of what changes seat.
     `record`: the record decides. `turn_months`: 0 for those of the scenario. `before`: the treatment without changes;
     staff expect things to go on as in it until a change shows, for nobody foresees one; None: they know all changes."""
 

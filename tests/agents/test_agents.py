@@ -61,7 +61,7 @@ def test_without_agents_nothing_is_decided() -> None:
     assert "region.falls-back" in causes
 
 
-@pytest.mark.parametrize("mind", ["historical", "random", "multi-vector", "handed"])
+@pytest.mark.parametrize("mind", ["historical", "random", "steady", "multi-vector", "handed"])
 def test_any_seat_can_be_held_in_any_way(mind: str) -> None:
     """A person's seat is the same agent with its orders handed in: the others' first proposals are the same."""
     doctrine, other = model(), model(seats=f"kazakhstan={mind}")
@@ -83,3 +83,15 @@ def test_handed_orders_are_the_whole_of_a_persons_moves() -> None:
     struck = {m.board.moves[row].key for _, rows in m.struck for row in np.flatnonzero(rows[:, 0])
               if "kazakhstan" in m.board.moves[row].parties}
     assert struck == {order}
+
+
+def test_a_steady_seat_renews_what_it_has_done_before_and_nothing_else() -> None:
+    m = model(seats="kazakhstan=steady")
+    own = [m.board.parts[k].move for k in rows_of(m, "kazakhstan")]
+    before = m.world.uses[own] > 0
+    while m.running:
+        m.open()
+        yes = m.tray.yes[rows_of(m, "kazakhstan")]
+        assert not (yes & ~before).any()
+        m.close()
+    assert before.any(), "it renewed nothing, so nothing was tested"
