@@ -15,7 +15,8 @@ Seed = Annotated[
 Seats = Annotated[
     list[str],
     typer.Option(
-        "--seat", metavar="ACTOR=DOCTRINE", help="Who holds a seat: a doctrine, historical, random or steady. May be repeated."
+        "--seat", metavar="ACTOR=DOCTRINE",
+        help="Who holds a seat: a doctrine, historical, random or steady. May be repeated.",
     ),
 ]
 Off = Annotated[

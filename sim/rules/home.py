@@ -53,8 +53,8 @@ def unrest(w: View, p: Numbers, r: Roles) -> Deltas:
 
 @rule("home.sparks", claims=(), phase="home", standing="outside",
       source="Kuran, Sparks and Prairie Fires, Public Choice 61 (1989)",
-      sentence="What brings people out (a fire, a law on land, the price of gas) comes unforeseen, and takes where many "
-               "disapprove.",
+      sentence="What brings people out (a fire, a law on land, the price of gas) comes unforeseen, and takes where "
+               "many disapprove.",
       formula="unrest + size * luck * (1 - approval)",
       reads=("approval",), writes=("unrest",), luck=(Luck("sparks", "a"),),
       params=(P("size", 0.07, "0-1", "judgement, after how often crowds of national weight came to two states in sixty "
