@@ -19,6 +19,7 @@ from sim.world.arrays import Array, again, total
 CONSENT = 0.0
 NO_ROWS = np.zeros(0, dtype=np.int64)
 EVERYWHERE = np.ones(1, dtype=np.bool_)
+ALL = slice(None)
 
 Orders: TypeAlias = Sequence[str] | Mapping[str, NDArray[np.bool_]]
 """What a person orders: keys of moves, the same in every run; or by key the runs (R,) in which it is ordered."""
@@ -121,12 +122,12 @@ class Decider(mesa.Agent):
     def _asked(self, table: Table) -> NDArray[np.bool_]:
         """Parts of moves to which another party has said yes, and this agent has said nothing."""
         tray = table.tray
-        return self.where & tray.asked[self._moves] & ~(tray.yes | tray.told)[self.rows]
+        return self.where & tray.asked[self._moves] & ~(tray.yes[self.rows] | tray.told[self.rows])
 
     def _answers(self, table: Table) -> NDArray[np.int64]:
         """To how many proposals it may still say yes (R,)."""
         most = ANSWERS * max(1, table.board.scenario.turn_months // QUARTER)
-        return most - (table.tray.told & table.tray.yes)[self.rows].sum(axis=0)
+        return most - (table.tray.told[self.rows] & table.tray.yes[self.rows]).sum(axis=0)
 
     def _handed(self, table: Table) -> NDArray[np.bool_]:
         """Parts of what was handed in (rows, R), as far as nothing blocks it."""
@@ -173,26 +174,31 @@ class Decider(mesa.Agent):
             return capital
         return capital - total((yes[own] * table.outlook.prices[self.rows[own]]).astype(np.float64))
 
-    def appetite(self, table: Table, stage: str, quarter: int) -> tuple[Array, Array]:
-        """How much it wants each of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
-        noise = again(table.whims.of(quarter)[self.rows], table.world.runs)
+    def appetite(self, table: Table, stage: str, quarter: int,
+                 those: NDArray[np.int64] | slice = ALL) -> tuple[Array, Array]:
+        """How much it wants `those` of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
+        noise = again(table.whims.of(quarter, self.rows[those]), table.world.runs)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
         if self.mind == "steady":
             return np.where(table.world.uses[self._moves] > 0, np.abs(noise), -1.0), np.zeros(noise.shape[1])
         its = self._wish
         noise *= its.heat
-        noise += its.answer if stage == "answer" else its.start
+        noise += (its.answer if stage == "answer" else its.start)[those]
         return noise, np.full(noise.shape[1], CONSENT) if stage == "answer" else its.bar
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int | NDArray[np.int64],
                   quarter: int) -> NDArray[np.bool_]:
-        """The best of what is offered (rows, R)."""
-        score, bar = self.appetite(table, stage, quarter)
+        """The best of what is offered (rows, R). What is allowed in no run is not weighed."""
         allowed = self._allowed(table, offered)
         if stage == "start":
-            allowed = allowed & ~self._resented(table)
-        return choose(score, allowed, table.outlook.prices[self.rows], self.purse(table), bar, picks)
+            allowed &= ~self._resented(table)
+        taken, those = np.zeros_like(allowed), np.flatnonzero(allowed.any(axis=1))
+        if len(those):
+            score, bar = self.appetite(table, stage, quarter, those)
+            prices = table.outlook.prices[self.rows[those]]
+            taken[those] = choose(score, allowed[those], prices, self.purse(table), bar, picks)
+        return taken
 
     def _counter(self, table: Table, refused: int, where: NDArray[np.bool_], quarter: int) -> str:
         """In these runs (R,), say yes to what it likes best of what it would agree to with the same parties, whoever
@@ -205,7 +211,7 @@ class Decider(mesa.Agent):
         return next((self._keys[i] for i in np.flatnonzero(taken[:, 0])), "")
 
     def _by_hand(self, table: Table, stage: str) -> None:
-        self._hand_over(table, stage, self._handed(table) & ~(table.tray.yes | table.tray.told)[self.rows])
+        self._hand_over(table, stage, self._handed(table) & ~(table.tray.yes[self.rows] | table.tray.told[self.rows]))
 
     def _by_record(self, table: Table, stage: str) -> None:
         """The record binds: each dated decision of this turn is handed in for its month, capital and consent aside."""

@@ -6,7 +6,7 @@ add noise, leave out what is blocked or too dear, take the best while it beats t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -105,7 +105,7 @@ class Whims:
 
     noise: Noise
     names: Sequence[str]
-    _drawn: dict[int, Array] = field(default_factory=dict[int, Array])
+    _drawn: dict[int, Drawn] = field(default_factory=dict[int, "Drawn"])
 
     @classmethod
     def on(cls, board: Board, noise: Noise) -> Whims:
@@ -113,20 +113,38 @@ class Whims:
         return cls(noise, [f"{board.luck.agent(part.agent)}:{board.luck.move(board.moves[part.move])}"
                            for part in board.parts])
 
-    def of(self, quarter: int) -> Array:
-        """In a quarter (P, r), of runs that come again once."""
+    def of(self, quarter: int, rows: NDArray[np.int64]) -> Array:
+        """In a quarter, of these parts (rows, r), of runs that come again once."""
         if quarter not in self._drawn:
-            its = self._lasting + (1.0 - PERSISTENT) * self._gumbel("whim", quarter)
             kept = {q: x for q, x in self._drawn.items() if q > quarter - YEAR}
-            self._drawn = {**kept, quarter: its}
-        return self._drawn[quarter]
+            self._drawn = {**kept, quarter: self._when_asked(lambda those: self._lasting.of(those) + (
+                1.0 - PERSISTENT) * self._gumbel("whim", quarter, those))}
+        return self._drawn[quarter].of(rows)
 
     @cached_property
-    def _lasting(self) -> Array:
-        return PERSISTENT * self._gumbel("leaning", 0)
+    def _lasting(self) -> Drawn:
+        return self._when_asked(lambda those: PERSISTENT * self._gumbel("leaning", 0, those))
 
-    def _gumbel(self, kind: str, quarter: int) -> Array:
-        return gumbel(self.noise.once.uniforms([f"{kind}:{name}" for name in self.names], quarter))
+    def _when_asked(self, draw: Callable[[NDArray[np.int64]], Array]) -> Drawn:
+        return Drawn(draw, len(self.names), len(self.noise.once.runs))
+
+    def _gumbel(self, kind: str, quarter: int, rows: NDArray[np.int64]) -> Array:
+        return gumbel(self.noise.once.uniforms([f"{kind}:{self.names[row]}" for row in rows.tolist()], quarter))
+
+
+class Drawn:
+    """Luck of each part (parts, runs), drawn when somebody first asks for it: most parts are blocked in all runs."""
+
+    def __init__(self, draw: Callable[[NDArray[np.int64]], Array], parts: int, runs: int) -> None:
+        self._draw, self._values, self._there = draw, np.empty((parts, runs)), np.zeros(parts, dtype=np.bool_)
+
+    def of(self, rows: NDArray[np.int64]) -> Array:
+        """A copy (rows, runs)."""
+        fresh = rows[~self._there[rows]]
+        if len(fresh):
+            self._values[fresh] = self._draw(fresh)
+            self._there[fresh] = True
+        return self._values[rows]
 
 
 def choose(score: Array, allowed: NDArray[np.bool_], prices: NDArray[np.int64], purse: Array, threshold: Array,

@@ -81,8 +81,7 @@ class Tray:
     @property
     def refused(self) -> NDArray[np.bool_]:
         """Moves of which a party has said no in public (M, R): nobody pays for them any more."""
-        no = self.told & ~self.yes
-        return some_agree(self.board, no) if no.any() else np.zeros_like(self.asked)
+        return some_agree(self.board, self.told & ~self.yes) if self.told.any() else np.zeros_like(self.asked)
 
     @property
     def unnamed(self) -> NDArray[np.bool_]:

@@ -67,7 +67,7 @@ def test_the_two_weightiest_reasons() -> None:
 
 
 def luck(quarter: int, *moves: str) -> Array:
-    return Whims(NOISE, [f"mongolia:{move}" for move in moves]).of(quarter)
+    return Whims(NOISE, [f"mongolia:{move}" for move in moves]).of(quarter, np.arange(len(moves)))
 
 
 def test_luck_is_a_moves_own() -> None:
@@ -75,3 +75,11 @@ def test_luck_is_a_moves_own() -> None:
     both, alone = luck(4, "one", "two"), luck(4, "two")
     assert np.array_equal(both[1], alone[0])
     assert not np.array_equal(luck(5, "two")[0], alone[0])
+
+
+def test_luck_is_the_same_whoever_asked_before() -> None:
+    whims, whole = Whims(NOISE, ["a:one", "a:two", "b:three"]), np.arange(3)
+    some, again = whims.of(7, np.array([2])), whims.of(7, np.array([0, 2]))
+    assert np.array_equal(Whims(NOISE, whims.names).of(7, whole)[[0, 2]], again) and np.array_equal(some[0], again[1])
+    some[:] = again[:] = 0.0  # what is handed out is a copy
+    assert (whims.of(7, whole) != 0.0).all()
