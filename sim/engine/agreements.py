@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,9 @@ from sim.world.arrays import Array, on_grid
 from sim.world.noise import Noise, key_of
 from sim.world.pacts import Pacts
 from sim.world.state import Params, World
+
+if TYPE_CHECKING:
+    from sim.engine.traced import Tapes
 
 Yes = NDArray[np.bool_]
 
@@ -30,13 +35,15 @@ def odds(board: Board, view: View, pacts: Pacts) -> Array:
     return np.clip(out, 0.0, 1.0)
 
 
-def fail(board: Board, view: View, agreed: Yes, noise: Noise) -> Yes:
-    """Which of the moves (M, R) that all parties want, and nothing blocks, do not come about."""
-    out = np.zeros_like(agreed)
-    pacts = board.pacts.of(np.any(agreed[board.pacts.move], axis=1))
+def fail(board: Board, view: View, agreed: Yes, noise: Noise, tapes: Tapes | None = None) -> Yes:
+    """Which of the moves (M, R) that all parties want, and nothing blocks, do not come about. `tapes`: the programs
+    that tell the odds faster."""
+    out, some = np.zeros_like(agreed), np.any(agreed[board.pacts.move], axis=1)
+    pacts = board.pacts.of(some)
     if pacts.size:
         luck = np.stack([_luck(board, int(row), view.world.month, noise) for row in pacts.move])
-        out[pacts.move] = agreed[pacts.move] & (luck >= odds(board, view, pacts))
+        chances = tapes.odds(view)[some] if tapes else odds(board, view, pacts)
+        out[pacts.move] = agreed[pacts.move] & (luck >= chances)
     return out
 
 

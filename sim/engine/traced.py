@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from sim.catalogue import STORED, Variable
 from sim.engine.advance import Sums, run_phase
+from sim.engine.agreements import odds
 from sim.engine.board import Board
 from sim.engine.effects import amount, amounts
 from sim.engine.indicators import Indicator
@@ -163,7 +164,8 @@ class Tapes:
     def _traced(self) -> bool:
         """Whether all of it can be traced; if not, what cannot is named, and rules run one by one."""
         try:
-            return all((self._month, self._turn, self._offers, not self.board.regimes or self._lines))
+            return all((self._month, self._turn, self._offers, not self.board.regimes or self._lines,
+                        not self.board.pacts.size or self._odds))
         except Untraceable as error:
             told(error)
             return False
@@ -244,6 +246,19 @@ class Tapes:
             return [blocked_in_all(self.board, view), price(self.board, view)]
 
         return self.machine([self.key_of_offers], trace)
+
+    # --- agreements --------------------------------------------------------------------------------------------------
+
+    def odds(self, view: View) -> Array:
+        """The chance of each agreement of the board (N, R), were all to say yes now."""
+        return self._odds.run(Given(self.board, view.world, view.params), view.world.runs)
+
+    @cached_property
+    def _odds(self) -> Machine:
+        def trace(symbols: Symbols) -> list[Any]:
+            return [odds(symbols.board, symbols.view(symbols.world), symbols.board.pacts)]
+
+        return self.machine(["odds", self.board.pacts.party], trace)
 
     # --- regimes -----------------------------------------------------------------------------------------------------
 

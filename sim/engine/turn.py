@@ -122,25 +122,30 @@ def strike(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], n
     if not struck.any():
         return world
     rows, since, uses = np.flatnonzero(struck.any(axis=1)), world.since.copy(), world.uses.copy()
-    for row in rows:
-        since[row] = np.where(struck[row], world.month + _delay(board, int(row), world.month, noise), since[row])
+    np.copyto(since[:len(struck)], world.month, where=struck)
+    for row in rows.tolist():
+        if most := board.scenario.options[board.moves[row].option].delay_drawn:
+            since[row] += (struck[row] * _delay(board, row, most, world.month, noise)).astype(np.int16)
     uses[rows] += struck[rows]
+    return World(world.month, _pay(board, world, struck, prices, rows, ledger).stocks, since, uses)
+
+
+def _delay(board: Board, row: int, most: int, month: int, noise: Noise) -> Array:
+    """Months until a move begins to count (R,), drawn from none to so many."""
+    return np.floor(noise.uniform(f"delay:{board.luck.move(board.moves[row])}", month) * (most + 1))
+
+
+def _pay(board: Board, world: World, struck: Yes, prices: NDArray[np.int64], rows: NDArray[np.intp],
+         ledger: Ledger) -> World:
+    """Each leadership pays for its part in the moves `rows`, where they are struck (M, R)."""
     sums, those = Sums(world, ledger, "orders"), set(rows.tolist())
-    for k in (k for k, part in enumerate(board.parts) if part.leads and part.move in those):
-        part = board.parts[k]
-        paid = struck[part.move] * prices[k]
-        if paid.any():
-            place = board.indicator(f"{part.actor}.capital").place
-            sums.add_at(f"cost:{board.moves[part.move].key}", "capital", place, -paid.astype(np.float64))
-    paid_up = sums.close()
-    return World(world.month, paid_up.stocks, since, uses)
-
-
-def _delay(board: Board, row: int, month: int, noise: Noise) -> Array | int:
-    """Months until a move begins to count, drawn where its option says so."""
-    move = board.moves[row]
-    most = board.scenario.options[move.option].delay_drawn
-    return np.floor(noise.uniform(f"delay:{board.luck.move(move)}", month) * (most + 1)) if most else 0
+    parts = [k for k, part in enumerate(board.parts) if part.leads and part.move in those]
+    paid = struck[[board.parts[k].move for k in parts]] * prices[parts]
+    for i in np.flatnonzero(paid.any(axis=1)).tolist():
+        part = board.parts[parts[i]]
+        place = board.indicator(f"{part.actor}.capital").place
+        sums.add_at(f"cost:{board.moves[part.move].key}", "capital", place, -paid[i].astype(np.float64))
+    return sums.close()
 
 
 def force(board: Board, month: int, struck: Yes, codes: NDArray[np.int8],
@@ -181,6 +186,6 @@ def all_agree(board: Board, yes: Yes) -> Yes:
 
 def _together(board: Board, yes: Yes, join: np.ufunc, of_none: bool) -> Yes:
     out = np.full((len(board.moves), yes.shape[1]), of_none)
-    for moves, parts in board.parties:
-        out[moves] = join(out[moves], yes[parts])
+    for k, (moves, parts) in enumerate(board.parties):
+        out[moves] = join(out[moves], yes[parts]) if k else yes[parts]
     return out

@@ -244,7 +244,7 @@ class BalanceModel(mesa.Model):
     def _concluded(self, struck: NDArray[np.bool_], yes: NDArray[np.bool_],
                    binding: Sequence[tuple[int, NDArray[np.bool_]]]) -> NDArray[np.bool_]:
         """What comes about of what all parties want; what the record dates does. What fails is off for this turn."""
-        failed = fail(self.board, self.board.view(self.world, self.params), struck, self.noise)
+        failed = fail(self.board, self.board.view(self.world, self.params), struck, self.noise, self._tapes)
         for row, where in binding:
             failed[row] &= ~where
         if failed.any():

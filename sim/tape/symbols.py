@@ -9,6 +9,7 @@ zero. `np.any(x, axis)` is traced.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -126,10 +127,12 @@ def _clip(graph: Graph, x: Any, low: float, high: float) -> Symbol:
 def _along(op: Op, of_none: float | None = None) -> Callable[..., Symbol]:
     """A reduction, strictly in index order. `of_none`: what it makes of no rows."""
 
-    def reduce(graph: Graph, x: Any, axis: int | None = None) -> Symbol:
+    def reduce(graph: Graph, x: Any, axis: int | tuple[int, ...] | None = None) -> Symbol:
         if axis is None:
             raise Untraceable("a reduction over all axes would mix runs")
-        rows = np.moveaxis(graph.ids_of(x), axis, 0)
+        axes = (axis,) if isinstance(axis, int) else axis
+        rows = np.moveaxis(graph.ids_of(x), axes, range(len(axes)))
+        rows = rows.reshape(prod(rows.shape[:len(axes)]), *rows.shape[len(axes):])
         if not len(rows) and of_none is not None:
             return Symbol(graph, graph.ids_of(np.full(rows.shape[1:], of_none)))
         found = rows[0]

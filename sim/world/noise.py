@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.tape import kernels
-from sim.tape.kernels import GOLDEN, MIX1, MIX2
+from sim.tape.kernels import GOLDEN, MIX1, MIX2, S27, S30, S31
 from sim.tape.machine import NUMBA, engine
 from sim.world.arrays import Array
 from sim.world.seeds import checked_seed
@@ -41,11 +41,22 @@ def _normal_table() -> Array:
     return np.array([normal.inv_cdf((i + 0.5) / size) for i in range(size)])
 
 
+@cache
+def _multiples(count: int) -> Words:
+    """Of the golden ratio (count,): what tells the elements of a source apart."""
+    return np.arange(1, count + 1, dtype=np.uint64) * GOLDEN
+
+
 def _mix(z: Words) -> Words:
-    with np.errstate(over="ignore"):
-        z = (z ^ (z >> np.uint64(30))) * MIX1
-        z = (z ^ (z >> np.uint64(27))) * MIX2
-        return z ^ (z >> np.uint64(31))
+    """SplitMix64 of an array: NumPy warns of what overflows in single numbers alone."""
+    z = (z ^ (z >> S30)) * MIX1
+    z = (z ^ (z >> S27)) * MIX2
+    return z ^ (z >> S31)
+
+
+def _of_month(month: int) -> Words:
+    """What tells months apart (1,)."""
+    return np.array([month & 0xFFFF], dtype=np.uint64) * MIX1
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,7 @@ class Noise:
     def uniforms(self, sources: Sequence[str], month: int) -> Array:
         """One draw each from many sources (S, R): row i holds the bits of `uniform(sources[i], month)`."""
         keys = np.array([key_of(source) for source in sources], dtype=np.uint64)
-        with np.errstate(over="ignore"):
-            return self.spread(self._uniforms(_mix(GOLDEN + keys + np.uint64(month & 0xFFFF) * MIX1)))
+        return self.spread(self._uniforms(_mix(GOLDEN + keys + _of_month(month))))
 
     def normal(self, source: str, month: int, shape: tuple[int, ...] = ()) -> Array:
         """Standard normal draws (*shape, R), within +-4.0."""
@@ -96,21 +106,18 @@ class Noise:
 
     # --- of the runs of `once`, as the NumPy text, or the loops with the same bits, have it ---------------------------
 
-    @property
+    @cached_property
     def _start(self) -> np.uint64:
         return np.uint64(int(self.seed) ^ key_of(self.stream))
 
     def _elements(self, source: str, month: int, count: int) -> Words:
         """What tells the draws of a source apart (count,)."""
-        with np.errstate(over="ignore"):
-            where = np.uint64(key_of(source)) + np.uint64(month & 0xFFFF) * MIX1
-            return _mix(np.arange(1, count + 1, dtype=np.uint64) * GOLDEN + where)
+        return _mix(_multiples(count) + np.uint64(key_of(source)) + _of_month(month))
 
     def _words(self, elements: Words) -> Words:
         if engine() == NUMBA:
             return kernels.words(self._start, self.once.runs, elements)
-        with np.errstate(over="ignore"):
-            base = _mix(self.once.runs.astype(np.uint64) * GOLDEN + self._start)
+        base = _mix(self.once.runs.astype(np.uint64) * GOLDEN + self._start)
         return _mix(base[None, :] ^ elements[:, None])
 
     def _uniforms(self, elements: Words) -> Array:

@@ -13,6 +13,7 @@ import pytest
 from sim.catalogue import BY_NAME, DERIVED
 from sim.engine import traced
 from sim.engine.advance import advance, by_rules, run_phase
+from sim.engine.agreements import odds
 from sim.engine.effects import make_table
 from sim.engine.ledger import FullLedger, NullLedger
 from sim.engine.prospects import parts_of
@@ -52,14 +53,15 @@ def equal(found: World, wanted: World) -> list[str]:
 
 def apply(its: Rule, symbols: Symbols) -> list[int]:
     """What the rule writes, as nodes."""
-    parts = (parts_of(symbols.board),) if its.phase == "decide" else ()
+    board = symbols.board
+    parts = {"decide": lambda: (parts_of(board),), "conclude": lambda: (board.pacts,)}.get(its.phase, tuple)()
     view = symbols.view(symbols.world)
     return symbols.ids(list(its.body(view, symbols.params.of(its.id), symbols.board.roles, *parts).values()))
 
 
-@pytest.mark.parametrize("its", [its for its in RULES if its.phase not in ("conclude", "snub")], ids=lambda its: its.id)
+@pytest.mark.parametrize("its", [its for its in RULES if its.phase != "snub"], ids=lambda its: its.id)
 def test_every_rule_can_be_traced(its: Rule) -> None:
-    """None is left to NumPy but those that are asked once a turn, what becomes of the few moves agreed or refused."""
+    """None is left to NumPy but those that are asked once a turn, what becomes of the few proposals left lying."""
     assert apply(its, symbols_of_all())
 
 
@@ -139,6 +141,7 @@ def test_months_and_turns_in_drawn_worlds(seed: int, params: Callable[..., Param
     codes, prices = tapes.offers(view)
     np.testing.assert_array_equal(codes, blocked(ITS, view))
     np.testing.assert_array_equal(prices, price(ITS, view))
+    np.testing.assert_array_equal(tapes.odds(view), odds(ITS, view, ITS.pacts))
     watched = tuple(ITS.indicator(path) for path in ("mongolia.autonomy", "mongolia.japan.depth", "rivalry"))
     np.testing.assert_array_equal(tapes.read(watched, world, its), np.stack([x.read(view) for x in watched]))
 

@@ -121,6 +121,14 @@ def test_of_nothing_there_is_nothing() -> None:
         assert graph.values_of(np.all(none > 0.0, axis=0).ids).ravel().tolist() == [1.0] * int(np.prod(shape[1:]))
 
 
+def test_the_least_along_two_axes() -> None:
+    """Of the rows and columns of a cube, for each layer: the same node as if it were asked along one axis."""
+    graph = Graph()
+    cube = np.array([graph.load("x", row, 0.0, 1.0) for row in range(12)]).reshape(2, 3, 2, 1)
+    wanted = np.min(Symbol(graph, cube.transpose(0, 2, 1, 3).reshape(4, 3, 1)), axis=0)
+    assert np.min(Symbol(graph, cube), axis=(0, 2)).ids.tolist() == wanted.ids.tolist()
+
+
 # --- bounds ----------------------------------------------------------------------------------------------------------
 
 BOUNDS: dict[str, tuple[Any, Bounds]] = {
