@@ -44,6 +44,7 @@ NEEDS = (
     Pair("run", "--run-digests", ("--json",), "a table has no room for them", "add --json"),
     Pair("check", "--runs", ("--play",), "a check alone plays no games", "add --play"),
     Pair("check", "--seed", ("--play",), "a check alone plays no games", "add --play"),
+    Pair("check", "--jobs", ("--play",), "a check alone plays no games", "add --play"),
     Pair("compare", "--against", CHANGED, "nothing is named that could be compared with it",
          "name a change, too: --change FILE_OR_ID"),
     Pair("compare", "--watch", (*CHANGED, "--arm"), "without a change all counterfactuals are gone through, and what "

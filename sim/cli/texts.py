@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.cli.options import Json, Seed
+from sim.cli.options import Jobs, Json, Seed
 from sim.cli.output import conclude, dumps
 from sim.cli.progress import progress
 from sim.errors import MultivectorError, Problem
@@ -47,13 +47,22 @@ def check(
     ] = [],
     play: Annotated[
         bool,
-        typer.Option("--play", help="Also play: are the options real choices? Asked of many games among doctrines."),
+        typer.Option(
+            "--play",
+            help="Also play: does it matter what a seat decides, can agreements fail, are the options real choices?",
+        ),
     ] = False,
-    runs: Annotated[int, typer.Option(min=1, max=100_000, help="With --play: how many games.")] = 200,
+    runs: Annotated[
+        int,
+        typer.Option(
+            min=1, max=100_000, help="With --play: how many games among doctrines each seat is held against, at least."
+        ),
+    ] = 1000,
     seed: Seed = 1,
+    jobs: Jobs = 1,
     as_json: Json = False,
 ) -> None:
-    """Check scenario files, or with --play their options.
+    """Check scenario files, or with --play their stakes and options.
 
     Every problem at once, with file, line and what to do.
     """
@@ -62,7 +71,7 @@ def check(
     names = files or [summary.id for summary in list_scenarios()]
     sound, problems = _read(names)
     if play and not problems:
-        _check_play(names, runs, seed, as_json)
+        _check_play(names, runs, seed, jobs, as_json)
         return
     conclude({"scenarios": [{**one, "notes": [note.as_json() for note in one["notes"]]} for one in sound]},
              "\n".join(map(_told, sound)), problems)
@@ -93,21 +102,19 @@ def _read(names: list[str]) -> tuple[list[dict[str, Any]], list[Problem]]:
     return sound, problems
 
 
-def _check_play(scenarios: list[str], runs: int, seed: int, as_json: bool) -> None:
+def _check_play(scenarios: list[str], runs: int, seed: int, jobs: int, as_json: bool) -> None:
     from sim.report.play_check import play_table
-    from sim.study import lint as study
-    from sim.treatment import treat
+    from sim.study import play_check as study
 
     forms: list[dict[str, Any]] = []
     for scenario in scenarios:
-        treatment = treat(scenario)
-        with progress("playing", study.steps(treatment.board)) as tick:
-            found = study.lint(treatment, runs, seed, tick)
+        with progress("playing", study.work(scenario, runs)) as tick:
+            found = study.check(scenario, runs, seed, jobs, tick)
         forms.append(study.as_json(found))
         if not as_json:
             print(play_table(found))
     if as_json:
-        print(dumps({"scenarios": forms, "problems": []}))
+        print(dumps(forms[0] if len(forms) == 1 else {"scenarios": forms, "problems": []}))
 
 
 def docs(

@@ -206,7 +206,7 @@ class BalanceModel(mesa.Model):
         return range(first, min(after, opens) if first < opens else after)
 
     def _run_months(self) -> None:
-        yes = self.tray.yes
+        yes = self.tray.yes.copy()  # the tray keeps all that was said
         self._follow_up(yes)
         for now in self._months():
             binding = [(part, where) for month, part, where in self.tray.dated if month == now]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import asdict, dataclass
 from itertools import permutations
 from typing import Any
@@ -52,7 +52,7 @@ class SeatLint:
     binds: float
     dominated: dict[str, str]
 
-    def too_good(self, exempt: set[str]) -> dict[str, float]:
+    def too_good(self, exempt: Container[str]) -> dict[str, float]:
         return {key: share for key, share in self.shares.items() if share > MOST and key not in exempt}
 
 
@@ -60,9 +60,8 @@ class SeatLint:
 class Lint:
     """`chosen`: option -> times a game; `never`: options never struck, with the reason; `unreached`: events that never
     fall in play; `returns`: repressive option -> what comes back per unit of unrest pressed down; `rivals`: doctrines
-    against random orders."""
+    against random orders; `repressive`: options that may be as good as they are."""
 
-    treatment: Treatment
     runs: int
     chosen: dict[str, float]
     never: dict[str, str]
@@ -70,6 +69,7 @@ class Lint:
     returns: dict[str, float]
     seats: dict[str, SeatLint]
     rivals: tuple[Rival, ...]
+    repressive: frozenset[str] = frozenset()
 
 
 def lint(treatment: Treatment, runs: int = 200, seed: int = 1,
@@ -80,9 +80,9 @@ def lint(treatment: Treatment, runs: int = 200, seed: int = 1,
              for seat in board.scenario.seats}
     struck = _struck(games.model)
     never = {key: _why_never(games, key) for key in board.scenario.options if key not in struck}
-    return Lint(treatment, runs, {key: n / runs for key, n in struck.items()}, never,
-                _unreached(board, games.model.world), _returns(board), found,
-                rivals(treatment, runs, seed, progress))
+    return Lint(runs, {key: n / runs for key, n in struck.items()}, never, _unreached(board, games.model.world),
+                _returns(board), found, rivals(treatment, runs, seed, progress),
+                frozenset(key for key, option in board.scenario.options.items() if option.repression))
 
 
 def steps(board: Board) -> int:
@@ -247,11 +247,11 @@ def _return(board: Board, row: int) -> float:
 
 def problems(found: Lint) -> list[str]:
     """What is against the bars, in words. What was never possible in so short a time is no fault of the option."""
-    exempt = {key for key, option in found.treatment.scenario.options.items() if option.repression}
     out = [f"option {key!r} is never chosen: {why}" for key, why in found.never.items() if why in FAULTS]
     out += [f"event {key!r} never falls" for key in found.unreached]
     for seat, its in found.seats.items():
-        out += [f"{seat}: {key!r} stands in {x:.0%} of best responses" for key, x in its.too_good(exempt).items()]
+        good = its.too_good(found.repressive)
+        out += [f"{seat}: {key!r} stands in {x:.0%} of best responses" for key, x in good.items()]
         if not its.secret:
             out.append(f"{seat}: the secret aim never changes what is best")
         if not its.binds:
@@ -263,10 +263,9 @@ def problems(found: Lint) -> list[str]:
 
 
 def as_json(found: Lint) -> dict[str, Any]:
-    """The documented form of `check --play --json` (docs/json.md)."""
+    """`options` of `check --play --json` (docs/json.md)."""
     seats = {seat: {"points": x.points, "best_responses": x.shares, "passes": x.passes, "secret_changes": x.secret,
                     "capital_binds": x.binds, "dominated": x.dominated} for seat, x in found.seats.items()}
-    return {"scenario": found.treatment.scenario.id, "runs": found.runs, "bar": MOST, "chosen": found.chosen,
-            "never_chosen": found.never, "events_never_reached": list(found.unreached),
-            "repression_returns": found.returns, "seats": seats, "doctrines": [asdict(x) for x in found.rivals],
-            "problems": problems(found), "manifest": found.treatment.manifest()}
+    return {"runs": found.runs, "bar": MOST, "chosen": found.chosen, "never_chosen": found.never,
+            "events_never_reached": list(found.unreached), "repression_returns": found.returns, "seats": seats,
+            "doctrines": [asdict(x) for x in found.rivals]}

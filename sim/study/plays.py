@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,8 +113,8 @@ def _play(game: Game, agent: str, model: BalanceModel, turn: int, some: Sequence
     said = {(word.agent, key): yes for word in played.words for key, yes in word.says}
     everywhere = np.ones(len(some), dtype=np.bool_)
     for (who, key), yes in said.items():
-        model.speak(who, _given(model, who, {key: bundles[who].pop(key) if yes else everywhere}, yes), yes)
-    model.close({who: _given(model, who, orders) for who, orders in bundles.items()})
+        model.speak(who, sayable(model, who, {key: bundles[who].pop(key) if yes else everywhere}, yes), yes)
+    model.close({who: sayable(model, who, orders) for who, orders in bundles.items()})
 
 
 def _by_column(given: Sequence[str], some: Sequence[Swap | None], turn: int) -> dict[str, NDArray[np.bool_]]:
@@ -125,8 +125,8 @@ def _by_column(given: Sequence[str], some: Sequence[Swap | None], turn: int) -> 
     return {key: np.array([key in bundle for bundle in bundles]) for key in keys}
 
 
-def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]],
-           yes: bool = True) -> dict[str, NDArray[np.bool_]]:
+def sayable(model: BalanceModel, agent: str, wanted: Mapping[str, NDArray[np.bool_]],
+            yes: bool = True) -> dict[str, NDArray[np.bool_]]:
     """What of it can be said yes (or no) to in each column: it is the agent's to begin or it is asked, and there is
     capital."""
     board, seat, out = model.board, model.decider(agent), dict[str, NDArray[np.bool_]]()
@@ -134,7 +134,7 @@ def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]]
     for key, where in wanted.items():
         part, row = board.part(agent, key), board.row[key]
         begins = board.parts[part].starts & yes
-        can = where & (begins | _asked(model, row, part)) & (model.outlook.blocked[row] == 0)
+        can = where & (begins | asked(model, row, part)) & (model.outlook.blocked[row] == 0)
         if yes:
             price = model.outlook.prices[part]
             can &= price <= left
@@ -143,7 +143,7 @@ def _given(model: BalanceModel, agent: str, wanted: dict[str, NDArray[np.bool_]]
     return out
 
 
-def _asked(model: BalanceModel, row: int, part: int) -> NDArray[np.bool_]:
+def asked(model: BalanceModel, row: int, part: int) -> NDArray[np.bool_]:
     """In which columns another party has said yes (R,)."""
     others = [k for k, other in enumerate(model.board.parts) if other.move == row and k != part]
     return np.logical_or.reduce(model.tray.yes[others], axis=0)

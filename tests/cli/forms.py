@@ -105,13 +105,18 @@ CLAIM = form(**texts("claim place text standing contested not_modelled"),
 CHECKED = form(scenario=TEXT, file=TEXT, moves=COUNT, events=COUNT, turns=COUNT, notes=many(PROBLEM))
 CHECK = form(scenarios=many(CHECKED), problems=NONE)
 CHECK_FAILED = {**CHECK, "properties": {**CHECK["properties"], "problems": many(PROBLEM, 1)}}
+SWAP = form(turn=COUNT, decided=TEXT, instead=TEXT)
+STAKES = form(plays=COUNT, idle_beats=SHARE, greedy_beats=SHARE, best_plan_beats=SHARE, best_swap=NUMBER, spread=NUMBER,
+              swap=maybe(SWAP), points=form(**numbers("plays idle greedy best_plan")))
+AGREEMENT = form(share_of_runs=SHARE, median_month=maybe(TEXT), record=maybe(TEXT), months_late=maybe(COUNT))
 SEAT = form(points=COUNT, best_responses=by(SHARE), passes=SHARE, secret_changes=SHARE, capital_binds=SHARE,
             dominated=by(TEXT))
-LINT = form(scenario=TEXT, runs=COUNT, bar=SHARE, chosen=by(NUMBER), never_chosen=by(TEXT),
-            events_never_reached=many(TEXT), repression_returns=by(NUMBER), seats=by(SEAT),
-            doctrines=many(form(agent=TEXT, doctrine=TEXT, wins=SHARE, lead=NUMBER)), problems=many(TEXT),
-            manifest=MANIFEST)
-PLAY_CHECK = form(scenarios=many(LINT, 1), problems=NONE)
+OPTIONS = form(runs=COUNT, bar=SHARE, chosen=by(NUMBER), never_chosen=by(TEXT), events_never_reached=many(TEXT),
+               repression_returns=by(NUMBER), seats=by(SEAT),
+               doctrines=many(form(agent=TEXT, doctrine=TEXT, wins=SHARE, lead=NUMBER)))
+PLAY_CHECK = form(scenario=TEXT, seed=COUNT, runs=COUNT, plays=COUNT, seats=by(STAKES), agreements=by(AGREEMENT),
+                  options=OPTIONS, problems=many(TEXT), manifest=MANIFEST)
+PLAY_CHECKS = form(scenarios=many(PLAY_CHECK, 2), problems=NONE)
 VERIFY = form(log=TEXT, scenario=TEXT, replayed=COUNT, turns=COUNT, other_lines=COUNT, digest=TEXT, problems=NONE)
 VERIFY_FAILED = {**VERIFY, "properties": {**VERIFY["properties"], "problems": many(PROBLEM, 1)}}
 

@@ -21,7 +21,7 @@ REFUSED = {
     "compare": {f"--arm {flag}" for flag in ("--change", "--set", "--seat", "--off", "--against")},
     "play": {"--resume SCENARIO", "--resume --seat", "--resume --seed", "--resume --save"},
 }
-ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed"}, "compare": {"--against", "--watch"},
+ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed", "--jobs"}, "compare": {"--against", "--watch"},
          "play": {"--seed"}}
 
 

@@ -13,13 +13,17 @@ import pytest
 import typer.main
 from jsonschema import Draft202012Validator
 
-import sim.study.lint
+import sim.study.play_check
 from sim.cli import app
 from sim.cli.output import dumps
 from sim.game.game import Game
 from sim.game.saved import begin
+from sim.study.agreed import Agreement
 from sim.study.lint import Lint, SeatLint
+from sim.study.play_check import PlayCheck
+from sim.study.plays import Swap
 from sim.study.rivals import Rival
+from sim.study.stakes import Stakes
 from sim.treatment import treat
 from tests.boards import MINI
 from tests.cli import forms
@@ -64,7 +68,8 @@ ANSWERS = {
     "hindcast {mini} --runs 2 --off play": forms.HINDCAST,
     "regimes summit-2018 --runs 2 --members 2": forms.REGIMES,
     "check {mini}": forms.CHECK,
-    "check {mini} {mini} --play": forms.PLAY_CHECK,
+    "check {mini} --play --runs 2": forms.PLAY_CHECK,
+    "check {mini} {mini} --play --runs 2": forms.PLAY_CHECKS,
     "verify {log}": forms.VERIFY,
     "debrief {log} --plays 1 --html {page}": forms.DEBRIEF,
 }
@@ -109,11 +114,16 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(autouse=True)
 def played_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the linter finds is made up: that it is right is shown elsewhere, and takes long."""
+    """What the check of play finds is made up: that it is right is shown elsewhere, and takes long."""
     seat = SeatLint(7, {"partnership": 0.5}, 0.5, 0.25, 0.1, {"corridor-credit": "partnership"})
-    found = Lint(treat(MINI), 3, {"partnership": 2.0}, {"compact": "possible, never wanted"}, ("visit",), {},
-                 {"mongolia": seat}, (Rival("mongolia", "lean", 0.5, -0.25),))
-    monkeypatch.setattr(sim.study.lint, "lint", lambda *args: found)
+    options = Lint(3, {"partnership": 2.0}, {"compact": "possible, never wanted"}, ("visit",), {}, {"mongolia": seat},
+                   (Rival("mongolia", "lean", 0.5, -0.25),))
+    stakes = {"mongolia": Stakes(9, 0.5, 1.0, 1.0, -0.5, 9.5, Swap(1, "partnership@mongolia>japan", ""),
+                                 dict.fromkeys(("plays", "idle", "greedy", "best_plan"), 50.0)),
+              "china": Stakes(9, 0.0, 1.0, 1.0, 5.0, 9.5, None, {"plays": 1, "idle": 1, "greedy": 1, "best_plan": 1})}
+    agreed = {"partnership": Agreement(0.9, "2015-01", "2015-02"), "compact": Agreement(0.0, None, None)}
+    monkeypatch.setattr(sim.study.play_check, "check", lambda scenario, runs, seed, jobs, tell: PlayCheck(
+        treat(scenario), runs, seed, stakes, agreed, options))
 
 
 def asked(words: str, places: dict[str, Path]) -> list[str]:

@@ -12,33 +12,24 @@ import pytest
 from sim.engine.board import Board
 from sim.engine.turn import FREE, ONCE
 from sim.model import BalanceModel
-from sim.report.play_check import play_table
 from sim.study.lint import FAULTS, REFUSED, Games, Lint, _why_never, as_json, lint, play, problems, steps
 from sim.study.responses import SHORTEST, sampled_turns
 from sim.study.rivals import WON, rivals
-from sim.treatment import Treatment, treat
+from sim.treatment import treat
 from tests.boards import LONG, MINI, board, played
 from tests.scenario.mini import changed
+from tests.study.planted import FOLLY, FORTUNE, URGENT, option, planted, with_options
 
 RUNS = 6
 
 
-def option(key: str, effect: str, cost: int = 0, more: str = "") -> str:
-    """An option of the miniature's first seat, free again next turn."""
-    return (f"  {key}:\n    title: {key}\n    sentence: Planted.\n    by: [mongolia]\n    cost: {cost}\n{more}"
-            f"    effects:\n      - {{on: mongolia.output_gap, {effect}}}\n    history: Planted.\n")
-
-
 GIFT = option("gift", "size: 1, over: 1", cost=1)
 POOR_GIFT = option("poor-gift", "size: 0.5, over: 1", cost=2)
-FORTUNE = option("fortune", "size: 30, over: 1")
-FOLLY = option("folly", "size: -30, over: 1")
 OFFER = option("offer", "size: 3, over: 1", more="    parties: [mongolia, china]\n").replace(
     "    history", "      - {on: mongolia.china.credit, size: -9}\n      - {on: instability, size: 0.5}\n    history")
 DEMAND = OFFER.replace("offer", "demand").replace("    history: Planted.\n", (
     "    refusal:\n      yields: []\n      refuses:\n        - {on: mongolia.self.goodwill, size: -0.1}\n"
     "    history: Planted.\n"))
-URGENT = "    calls: [{path: mongolia.growth, above: -50, weight: 1}]\n"
 GHOST = ("events:\n  ghost:\n    title: Ghost\n    sentence: Planted.\n    date: 2015-06\n    chance: 0\n"
          "    effects: [{on: mongolia.output_gap, size: 1}]\n    source: judgement\n")
 CONTRARY = ("doctrines:\n  contrary:\n    label: Contrary\n    sentence: Planted.\n    actors: [mongolia]\n"
@@ -50,16 +41,6 @@ CONTRARY = ("doctrines:\n  contrary:\n    label: Contrary\n    sentence: Planted
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("lint")
-
-
-def planted(folder: Path, old: str, new: str) -> Treatment:
-    path = folder / f"{len(list(folder.iterdir()))}.yaml"
-    path.write_text(changed(old, new), encoding="utf-8")
-    return treat(str(path))
-
-
-def with_options(folder: Path, *options: str) -> Treatment:
-    return planted(folder, "\noptions:\n", "\noptions:\n" + "".join(options))
 
 
 @cache
@@ -168,11 +149,10 @@ def test_a_doctrine_is_measured_by_its_own_aims(folder: Path) -> None:
     assert found["contrary"].wins < 1 - WON and found["contrary"].lead < 0
 
 
-def test_the_table_and_the_document_say_the_same() -> None:
+def test_the_document_holds_what_was_found() -> None:
     _, found, _ = plain()
-    document, table = as_json(found), play_table(found)
+    document = as_json(found)
     assert {seat: x["points"] for seat, x in document["seats"].items()} == {"mongolia": 42, "china": 42}
-    assert all(line in table for line in document["problems"])
     assert [x["doctrine"] for x in document["doctrines"]][:1] == ["third-neighbour"]
 
 
