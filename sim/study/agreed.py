@@ -51,7 +51,8 @@ def in_record(board: Board) -> dict[str, str]:
     first: dict[str, int] = {}
     for month, row in dated_moves(board):
         first.setdefault(board.moves[row].option, month)
-    return {key: month_name(board.starts + month) for key, month in first.items() if month >= board.opens}
+    return {key: month_name(board.starts + month) for key, month in first.items()
+            if board.opens <= month < board.ends}
 
 
 def problems(found: dict[str, Agreement]) -> list[str]:

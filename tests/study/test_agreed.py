@@ -10,7 +10,7 @@ import pytest
 from sim.study.agreed import Agreement, agreements, in_record, problems
 from sim.study.ensemble import run_ensemble
 from sim.treatment import treat
-from tests.boards import LONG, MINI, board
+from tests.boards import LONG, MINI, SHORT, board
 
 NEAR = Agreement(0.9, "2016-07", "2015-01")
 
@@ -24,11 +24,12 @@ def test_of_each_agreement_it_is_told_how_often_it_comes_and_when() -> None:
     assert found["compact"].months_late is None
 
 
-def test_what_the_record_struck_before_play_has_no_month() -> None:
+@pytest.mark.parametrize("name", [LONG, SHORT])
+def test_what_the_record_first_struck_outside_play_has_no_month(name: str) -> None:
     """From the list of decisions: the first of each option, if it is in play."""
-    its = board(LONG).scenario
+    its = board(name).scenario
     first = {key: min((x.date for x in its.history if x.option == key), default="9999-12") for key in its.options}
-    assert in_record(board(LONG)) == {key: date for key, date in first.items() if its.opens <= date <= its.ends}
+    assert in_record(board(name)) == {key: date for key, date in first.items() if its.opens <= date <= its.ends}
     assert any(date < its.opens for date in first.values())
 
 
