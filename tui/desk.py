@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from tui import asking, hints, settings
 from tui.kept import moved
-from tui.lines import consent
+from tui.lines import consent, stakes
 from tui.offloop import OffLoop
 from tui.screens.base import GameScreen
 from tui.screens.confirm import SubmissionCard, rewinding
@@ -262,8 +262,13 @@ class Desk:
         return option if option and option.place == "asked" else None
 
     def ask_word(self, title: str, option: OptionView, yes: bool, instead: str = "") -> None:
-        card = WordCard(title, [*consent(option), say("card-word-stands")])
-        self.app.push_screen(card, partial(self.speak, option.key, yes, instead))
+        """With the odds of what is wanted and the cost of what is refused, which may have to be asked for first."""
+        def known(card: CardView) -> None:
+            told = stakes(card, whole=False) if yes else filter(None, [card.snub])
+            lines = [*consent(option), *told, say("card-word-stands")]
+            self.app.push_screen(WordCard(title, lines), partial(self.speak, option.key, yes, instead))
+
+        self.with_card(option.key, known)
 
     def speak(self, move: str, yes: bool, instead: str, reason: str | None) -> None:
         session, snapshot = self.session, self.snapshot
@@ -287,7 +292,7 @@ class Desk:
 
     def renewed(self, move: str, found: tuple[TurnView, tuple[str, ...]]) -> None:
         view, orders = found
-        self.alter(view=view, orders=orders, forecasts=(), busy="")
+        self.alter(view=view, orders=orders, forecasts=(), cards={}, busy="")
         if move and isinstance(self.app.screen, DealsScreen):
             self.app.screen.seek(move)
         else:
@@ -405,12 +410,16 @@ class Desk:
             self.off.run("card", partial(self.session.card, key), lambda card: self.added("cards", {key: card}))
 
     def show_card(self, key: str) -> None:
+        self.with_card(key, partial(self.open_card, key))
+
+    def with_card(self, key: str, then: Callable[[CardView], None]) -> None:
+        """Go on with the card of an option, at once or when it is there."""
         def known(card: CardView) -> None:
             self.added("cards", {key: card})
-            self.open_card(key, card)
+            then(card)
 
         if self.snapshot and key in self.snapshot.cards:
-            self.open_card(key, self.snapshot.cards[key])
+            then(self.snapshot.cards[key])
         elif self.session:
             self.off.run("card", partial(self.session.card, key), known, outdates=False)
 

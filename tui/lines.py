@@ -14,6 +14,7 @@ from tui.views import (
     Beside,
     BoardView,
     CardView,
+    ChanceView,
     ComparisonView,
     DeedView,
     ExitView,
@@ -154,7 +155,14 @@ def option_line(o: OptionView) -> str:
         text = say("lines-option-joint", title=o.title, cost=o.cost, names=o.joint_with)
     else:
         text = say("lines-option", title=o.title, cost=o.cost)
+    if o.odds is not None:
+        text = f"{text}, {say('agree-in-list', odds=str(o.odds))}"
     return say("lines-option-refused", option=text, why=o.refused) if o.refused else text
+
+
+def titled(o: OptionView) -> str:
+    """With the odds of an agreement: `Bar outsiders from the sea (holds in 62 of 100)`."""
+    return o.title if o.odds is None else f"{o.title} ({say('agree-in-list', odds=str(o.odds))})"
 
 
 def option_card(o: OptionView, card: CardView, history: bool = False) -> Iterator[str]:
@@ -165,6 +173,7 @@ def option_card(o: OptionView, card: CardView, history: bool = False) -> Iterato
     yield from consent(o)
     if o.refused:
         yield say("lines-refused", why=o.refused)
+    yield from stakes(card)
     yield ""
     yield from section(say("heading-effects"), [f"  {text}" for text in card.effects or (say("lines-no-effect"),)])
     yield from section(say("heading-audiences"), [f"  {', '.join(card.audiences)}"] if card.audiences else [])
@@ -183,6 +192,22 @@ def consent(o: OptionView) -> Iterator[str]:
         yield start(say("lines-missing", names=missing)) if missing else say("lines-yes-enough")
     elif missing:
         yield say("lines-joint", names=missing, count=len(missing))
+
+
+def stakes(card: CardView, whole: bool = True) -> Iterator[str]:
+    """The odds that it holds, what they are made of, and what a failure or a no costs."""
+    if card.chance:
+        yield say("agree-odds", odds=str(card.chance.in_hundred))
+        yield from made_of(card.chance) if whole else ()
+        yield say("agree-fails", until=card.chance.until)
+    yield from (card.snub,) if card.snub else ()
+
+
+def made_of(x: ChanceView) -> Iterator[str]:
+    """`  −50  Not every agreement in principle comes into force: ...`; the amounts shown add up to the odds shown."""
+    yield say("agree-from")
+    amounts = adding_up([100 * row.amount for row in x.rows], x.in_hundred - 100, 0)
+    yield from (f"  {signed(by, 0)}  {row.words}" for by, row in zip(amounts, x.rows, strict=True) if by)
 
 
 def listed(names: Sequence[str]) -> str:

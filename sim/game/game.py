@@ -119,6 +119,11 @@ class Game(OpenTurn):
         return [self.board.moves[row].key for month, rows in self.model.struck if month in months
                 for row in np.flatnonzero(rows[:, 0])]
 
+    def failed(self, turn: int) -> dict[str, float]:
+        """Keys of the agreements that all wanted in a turn and that failed, with the odds that they had."""
+        months = range(self.month(turn), self.month(turn + 1))
+        return {self.board.moves[row].key: odds for month, row, odds in self.model.lapses if month in months}
+
     def check_open(self) -> None:
         """Raises MultivectorError when no turn is left."""
         if self.over:
@@ -264,10 +269,11 @@ class Game(OpenTurn):
         self._open()
 
     def _remember(self, model: BalanceModel, turn: int) -> None:
-        """What was decided, and what came into force, before a turn."""
+        """What was decided, what came into force and what failed, before a turn."""
         month = self.month(turn)
         self.model.deeds = [deed for deed in model.deeds if deed.month < month]
         self.model.struck = [x for x in model.struck if x[0] < month]
+        self.model.lapses = [x for x in model.lapses if x[0] < month]
         self.model.taken = [x for x in model.taken if x.month < month]
 
     def check_other_lines(self, file: str) -> None:

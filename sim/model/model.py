@@ -15,7 +15,7 @@ from sim.agents.doctrines import Whims, weights_of
 from sim.agents.table import Deed, Outlook, Table, Tray
 from sim.agents.wishes import Wishes, wishes
 from sim.engine.advance import advance, let_events_fall
-from sim.engine.agreements import fail, remember, snubs
+from sim.engine.agreements import chances, fail, note, remember, snubs
 from sim.engine.beside import sides_of, wide, wide_params, wide_start
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
 from sim.engine.settings import settings_in
@@ -87,12 +87,13 @@ class BalanceModel(mesa.Model):
         self.running = self.world.month < self.board.ends
 
     def _begin_books(self) -> None:
-        """What is written down of a run: decisions, moves (M, R) struck and agreements that failed by month, parts
-        (P, R) proposed by month, what became of the record, the indicators that are watched (W, R) and the rows of
-        regimes (N, R) at the end of each month."""
+        """What is written down of a run: decisions, moves (M, R) struck and agreements that failed by month, of run
+        column 0 with the odds that they had, parts (P, R) proposed by month, what became of the record, the indicators
+        that are watched (W, R) and the rows of regimes (N, R) at the end of each month."""
         self.deeds: list[Deed] = []
         self.struck: list[tuple[int, NDArray[np.bool_]]] = []
         self.failed: list[tuple[int, NDArray[np.bool_]]] = []
+        self.lapses: list[tuple[int, int, float]] = []
         self.proposed: list[tuple[int, NDArray[np.bool_]]] = []
         self.taken: list[Taken] = []
         self.record: list[Array] = []
@@ -244,13 +245,23 @@ class BalanceModel(mesa.Model):
     def _concluded(self, struck: NDArray[np.bool_], yes: NDArray[np.bool_],
                    binding: Sequence[tuple[int, NDArray[np.bool_]]]) -> NDArray[np.bool_]:
         """What comes about of what all parties want; what the record dates does. What fails is off for this turn."""
-        failed = fail(self.board, self.board.view(self.world, self.params), struck, self.noise, self._tapes)
+        view = self.board.view(self.world, self.params)
+        failed = fail(self.board, view, struck, self.noise, self._tapes)
         for row, where in binding:
             failed[row] &= ~where
         if failed.any():
             self.failed.append((self.world.month, failed))
+            self._tell_odds(view, failed)
+            self.world = note(self.board, view, failed, self._tapes)
             yes &= ~failed[[part.move for part in self.board.parts]]
         return struck & ~failed
+
+    def _tell_odds(self, view: View, failed: NDArray[np.bool_]) -> None:
+        """Into the book, of what failed in run column 0."""
+        pacts = self.board.pacts.of(failed[self.board.pacts.move, 0])
+        if self.ledger.keeps and pacts.size:
+            now = chances(self.board, view, pacts)[:, 0]
+            self.lapses += [(self.world.month, int(row), float(x)) for row, x in zip(pacts.move, now, strict=True)]
 
     def _follow_up(self, yes: NDArray[np.bool_]) -> None:
         """Proposals that fail have their sequels."""

@@ -10,6 +10,8 @@ binds, and every no is free, is no diplomacy: their standing is `play`, and stud
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
 
 from sim.rules.rule import P, Rule, rule
@@ -25,9 +27,30 @@ REFUSED = "judgement: a form that play needs; that resolve and respect are read 
           "Reputation and International Politics (1996), who doubts it"
 
 
-def _greatest(x: Array, among: Array) -> Array:
-    """The greatest x (A, ..., R) among the actors of each row (N, A, 1): (N, R); zero where there is none."""
-    return np.max(np.where(among > 0, x[None], 0.0), axis=1)
+def of_parties(pacts: Pacts, r: Roles) -> Array:
+    """Both ends a party (N, A, A, 1)."""
+    return pacts.between
+
+
+def of_neighbours(pacts: Pacts, r: Roles) -> Array:
+    """The same, of agreements of two neighbours alone."""
+    return pacts.between * np.min(np.where(pacts.party > 0, r.twin, 1.0), axis=1)[:, None, None]
+
+
+def of_distant(pacts: Pacts, r: Roles) -> Array:
+    """Distant powers that are parties (N, A, 1)."""
+    return pacts.party * r.west
+
+
+def of_outsiders(pacts: Pacts, r: Roles) -> Array:
+    """A power that is no party, towards a small state that is one (N, A, A, 1)."""
+    return (1.0 - pacts.party)[:, :, None] * pacts.party[:, None, :] * r.vector_back
+
+
+WEIGHED: Mapping[str, tuple[Callable[[Pacts, Roles], Array], bool]] = {
+    "agree.regard": (of_parties, True), "agree.neighbours": (of_neighbours, False),
+    "agree.attention": (of_distant, False), "agree.pressure": (of_outsiders, False)}
+"""For each rule that weighs one number of many: among which of them it looks, and whether it takes the lowest."""
 
 
 @rule("agree.fails", claims=(), phase="conclude", standing="play", source=TALKS,
@@ -48,7 +71,7 @@ def fails(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
       params=(P("gain", 0.7, "chance", meaning="full goodwill on all sides makes it certain, and more"),))
 def regard(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
     """(N, R)."""
-    lowest = np.min(np.where(pacts.between > 0, w.goodwill[None], 1.0), axis=(1, 2))
+    lowest = np.min(np.where(of_parties(pacts, r) > 0, w.goodwill[None], 1.0), axis=(1, 2))
     return {"odds": p.gain * lowest}
 
 
@@ -59,8 +82,7 @@ def regard(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
       params=(P("gain", 0.6, "chance"),))
 def neighbours(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
     """(N, R)."""
-    alone = np.min(np.where(pacts.party > 0, r.twin, 1.0), axis=1)
-    return {"odds": p.gain * alone * np.max(np.where(pacts.between > 0, w.coordination[None], 0.0), axis=(1, 2))}
+    return {"odds": p.gain * np.max(np.where(of_neighbours(pacts, r) > 0, w.coordination[None], 0.0), axis=(1, 2))}
 
 
 @rule("agree.attention", claims=(), phase="conclude", standing="play", source=TALKS,
@@ -70,9 +92,9 @@ def neighbours(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
       params=(P("gain", 0.6, "chance"), P("usual", 0.36, "attention", meaning="attention of an ordinary year")))
 def attention(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
     """(N, R). Of several distant powers the one that attends most counts."""
-    distant = pacts.party * r.west
-    some = np.max(distant, axis=1)
-    return {"odds": p.gain * some * (_greatest(w.attention, distant) - p.usual)}
+    distant = of_distant(pacts, r)
+    most = np.max(np.where(distant > 0, w.attention[None], 0.0), axis=1)
+    return {"odds": p.gain * np.max(distant, axis=1) * (most - p.usual)}
 
 
 @rule("agree.pressure", claims=(), phase="conclude", standing="play", source=TALKS,
@@ -81,8 +103,8 @@ def attention(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
       reads=("effective_pressure",), writes=("odds",),
       params=(P("gain", 0.4, "chance"),))
 def pressure(w: View, p: Numbers, r: Roles, pacts: Pacts) -> Deltas:
-    """(N, R). At (n, a, b): power a is no party, small state b is one."""
-    outside = (1.0 - pacts.party)[:, :, None] * pacts.party[:, None, :] * r.vector_back
+    """(N, R)."""
+    outside = of_outsiders(pacts, r)
     return {"odds": -p.gain * np.max(np.where(outside > 0, w.effective_pressure[None], 0.0), axis=(1, 2))}
 
 

@@ -15,6 +15,7 @@ from sim.engine.moves import Move
 from sim.errors import refuse
 from sim.game.game import Game
 from sim.rules.view import View
+from sim.seat.chances import chance_of, snub_of
 from sim.seat.sight import Sight
 from sim.seat.why import BY_ID, origin, rule_words
 from sim.seat.words import call, effect, plain, title
@@ -70,7 +71,7 @@ def options_of(sight: Sight) -> tuple[OptionView, ...]:
     for key in staff.row:
         if (game.is_asked(agent, key) or game.is_start(agent, key)) and not sight.has_spoken(key):
             refusals = game.refusals(agent, [key])
-            found.append(_view(sight, key, staff.price[key], refusals[key].reason if key in refusals else ""))
+            found.append(_view(staff, key, refusals[key].reason if key in refusals else ""))
     found.sort(key=lambda option: (_rank(option), -staff.score[option.key]))
     return _shortlisted(found)
 
@@ -98,11 +99,13 @@ def _place(option: OptionView, left: int) -> OptionPlace:
     return "advised" if left > 0 else "open"
 
 
-def _view(sight: Sight, key: str, price: int, refused: str) -> OptionView:
-    board, move = sight.board, sight.board.move(key)
+def _view(staff: Staff, key: str, refused: str) -> OptionView:
+    sight, board, move = staff.sight, staff.sight.board, staff.sight.board.move(key)
     others = tuple(board.word(party) for party in move.parties if party != sight.agent)
-    return OptionView(key, title(board, key, sight.agent), price, others, refused,
-                      tuple(map(board.word, sight.asks(key))), public=move.joint)
+    found = None if refused else chance_of(sight, staff.view, key)
+    return OptionView(key, title(board, key, sight.agent), staff.price[key], others, refused,
+                      tuple(map(board.word, sight.asks(key))), "open", move.joint,
+                      found.in_hundred if found else None)
 
 
 def card(game: Game, agent: str, key: str) -> CardView:
@@ -117,9 +120,12 @@ def card(game: Game, agent: str, key: str) -> CardView:
     takes = sorted(option.audiences.items(), key=lambda x: -abs(x[1]))
     own = option.standing in ("outside", "play")
     sources = origin(board, option) if own else (*origin(board, option), plain(option.source))
+    possible = move.joint and key not in game.refusals(agent, [key])
     return CardView(key, plain(option.sentence), tuple(_effects(board, move, agent)),
                     tuple(f"{name.replace('_', ' ')} {x:+.1f}" for name, x in takes), plain(option.history),
-                    option.claims, " · ".join(sources), option.standing, staff.advice(key))
+                    option.claims, " · ".join(sources), option.standing, staff.advice(key),
+                    chance_of(sight, staff.view, key) if possible else None,
+                    snub_of(sight, staff.view, key) if possible else "")
 
 
 def _effects(board: Board, move: Move, agent: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from sim.agents.table import Deed
 from sim.engine.moves import Move
 from sim.rules.view import View
+from sim.seat.chances import chance_of
 from sim.seat.choices import CALLS, clause, consideration
 from sim.seat.sight import Sight
 from sim.seat.words import all_of, title
 from sim.texts import say
-from sim.views import AnswerView, ProposalView
+from sim.views import AnswerView, ProposalView, in_hundred
 
 PROPOSED, AGREED, REFUSED, SILENT, AWAITED = "proposed", "agreed", "refused", "silent", "awaited"
 ORDER = {PROPOSED: 0, AGREED: 1, REFUSED: 2, SILENT: 3, AWAITED: 3}
@@ -58,20 +59,24 @@ def _stands(sight: Sight, move: Move, deeds: Mapping[tuple[str, str], Deed]) -> 
     missing = [sight.board.word(party) for party, deed in said.items() if deed is None]
     if refused:
         return say("seat-declined", who=all_of(refused))
-    return say("seat-waits", who=all_of(missing)) if missing else say("seat-agreed", agreement=_pact(sight, move))
+    return say("seat-waits", who=all_of(missing)) if missing else say("seat-agreed", odds=_holds(sight, move.key))
 
 
 def not_struck(sight: Sight, key: str, turn: int) -> str:
     """Who stood in the way."""
     yes = {deed.agent for deed in sight.deeds(turn) if deed.move == key and deed.yes}
     missing = [sight.board.word(party) for party in sight.board.move(key).parties if party not in yes]
-    pact = _pact(sight, sight.board.move(key))
-    return say("seat-not-agreed", who=all_of(missing)) if missing else say("seat-lapsed", agreement=pact)
+    if missing:
+        return say("seat-not-agreed", who=all_of(missing))
+    failed = sight.game.failed(turn)
+    return say("seat-failed", odds=str(in_hundred(failed[key]))) if key in failed else say("seat-lapsed")
 
 
-def _pact(sight: Sight, move: Move) -> bool:
-    """Whether it may fail although all agree."""
-    return sight.board.scenario.options[move.option].agreement
+def _holds(sight: Sight, key: str) -> str:
+    """In how many of 100 it comes about, now that all agree; "none" of what cannot fail."""
+    model = sight.game.model
+    found = chance_of(sight, sight.board.view(model.world, model.params), key)
+    return str(found.in_hundred) if found else "none"
 
 
 # --- why -------------------------------------------------------------------------------------------------------------

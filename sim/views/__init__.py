@@ -11,6 +11,7 @@ from sim.views.turn import (
     AnswerView,
     BriefView,
     CardView,
+    ChanceView,
     DeedView,
     GoalView,
     OptionPlace,
@@ -18,14 +19,15 @@ from sim.views.turn import (
     OutcomeView,
     ProposalView,
     TurnView,
+    in_hundred,
 )
 from sim.views.why import CauseRow, Explanation, TermView
 
 __all__ = [
     "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow",
-    "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "ExitView", "Explanation", "FanView",
-    "ForecastView", "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView", "IndicatorView", "KeptView",
-    "LineView", "NumberGroup", "NumberView", "OddsView", "OptionPlace", "OptionView", "OutcomeView", "PastTurnView",
-    "ProposalView", "ReadingView", "RegimeView", "RoomView", "SavedGameView", "ScenarioView", "SeatChoice", "SignView",
-    "TermView", "TurnView", "TurningPointView",
+    "ChanceView", "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "ExitView", "Explanation",
+    "FanView", "ForecastView", "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView", "IndicatorView",
+    "KeptView", "LineView", "NumberGroup", "NumberView", "OddsView", "OptionPlace", "OptionView", "OutcomeView",
+    "PastTurnView", "ProposalView", "ReadingView", "RegimeView", "RoomView", "SavedGameView", "ScenarioView",
+    "SeatChoice", "SignView", "TermView", "TurnView", "TurningPointView", "in_hundred",
 ]

@@ -7,8 +7,29 @@ from typing import Literal
 
 from sim.views.board import ReadingView
 from sim.views.regime import RegimeView
+from sim.views.why import CauseRow
 
 OptionPlace = Literal["asked", "advised", "open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceView:
+    """The odds that an agreement comes about if all its parties say yes now. `odds`: 0 to 1; with `rows` they are told
+    from 1 on, so 1 and all amounts are `odds`. `until`: the month in which its luck changes: if it fails, it needs
+    better odds until then."""
+
+    odds: float
+    rows: tuple[CauseRow, ...]
+    until: str
+
+    @property
+    def in_hundred(self) -> int:
+        return in_hundred(self.odds)
+
+
+def in_hundred(odds: float) -> int:
+    """Odds as they are told: whole, and no better than they are."""
+    return int(100.0 * odds + 1e-6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +37,8 @@ class OptionView:
     """An option as a seat sees it in a list. `refused`: why it cannot be chosen now; empty when it can.
 
     `place`: others ask for it, the seat's own staff puts it forward, it is open, or it is closed for now. `public`: it
-    takes another government, so it is proposed and answered in public; all else is ordered under seal.
+    takes another government, so it is proposed and answered in public; all else is ordered under seal. `odds`: in how
+    many of 100 an agreement that may fail holds, if all say yes now.
     """
 
     key: str
@@ -27,12 +49,14 @@ class OptionView:
     proposed_by: tuple[str, ...]
     place: OptionPlace = "open"
     public: bool = False
+    odds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
     """All else about an option. `advice`: the considerations that weigh most with the seat's staff; a minus sign marks
-    those that speak against it."""
+    those that speak against it. `chance`: of an agreement that may fail and is possible now; `snub`: what it costs to
+    leave a public one without a yes."""
 
     key: str
     sentence: str
@@ -43,6 +67,8 @@ class CardView:
     source: str
     standing: str
     advice: tuple[str, ...]
+    chance: ChanceView | None = None
+    snub: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class World:
     """The state at the start of a month.
 
     `month`: months since the scenario's first month. `stocks`: name -> float64 array (axes..., R), on the grid.
-    `since`: int16 (M, R), the month in which a move began to bite, -1 when it is not in force.
+    `since`: int16 (M, R), the month in which a move began to bite, -1 when it is not in force; below that what is
+    remembered of an agreement that failed, or of a regime that has closed.
     `uses`: int16 (M, R), how often it has been struck.
     """
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine.agreements import LUCK_LASTS, fail, odds, remember, snubs
+from sim.engine.agreements import LUCK_LASTS, chances, fail, note, odds, remember, renewed, snubs
 from sim.engine.board import Board
 from sim.engine.ledger import FullLedger
 from sim.engine.opening import draw_params
@@ -125,6 +125,74 @@ def test_luck_goes_by_the_name_of_the_move_s_luck() -> None:
     """So two worlds of a pair, in which a move has another id or the world another number, share it."""
     assert np.array_equal(failed(3, named("partnership"))[MOVE], failed(3)[MOVE])
     assert not np.array_equal(failed(3, named("another"))[MOVE], failed(3)[MOVE])
+
+
+# --- what a failure tells of luck ------------------------------------------------------------------------------------
+
+MANY = 4000
+CREDIT = "corridor-credit>mongolia"
+PACT = ITS.pacts.of(ITS.pacts.move == ROWS[CREDIT])
+
+
+def after_failing(goodwill: float, month: int = 0, luck: Noise | None = None) -> tuple[Any, np.ndarray]:
+    """In which of many runs it fails, and a view of the world that has it written down, of another goodwill."""
+    view = a_view(0.0, MANY)
+    failed = fail(ITS, view, np.ones((len(ITS.moves), MANY), dtype=bool), luck or noise(MANY))
+    world = replace(note(ITS, view, failed), month=month)
+    later = world.with_stocks(goodwill=world.stocks["goodwill"] + goodwill)
+    return ITS.view(later, view.params), failed[ROWS[CREDIT]]
+
+
+@pytest.mark.parametrize(("goodwill", "expected"), [(0.0, 0.0), (-0.2, 0.0), (0.2, 0.28), (1.0, 1.0)])
+def test_what_failed_needs_better_odds(goodwill: float, expected: float) -> None:
+    """It failed at 0.5. At 0.64 its luck is one of the 14 in 50 between; without a failure, odds are odds."""
+    view, failed = after_failing(goodwill)
+    found = chances(ITS, view, PACT)[0]
+    assert failed.any() and not failed.all()
+    assert found[failed] == pytest.approx(expected, abs=1e-6)
+    assert found[~failed] == pytest.approx(odds(ITS, view, PACT)[0, ~failed])
+
+
+def test_a_failure_is_forgotten_with_its_luck() -> None:
+    last = renewed(ITS, ROWS[CREDIT], 0)
+    view, failed = after_failing(0.2, last - 1)
+    assert chances(ITS, view, PACT)[0, failed] == pytest.approx(0.28, abs=1e-6)
+    view, failed = after_failing(0.2, last)
+    assert chances(ITS, view, PACT)[0, failed] == pytest.approx(0.64, abs=1e-6)
+    assert renewed(ITS, ROWS[CREDIT], last) == last + LUCK_LASTS
+
+
+@pytest.mark.parametrize("stream", ["game", "forecast/3"])
+def test_a_second_try_comes_about_as_often_as_is_told(stream: str) -> None:
+    """With the luck by which it failed, and with any other: a forecast knows no more, and no less, than a seat."""
+    view, failed = after_failing(0.2)
+    luck = Noise(4, np.arange(MANY), stream)
+    again = fail(ITS, view, np.ones((len(ITS.moves), MANY), dtype=bool), luck)[ROWS[CREDIT]]
+    share, count = 1.0 - again[failed].mean(), failed.sum()
+    assert abs(share - 0.28) < 3 * (0.28 * 0.72 / count) ** 0.5
+    assert abs(1.0 - again[~failed].mean() - (1.0 if stream == "game" else 0.64)) < 3 * (0.64 * 0.36 / count) ** 0.5
+
+
+def test_what_is_written_down_changes_no_luck_of_the_game() -> None:
+    noted, _ = after_failing(0.3)
+    plain = ITS.view(replace(noted.world, since=np.full_like(noted.world.since, -1)), noted.params)
+    agreed = np.ones((len(ITS.moves), MANY), dtype=bool)
+    assert np.array_equal(fail(ITS, noted, agreed, noise(MANY)), fail(ITS, plain, agreed, noise(MANY)))
+
+
+def test_of_two_failures_the_better_odds_are_kept() -> None:
+    view, failed = after_failing(-0.2)
+    twice = fail(ITS, view, np.ones((len(ITS.moves), MANY), dtype=bool), noise(MANY))
+    world = note(ITS, view, twice)
+    better = world.with_stocks(goodwill=world.stocks["goodwill"] + 0.4)
+    assert chances(ITS, ITS.view(better, view.params), PACT)[0, failed] == pytest.approx(0.28, abs=1e-6)
+
+
+def test_a_failure_outlasts_the_months_of_a_game() -> None:
+    its = game(set=HOPELESS)
+    failures = list(rows_of(its.failed))
+    month, row, k = failures[-1]
+    assert its.world.since[row, k] < -1 and its.world.month > month + 1
 
 
 # --- in games --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from tui.views import (
     Band,
     BoardView,
     CardView,
+    CauseRow,
+    ChanceView,
     DeedView,
     FanView,
     GoalView,
@@ -41,22 +43,35 @@ def option(
     refused: str = "",
     asked: tuple[str, ...] = (),
     joint: tuple[str, ...] = (),
+    odds: int | None = None,
 ) -> OptionView:
-    return OptionView(key, title, cost, joint, refused, asked, place, public=bool(joint))
+    return OptionView(key, title, cost, joint, refused, asked, place, bool(joint), odds)
 
 
 def card(o: OptionView) -> CardView:
     effects = ("Growth +0.5 %/yr, from month 4 over 12 months", "Goodwill from Russia -0.06")
     return CardView(o.key, f"{o.title} changes something [and more].", effects, ("business +0.6",), "Done in January.",
-                    ("C11",), "KG3", "chapter", REASONS)
+                    ("C11",), "KG3", "chapter", REASONS, None if o.odds is None else chance(o.odds / 100), snub(o))
+
+
+def chance(odds: float) -> ChanceView:
+    """Half is taken away, the rest is regard."""
+    rows = (("Not every agreement in principle comes into force.", -0.5),
+            ("What the least willing party thinks of the others decides. Goodwill from Russia: 0.31.", odds - 0.5))
+    return ChanceView(odds, tuple(CauseRow(words, words, by, "rule") for words, by in rows), "Oct 2018")
+
+
+def snub(o: OptionView) -> str:
+    costs = "Goodwill from Russia -0.03; Goodwill of each who saw it -0.005"
+    return f"No yes from you is a snub, which costs you: {costs}." if o.place == "asked" else ""
 
 
 OPTIONS = (
     option("talks", "Talks with Washington", "advised"),
     option("lease", "Lease the land", "advised", 1),
     option("listen", "The listening state", "advised", 2),
-    option("bar", "Bar outsiders from the sea", "asked", 1, asked=("Russia",), joint=("Russia",)),
-    option("union", "Deepen the union", joint=("Russia",)),
+    option("bar", "Bar outsiders from the sea", "asked", 1, asked=("Russia",), joint=("Russia",), odds=62),
+    option("union", "Deepen the union", joint=("Russia",), odds=70),
     option("hub", "A base for the stabilisation of the arena", joint=("the United States",)),
     option("float", "Let the currency float", "closed", 3, "It is in force for another 7 months."),
 )

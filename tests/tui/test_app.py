@@ -181,6 +181,20 @@ async def test_a_proposal_is_accepted_with_a_word_of_reason(stub: StubSession) -
         assert "Bar outsiders from the sea: All have agreed" in " ".join(game.text.replace("│", " ").split())
 
 
+async def test_what_is_spoken_of_stands_with_its_odds_and_what_a_no_costs(stub: StubSession) -> None:
+    async with playing(stub) as game:
+        await game.press("5", "enter")
+        said = " ".join(str(game.on(WordCard).text()).split())
+        assert "If all say yes today: 62 in 100 that it holds. If it fails although all agree" in said
+        assert "until Oct 2018 it then needs better odds. No yes from you is a snub, which costs you: Goodwill" in said
+        await game.press("escape", "n")
+        said = " ".join(str(game.on(WordCard).text()).split())
+        assert "62 in 100" not in said and "which costs you: Goodwill from Russia -0.03" in said
+        await game.press("escape", "a")
+        rows = [row.text for row in game.on(CounterCard).query_one(Rows).rows]
+        assert rows == ["◇ 2 Deepen the union (holds in 70 of 100)"]
+
+
 async def test_a_proposal_is_refused_or_countered_and_nothing_else_can_be(stub: StubSession) -> None:
     async with playing(stub) as game:
         await game.press("5", "down", "n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from sim.game.saved import resume
@@ -60,6 +61,18 @@ def test_joint_options_are_spoken_of_and_answered_at_once(table: LocalTable) -> 
     assert f"Of option {n} you have spoken" in text and "Said in this turn:" in text
     assert "Of which option?" in text and "Instead of which option" in text and "no option '999'" in text
     assert table.game.turn == 2 and table.game.orders[0]["kazakhstan"] == (options[n - 1].key,)
+
+
+def test_odds_and_what_a_no_costs_are_told_before_a_word_is_said(table: LocalTable) -> None:
+    seat = table.at()
+    option = next(o for o in seat.view().options if o.odds is not None and o.proposed_by)
+    text = play(table, "options", "deals", f"option {option.key}")
+    flowing = " ".join(text.split())
+    assert flowing.count(f"holds in {option.odds} of 100") >= 2
+    assert f"If all say yes today: {option.odds} in 100 that it holds." in text
+    told = [line for line in text.split("From 100:\n")[1].split("\n") if re.match(r"  [+−]\d", line)]
+    assert 100 + sum(int(line.split()[0].replace("−", "-")) for line in told) == option.odds
+    assert "No yes from you is a snub, which costs you: Goodwill from" in flowing
 
 
 def test_who_is_spoken_to_gets_the_terminal_again_before_the_turn_runs(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from tui.actions import key
 from tui.figures import start
-from tui.lines import deed, option_card
+from tui.lines import deed, option_card, titled
 from tui.messages import CardAsked, CardMissing, PagesAsked, Refused, Toggled
 from tui.screens.base import GameScreen
 from tui.snapshot import Snapshot
@@ -94,7 +94,7 @@ class DealsScreen(GameScreen):
 
 def deal_rows(snapshot: Snapshot) -> Iterator[Row]:
     joint = [o for o in snapshot.view.options if o.public]
-    rows = {place: [Row(f"{mark(o)} {o.title}", key=o.key, hang=2) for o in joint if o.place == place]
+    rows = {place: [Row(f"{mark(o)} {titled(o)}", key=o.key, hang=2) for o in joint if o.place == place]
             for place in PLACES}
     yield from section(say("deals-place", place="asked"), rows.pop("asked"))
     yield from section(say("deals-said"), [_said(p) for p in snapshot.talks])

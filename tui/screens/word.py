@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from tui.actions import key
+from tui.lines import titled
 from tui.screens.cards import WIDTH, Card
 from tui.texts import say
 from tui.views import OptionView
@@ -65,7 +66,7 @@ class CounterCard(ModalScreen[str]):
             yield Static(say("card-instead-hint"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Rows).write(Row(f"◇ {o.cost} {o.title}", key=o.key, hang=4) for o in self.options)
+        self.query_one(Rows).write(Row(f"◇ {o.cost} {titled(o)}", key=o.key, hang=4) for o in self.options)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_take()

@@ -34,7 +34,7 @@ lines-price = { $cost ->
 }
 lines-proposed = Proposed by { NAME($names) }.
 lines-missing = { NAME($names) } must agree, too.
-lines-yes-enough = Your yes brings it into force.
+lines-yes-enough = Only your yes is missing.
 lines-joint = Comes into force only if { NAME($names) } { $count ->
     [one] agrees
    *[other] agree
