@@ -64,6 +64,7 @@ def forecast_lines(f: ForecastView) -> Iterator[str]:
     for key, share in f.agreed:
         title = dict(zip(f.orders, f.titles, strict=False)).get(key, key)
         yield f"  {say('plain-forecast-agreed', title=title, share=f'{share:.0%}')}"
+    yield from (f"  {x.words}" for x in f.regimes)
     yield from (f"  {goal_line(g)}" for g in f.goals)
 
 

@@ -37,6 +37,7 @@ def forecast_lines(found: ForecastView, width: int) -> Iterator[str]:
         title = dict(zip(found.orders, found.titles, strict=False)).get(key, key)
         if share < 1:
             yield say("preview-agreed", title=title, share=f"{share:.0%}")
+    yield from (x.words for x in found.regimes)
     yield ""
     yield from goal_table(found, width)
     yield say("preview-signs")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.board import Board
 from sim.engine.moves import actor_of
@@ -14,12 +15,13 @@ from sim.scenario.schema import Goal
 from sim.seat.board import figures
 from sim.seat.goals import measure_words
 from sim.seat.turn import status_of
+from sim.seat.why import regime_words
 from sim.seat.words import label, months, title
 from sim.study.forecast import QUANTILES, Futures, futures
 from sim.study.goals import NOTICED, goals_of, score, scored
 from sim.study.quantiles import quantiles
 from sim.texts import say
-from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView
+from sim.views import Band, FanView, ForecastView, GoalForecast, HindsightView, RegimeForecast
 from sim.world.arrays import Array
 from sim.world.state import World
 
@@ -47,10 +49,31 @@ def forecast_view(board: Board, turn: int, agent: str, trails: Trails, orders: S
     first, count = bundle.first + board.starts, len(next(iter(bundle.paths.values())))
     fans = tuple(_fan(board, seat, path, trails[path], bundle, unchanged) for path in bundle.paths)
     agreed = tuple((title(board, key, agent), _share(bundle.struck[key])) for key in orders)
+    turned = tuple(_turned(board, seat, bundle, unchanged, count - 1))
     return ForecastView(
         turn, board.word(agent), tuple(orders), tuple(words for words, _ in agreed), bundle.runs,
         tuple(months(first + k - 1, first + k - 1) for k in range(count)), fans, goals, better, worse, _three(gain),
-        agreed, tuple(_words(orders, bundle.runs, better, worse, fans, agreed)))
+        agreed, turned, tuple(_words(orders, bundle.runs, better, worse, fans, agreed, turned)))
+
+
+def _turned(board: Board, seat: str, bundle: Futures, unchanged: Futures,
+            ahead: int) -> Iterator[RegimeForecast]:
+    """Regimes of the seat whose odds the orders move by more than chance would, the most moved first."""
+    shares = {regime.key: (_share(bundle.turned[regime.key]), _share(unchanged.turned[regime.key]))
+              for regime in board.regimes
+              if seat in regime.who and moved(bundle.turned[regime.key], unchanged.turned[regime.key])}
+    for key, (ours, bare) in sorted(shares.items(), key=lambda x: -abs(x[1][0] - x[1][1])):
+        opens = key not in bundle.open_now
+        words = say("ahead-regime", what=regime_words(board, key), opens=opens, months=ahead, ours=f"{ours:.0%}",
+                    bare=f"{bare:.0%}")
+        yield RegimeForecast(key, regime_words(board, key), opens, ours, bare, words)
+
+
+def moved(ours: NDArray[np.bool_], bare: NDArray[np.bool_]) -> bool:
+    """Whether two shares of the same runs differ by more than two standard errors (McNemar): only runs count in which
+    one is true and the other is not, and by chance as many go this way as that."""
+    gained, lost = int((ours & ~bare).sum()), int((bare & ~ours).sum())
+    return (gained - lost) ** 2 > 4 * (gained + lost)
 
 
 def _share(truth: Array | np.ndarray) -> float:
@@ -100,11 +123,12 @@ def _three(values: Array) -> tuple[float, float, float]:
 
 
 def _words(orders: Sequence[str], runs: int, better: float, worse: float, fans: Sequence[FanView],
-           agreed: Sequence[tuple[str, float]]) -> Iterator[str]:
+           agreed: Sequence[tuple[str, float]], turned: Sequence[RegimeForecast]) -> Iterator[str]:
     if not orders:
         yield say("ahead-none", runs=runs)
         return
     yield say("ahead-better", better=f"{better:.0%}", worse=f"{worse:.0%}", runs=runs)
+    yield from (x.words for x in turned)
     for fan in _most_moved(fans):
         yield _better(fan)
     yield from (say("ahead-agreed", title=words, share=f"{share:.0%}") for words, share in agreed if share < 1)

@@ -21,6 +21,7 @@ from sim.scenario.months import month_name
 from sim.study.quantiles import quantiles
 from sim.tape.machine import expect
 from sim.world.arrays import Array
+from sim.world.state import World
 
 RUNS = 500
 QUANTILES = (10, 25, 50, 75, 90)
@@ -30,11 +31,14 @@ HORIZON = 24  # months
 @dataclass(frozen=True)
 class Futures:
     """`first`: the month of the present. `paths`: indicator -> (1 + T, R), now and at the end of each month after.
-    `struck`: move -> in which runs (R,) it came into force in the open turn."""
+    `struck`: move -> in which runs (R,) it came into force in the open turn. `open_now`: regimes that are open in the
+    present; `turned`: regime -> in which runs (R,) it closes, if it is one of those, and else opens."""
 
     first: int
     paths: dict[str, Array]
     struck: dict[str, NDArray[np.bool_]]
+    open_now: frozenset[str]
+    turned: dict[str, NDArray[np.bool_]]
 
     @property
     def runs(self) -> int:
@@ -60,7 +64,7 @@ def play_on(model: BalanceModel, agent: str, bundles: Sequence[Sequence[str]], m
             cancelled: Callable[[], bool]) -> list[Futures] | None:
     """Give each bundle of orders in the open turn, in its own columns of the model, one after the other, and none after
     it. It touches nothing but the model."""
-    board, start, now = model.board, model.world.month, model.read_all()
+    board, start, now, before = model.board, model.world.month, model.read_all(), model.world
     model.close({agent: _by_column(bundles, model.world.runs)})
     while model.running and model.world.month < start + months:
         if cancelled():
@@ -68,8 +72,9 @@ def play_on(model: BalanceModel, agent: str, bundles: Sequence[Sequence[str]], m
         model.step()
     record = {x.path: np.stack([now[i], *(month[i] for month in model.record)]) for i, x in enumerate(model.watch)}
     struck = _struck(model, {key for orders in bundles for key in orders}, start + board.scenario.turn_months)
+    turned, open_now = _turned(model, before), _open(model, before)
     return [Futures(start, {path: values[:, part] for path, values in record.items()},
-                    {key: struck[key][part] for key in orders})
+                    {key: struck[key][part] for key in orders}, open_now, {key: x[part] for key, x in turned.items()})
             for orders, part in zip(bundles, _parts(bundles, model.world.runs), strict=True)]
 
 
@@ -120,6 +125,17 @@ def lay_as_seen(model: BalanceModel, game: Game, agent: str) -> None:
     for k, part in enumerate(board.parts):
         if agent in board.moves[part.move].parties:
             model.tray.yes[k], model.tray.told[k] = seen.yes[k, 0], seen.told[k, 0]
+
+
+def _turned(model: BalanceModel, before: World) -> dict[str, NDArray[np.bool_]]:
+    """Of each regime, in which runs (R,) it has been other than before: opened, or closed."""
+    months = np.stack([before.since[[row for row, _ in model.board.rows_of_regimes]], *model.regimes]) >= 0
+    other = (months != months[:1]).any(axis=0)
+    return {regime.key: other[k] for k, (_, regime) in enumerate(model.board.rows_of_regimes)}
+
+
+def _open(model: BalanceModel, now: World) -> frozenset[str]:
+    return frozenset(regime.key for row, regime in model.board.rows_of_regimes if now.since[row, 0] >= 0)
 
 
 def _struck(model: BalanceModel, orders: Collection[str], until: int) -> dict[str, NDArray[np.bool_]]:

@@ -1,6 +1,15 @@
 """View models: all that an interface knows. Frozen, standard library only, ready to be shown or sent."""
 
-from sim.views.ahead import Band, ComingEffect, ComingView, FanView, ForecastView, GoalForecast, HindsightView
+from sim.views.ahead import (
+    Band,
+    ComingEffect,
+    ComingView,
+    FanView,
+    ForecastView,
+    GoalForecast,
+    HindsightView,
+    RegimeForecast,
+)
 from sim.views.board import ActorView, BoardView, IndicatorView, NumberGroup, NumberView, ReadingView
 from sim.views.debrief import Beside, ComparisonView, DebriefView, GoalScore, LineView, TurningPointView
 from sim.views.past import BranchView, PastTurnView
@@ -28,6 +37,6 @@ __all__ = [
     "ChanceView", "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "ExitView", "Explanation",
     "FanView", "ForecastView", "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView", "IndicatorView",
     "KeptView", "LineView", "NumberGroup", "NumberView", "OddsView", "OptionPlace", "OptionView", "OutcomeView",
-    "PastTurnView", "ProposalView", "ReadingView", "RegimeView", "RoomView", "SavedGameView", "ScenarioView",
-    "SeatChoice", "SignView", "TermView", "TurnView", "TurningPointView", "in_hundred",
+    "PastTurnView", "ProposalView", "ReadingView", "RegimeForecast", "RegimeView", "RoomView",
+    "SavedGameView", "ScenarioView", "SeatChoice", "SignView", "TermView", "TurnView", "TurningPointView", "in_hundred",
 ]

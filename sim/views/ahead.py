@@ -58,12 +58,27 @@ class GoalForecast:
 
 
 @dataclass(frozen=True, slots=True)
+class RegimeForecast:
+    """A crisis of the seat whose odds the orders move by more than chance would. `opens`: it is closed now; `bundle`,
+    `unchanged`: shares of the runs in which it opens by the horizon, or, if it is open now, in which it is left, with
+    and without the orders; `words`: the same as a sentence."""
+
+    key: str
+    title: str
+    opens: bool
+    bundle: float
+    unchanged: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForecastView:
     """What may come of some orders against giving none. Months are `months`, the first being the present.
 
     `better`, `worse`: shares of the runs in which the seat's score is better, or worse, than without the orders by at
     least a point, as rounded; `gain`: by how many points, as (10, 50, 90 %) of the runs. `agreed`: (order, share of the
-    runs in which it came into force within the turn). `words`: the same as sentences, the most important first.
+    runs in which it came into force within the turn). `regimes`: crises that the orders bring on, put off or end, most
+    moved first. `words`: the same as sentences, the most important first.
     """
 
     turn: int
@@ -78,6 +93,7 @@ class ForecastView:
     worse: float
     gain: tuple[float, float, float]
     agreed: tuple[tuple[str, float], ...]
+    regimes: tuple[RegimeForecast, ...]
     words: tuple[str, ...]
 
 

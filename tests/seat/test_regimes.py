@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import RLock
 
+import numpy as np
 import pytest
 
 from sim.engine.regimes import CALM, FIRST_EXIT, WORN_OUT, closed
 from sim.game.game import Game
 from sim.game.saved import begin, resume
+from sim.seat.ahead import moved
 from sim.seat.coming import coming
+from sim.seat.forecasts import Forecasts
 from sim.seat.regimes import odds_for, regimes_of, turned_of
 from sim.seat.sight import Sight
 from sim.seat.turn import turn_view
@@ -107,6 +111,44 @@ def test_odds_are_told_to_those_whom_it_concerns_while_it_is_closed(opened: Game
     assert mine[KEY].odds == 1.0 and mine[KEY].months == 6 and "100%" in mine[KEY].words
     assert KEY not in {x.key for x in odds_for(game, OTHER)}
     assert KEY not in {x.key for x in odds_for(opened, SEAT)}
+
+
+@pytest.mark.parametrize(("gained", "lost", "differ"), [(0, 0, False), (20, 20, False), (25, 10, True), (4, 0, False),
+                                                        (5, 0, True), (10, 25, True)])
+def test_shares_differ_by_the_runs_that_turn(gained: int, lost: int, differ: bool) -> None:
+    """By more than two standard errors: of 35 that turn, 15 more one way than the other, and 2 * sqrt(35) is 11.8."""
+    ours, bare = np.zeros((2, 100), dtype=bool)
+    ours[:gained + 30], bare[gained:gained + lost + 30] = True, True  # 30 have both
+    ours[gained + 30:], bare[:gained] = False, False
+    assert (int((ours & ~bare).sum()), int((bare & ~ours).sum())) == (gained, lost)
+    assert moved(ours, bare) is differ
+
+
+def test_a_forecast_tells_that_a_way_out_ends_it(opened: Game) -> None:
+    """Heard out, it ends at once with a chance of a half; and as often as not, it goes on as without."""
+    found = Forecasts(opened, SEAT, RLock()).forecast(["hear-them@mongolia"], 3, 400, lambda: False)
+    assert found
+    mine = next(x for x in found.regimes if x.key == KEY)
+    assert not mine.opens and mine.title == "The street: Mongolia"
+    assert abs(mine.bundle - (1.0 - 0.5 * (1.0 - mine.unchanged))) < 0.08
+    assert mine.words == (f"The street: Mongolia: over within 3 months in {mine.bundle:.0%} of the runs, without the "
+                          f"orders in {mine.unchanged:.0%}.")
+    assert mine.words in found.words
+
+
+def test_a_forecast_of_no_orders_moves_none(opened: Game) -> None:
+    found = Forecasts(opened, SEAT, RLock()).forecast([], 2, 100, lambda: False)
+    assert found and found.regimes == ()
+
+
+def test_a_forecast_tells_of_the_seats_own_crises_alone() -> None:
+    """What concerns nobody but another is no part of it, and one that opens whatever is ordered is not moved."""
+    game = after(1)
+    for seat in (SEAT, OTHER):
+        key = next(key for key in game.board.row if not game.sealable(seat, [key]) and seat in game.board.move(
+            key).parties and not game.board.move(key).joint)
+        found = Forecasts(game, seat, RLock()).forecast([key], 12, 100, lambda: False)
+        assert found and KEY not in {x.key for x in found.regimes}
 
 
 def test_why_names_it_and_what_is_in_force_lists_it(opened: Game) -> None:

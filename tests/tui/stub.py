@@ -272,6 +272,7 @@ class StubSession:
             (-1.0, 3.0, 9.0),
             tuple((m, 0.9) for m in moves),
             (),
+            (),
         )
 
     def hindsight(

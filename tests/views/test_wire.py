@@ -23,6 +23,7 @@ from sim.views import (
     DeedView,
     ExitView,
     OddsView,
+    RegimeForecast,
     RegimeView,
     SavedGameView,
     SignView,
@@ -38,6 +39,7 @@ MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month
 CRISIS = RegimeView("street@kazakhstan", "The street: Kazakhstan", "Protest.", True, "2018-02", 1, "", ("unrest",), (
     SignView("kazakhstan.unrest", "Unrest", "0-1", 2, 0.3, 0.2, True, True),), ("approval",), (
     ExitView("Listen", 0.4, "listening-state", 2),), "play")
+MOVED = RegimeForecast("street@kazakhstan", "The street: Kazakhstan", True, 0.1, 0.3, "It opens less often.")
 ODDS = OddsView("street@kazakhstan", "The street: Kazakhstan", 0.3, 6, 200, "It may open.")
 
 
@@ -48,7 +50,7 @@ def views() -> list[Any]:
     assert not game.decide(SEAT, ["espd"])
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
-    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE, ODDS, CRISIS]
+    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE, ODDS, CRISIS, MOVED]
 
 
 def inside(value: Any) -> Iterator[Any]:
