@@ -181,7 +181,8 @@ class Decider(mesa.Agent):
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
         if self.mind == "steady":
-            return np.where(table.world.uses[self._moves] > 0, np.abs(noise), -1.0), np.zeros(noise.shape[1])
+            done = table.world.uses[self._moves[those]] > 0
+            return np.where(done, np.abs(noise), -1.0), np.zeros(noise.shape[1])
         its = self._wish
         noise *= its.heat
         noise += (its.answer if stage == "answer" else its.start)[those]
