@@ -38,11 +38,11 @@ def played() -> tuple[Array, list[Plan]]:
     return scores[0], [taken(runs(), said, k) for k in range(COUNT)]
 
 
-def alone(its: Runs, number: int, plan: Plan) -> float:
+def alone(its: Runs, number: int, plan: Plan, mind: str = "handed") -> float:
     """One run from the first month on, in a model of its own."""
     seat, board = its.seat, its.treatment.board
     paths = [goal.path for goal, _ in goals_of(board, seat)]
-    model = BalanceModel(its.treatment.seated({seat: "handed"}), seed=1, first_run=number, watch=paths)
+    model = BalanceModel(its.treatment.seated({seat: mind}), seed=1, first_run=number, watch=paths)
     opening = model.read_all()
     while model.running:
         model.open()
@@ -58,10 +58,19 @@ def test_a_plan_replayed_in_its_own_run_scores_what_the_doctrine_scored() -> Non
     assert np.array_equal(np.diag(by_plans(runs(), plans, silent)), scores)
 
 
+NOTHING: Plan = ((),) * 4
+
+
 def test_idling_is_a_game_in_which_nobody_orders() -> None:
-    nothing: Plan = ((),) * runs().treatment.board.turns
     idle = by_hand(runs(), lambda model: {}, silent)[0]
-    assert idle.tolist() == [alone(runs(), number, nothing) for number in runs().numbers]
+    assert idle.tolist() == [alone(runs(), number, NOTHING) for number in runs().numbers]
+
+
+def test_doctrines_side_by_side_play_as_each_does_alone() -> None:
+    """The one in office gives effort to its patron, also where it was put in office by hand."""
+    minds = ["third-neighbour", "lean"]
+    found, _ = by_doctrines(runs(), minds, silent)
+    assert found.tolist() == [[alone(runs(), number, NOTHING, mind) for number in runs().numbers] for mind in minds]
 
 
 def test_a_swap_wins_the_difference_of_two_separate_games() -> None:

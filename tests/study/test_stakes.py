@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sim.study.stakes
+from sim.study.plans import opened
 from sim.study.stakes import IDLE, SWAP, Stakes, beats, doctrines_of, each, problems, spread, stakes
 from tests.boards import LONG, board
 from tests.study.planted import WANTED_FOLLY, with_options
@@ -41,12 +43,15 @@ def test_there_are_at_least_as_many_plays_as_asked_and_as_many_seeds_as_plans_ar
         assert len(doctrines_of(at, seat)) * alike >= runs and alike >= min(200, runs)
 
 
-def test_a_scenario_in_which_passing_is_best_is_told(tmp_path: Path) -> None:
-    """All doctrines follow a call that ruins the country."""
+def test_a_scenario_in_which_passing_is_best_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All doctrines follow a call that ruins the country. Nothing is chosen where it is scored."""
+    asked = list[range]()
+    monkeypatch.setattr(sim.study.stakes, "opened", lambda *args: (asked.append(args[3]), opened(*args))[1])
     found = stakes(with_options(tmp_path, WANTED_FOLLY, turn_months=YEAR), SEAT, RUNS)
     assert found.idle_beats == 1.0 and found.points["idle"] > found.points["plays"]
     assert f"{SEAT}: passing every turn beats 100% of plays, more than 20%" in problems({SEAT: found})
     assert found.swap and (found.swap.decided, found.best_swap > 0) == ("folly", True)
+    assert len(asked) == 2 and not set(asked[0]) & set(asked[1])
 
 
 def test_a_swap_must_be_worth_a_fifth_of_the_spread() -> None:
