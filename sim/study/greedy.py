@@ -41,13 +41,14 @@ class Staff:
 
 
 def greedy(board: Board, seat: str) -> Player:
-    """The player of a seat. It watches a model that reads the seat's goals."""
+    """The player of a seat, in models that watch its goals: one game after the other, each from the opening of play."""
     goals = [goal for goal, _ in goals_of(board, seat)]
     staff, rows, opening = Staff(board, goals), board.parts_of[seat], list[Array]()
 
     def orders(model: BalanceModel) -> Orders:
         now = model.read_all()
-        opening.append(now)
+        if not model.record:
+            opening[:] = [now]
         moves = [model.board.parts[k].move for k in rows]
         gains = _gains(goals, now, opening[0], staff.expect(model.world.month)[:, moves])
         can = model.outlook.free[moves] & np.stack(

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.engine.board import Board
 from sim.study.greedy import greedy
-from sim.study.plans import Plan, Runs, Tell, by_doctrines, by_hand, by_plans, opened, swapped, swaps, taken
+from sim.study.plans import WIDTH, Plan, Runs, Tell, by_doctrines, by_hand, by_plans, opened, swapped, swaps, taken
 from sim.study.plays import Swap
 from sim.treatment import Treatment
 from sim.world.arrays import Array
@@ -52,24 +52,16 @@ class Stakes:
 def stakes(treatment: Treatment, seat: str, runs: int = 1000, seed: int = 1,
            tell: Tell = lambda done: None) -> Stakes:
     """`runs`: at least so many plays, by equal shares of the doctrines. The first runs are those to choose in."""
-    doctrines, aside = doctrines_of(treatment.board, seat), _aside(treatment.board, seat, runs)
-    ours = opened(treatment, seat, seed, range(aside))
-    plans = _plans(ours, doctrines, min(PLANS, runs), tell)
-    ours = ours.first(CHOSEN_IN)
-    order = np.argsort(by_plans(ours, plans, tell).mean(axis=1), kind="stable")
-    best, median = plans[order[-1]], plans[order[len(order) // 2]]
-    swap = best_swap(ours, median, tell)
-    after = swapped(ours, median, swap) if swap else median
-
-    fresh = opened(treatment, seat, seed, range(aside, aside + each(treatment.board, seat, runs)))
-    plays, _ = by_doctrines(fresh, doctrines, tell)
-    idle = by_hand(fresh, lambda model: {}, tell)
-    greed = by_hand(fresh, greedy(treatment.board, seat), tell)
-    planned, before, later = by_plans(fresh.first(FRESH), [best, median, after], tell)
-    points = {"plays": plays, "idle": idle, "greedy": greed, "best_plan": planned}
-    return Stakes(plays.size, beats(idle, plays), beats(greed, plays),
-                  beats(planned[None], plays[:, : len(planned)]), float((later - before).mean()), spread(plays), swap,
-                  {name: float(scores.mean()) for name, scores in points.items()})
+    aside, doctrines = _aside(treatment.board, seat, runs), doctrines_of(treatment.board, seat)
+    best, median, swap = _chosen(opened(treatment, seat, seed, range(aside)), doctrines, min(PLANS, runs), tell)
+    fresh = range(aside, aside + each(treatment.board, seat, runs))
+    plays, idle, greed = _compared(treatment, seat, seed, fresh, doctrines, tell)
+    some = opened(treatment, seat, seed, fresh[:FRESH])
+    planned, before, after = by_plans(some, [best, median, swapped(some, median, swap) if swap else median], tell)
+    scores = {"plays": plays, "idle": idle, "greedy": greed, "best_plan": planned}
+    return Stakes(plays.size, beats(idle, plays), beats(greed, plays), beats(planned, plays[:, : len(planned)]),
+                  float((after - before).mean()), spread(plays), swap,
+                  {name: float(its.mean()) for name, its in scores.items()})
 
 
 def work(board: Board, seat: str, runs: int) -> int:
@@ -94,6 +86,26 @@ def _aside(board: Board, seat: str, runs: int) -> int:
     return max(-(-min(PLANS, runs) // len(doctrines_of(board, seat))), min(CHOSEN_IN, runs))
 
 
+def _chosen(runs: Runs, doctrines: Sequence[str], count: int, tell: Tell) -> tuple[Plan, Plan, Swap | None]:
+    """The best of so many plans, the one of median standing, and the best swap in that."""
+    plans, few = _plans(runs, doctrines, count, tell), runs.first(CHOSEN_IN)
+    order = np.argsort(by_plans(few, plans, tell).mean(axis=1), kind="stable")
+    median = plans[order[len(order) // 2]]
+    return plans[order[-1]], median, best_swap(few, median, tell)
+
+
+def _compared(treatment: Treatment, seat: str, seed: int, numbers: range, doctrines: Sequence[str],
+              tell: Tell) -> tuple[Array, ...]:
+    """Scores of plays (D, r), of idling and of the greedy player (1, r), some runs after the other."""
+    several, greed = max(1, WIDTH // len(doctrines)), greedy(treatment.board, seat)
+    pieces: list[tuple[Array, ...]] = []
+    for k in range(0, len(numbers), several):
+        runs = opened(treatment, seat, seed, numbers[k: k + several])
+        plays, _ = by_doctrines(runs, doctrines, tell)
+        pieces.append((plays, by_hand(runs, lambda model: {}, tell), by_hand(runs, greed, tell)))
+    return tuple(np.concatenate(scores, axis=1) for scores in zip(*pieces, strict=True))
+
+
 def _plans(runs: Runs, doctrines: Sequence[str], count: int, tell: Tell) -> list[Plan]:
     """So many, of all doctrines alike."""
     several = -(-count // len(doctrines))
@@ -111,7 +123,7 @@ def best_swap(runs: Runs, plan: Plan, tell: Tell) -> Swap | None:
 
 
 def beats(scores: Array, plays: Array) -> float:
-    """The share of plays (D, r) that scores (1, r) beat, run by run; ties count half."""
+    """The share of plays (D, r) that scores (r,) or (1, r) beat, run by run; ties count half."""
     return float(np.mean((scores > plays) + 0.5 * (scores == plays)))
 
 

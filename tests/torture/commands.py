@@ -24,6 +24,7 @@ LONG = [
     ("record", SHORT, *MANY),
     ("hindcast", "multivector-2015-2021", "--runs", "100000", "--jobs", "2"),
     ("check", SHORT, "--play", "--runs", "50000"),
+    ("check", SHORT, "--play", "--runs", "50000", "--jobs", "2"),
 ]
 MOMENTS = 4.0  # seconds: the imports, the first workers, the work
 WITHIN = 2.0
