@@ -358,8 +358,8 @@ class Given:
 
     def _whole(self, slot: str) -> Array:
         world = self.world
-        if slot in world.stocks:
-            return world.stocks[slot].reshape(-1, world.runs)
+        if (stock := world.stocks.get(slot)) is not None:
+            return stock.reshape(-1, stock.shape[-1])
         if slot.startswith("luck:"):
             return self.board.view(world, self.params, self.noise).luck(slot[5:]).reshape(-1, world.runs)
         return _INPUTS[slot](self)

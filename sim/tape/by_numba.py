@@ -19,7 +19,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,11 +67,23 @@ def lasting() -> bool:
         return False
 
 
+class Layout(NamedTuple):
+    """Where the places of `its` lie for so many `runs` (P,): in which `memory`, and at which `offset` of bytes. Memory
+    0 is the `scratch`, of so many bytes, then come the inputs and the result."""
+
+    its: Placed
+    runs: int
+    scratch: int
+    memory: NDArray[np.int64]
+    offset: NDArray[np.int64]
+
+
 class Prepared:
     """A program as the loop wants it; made once, run often, from several threads if need be."""
 
     def __init__(self, program: Program) -> None:
         self._program, self._placed = program, dict[bytes, Placed]()
+        self._layout: Layout | None = None
         loads = program.op == Op.LOAD
         self._needs = np.zeros(len(program.slots), dtype=np.int64)
         np.maximum.at(self._needs, program.args[loads, 0], program.args[loads, 1] + 1)
@@ -88,7 +100,7 @@ class Prepared:
             raise ValueError(f"wants {len(slots)} inputs and a result of {rows} rows of float64")
         table = self._table(inputs, runs)
         its = self._placed_for(table, runs)
-        places, acts = _addresses(its, table, out), self._acts(its, inputs, alive or {})
+        places, acts = self._addresses(its, table, out), self._acts(its, inputs, alive or {})
         still = len(its.registers) + len(its.same)
         given = its.lines, its.consts, places, still, acts, _ufuncs()
         if runs >= BLOCK:
@@ -105,6 +117,14 @@ class Prepared:
         if key not in self._placed:
             self._placed[key] = placed_of(self._program, same.tolist())
         return self._placed[key]
+
+    def _addresses(self, its: Placed, table: NDArray[np.intp], out: Array) -> NDArray[np.intp]:
+        """Of the places, in the first block. `table`: as `note` makes it."""
+        layout = self._layout
+        if layout is None or layout.its is not its or layout.runs != out.shape[1]:
+            layout = self._layout = _layout(its, len(table), *out.shape)
+        memory = np.concatenate([[_scratch(layout.scratch)], table[:, 0], [out.ctypes.data]])
+        return memory[layout.memory] + layout.offset
 
     def _acts(self, its: Placed, inputs: Sequence[Array], known: Mapping[str, NDArray[np.bool_]]) -> NDArray[np.bool_]:
         """Which of the rows that are asked are not zero in all runs."""
@@ -127,16 +147,13 @@ class Prepared:
         return table
 
 
-def _addresses(its: Placed, table: NDArray[np.intp], out: Array) -> NDArray[np.intp]:
-    """Of the places, in the first block. `table`: as `note` makes it."""
-    rows, runs = out.shape
-    width = 8 * min(runs, BLOCK)
-    slot, row = its.wide.T
-    return np.concatenate([
-        _scratch(len(its.registers) * width) + width * its.registers,
-        table[its.same[:, 0], 0] + 8 * its.same[:, 1],
-        table[slot, 0] + 8 * runs * row,
-        out.ctypes.data + 8 * runs * np.arange(rows)])
+def _layout(its: Placed, slots: int, rows: int, runs: int) -> Layout:
+    """Where the places lie in the memory of the registers, of each slot, and of the result of so many rows and runs."""
+    width, row = 8 * min(runs, BLOCK), 8 * runs
+    registers, result = np.zeros_like(its.registers), np.full(rows, slots + 1)
+    memory = np.concatenate([registers, 1 + its.same[:, 0], 1 + its.wide[:, 0], result])
+    offset = np.concatenate([width * its.registers, 8 * its.same[:, 1], row * its.wide[:, 1], row * np.arange(rows)])
+    return Layout(its, runs, len(its.registers) * width, memory, offset)
 
 
 # --- memory -----------------------------------------------------------------------------------------------------------
