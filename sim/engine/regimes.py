@@ -104,14 +104,26 @@ def turn(board: Board, ended: World, world: World, params: Params, noise: Noise,
         return world
     since, uses = world.since.copy(), world.uses.copy()
     opens, closes = _lines(board, world, params, ledger)
-    for k, (row, regime) in enumerate(board.rows_of_regimes):
-        begins = _begins(regime, ended, noise, opens[k], since[row])
-        if (was := since[row] >= 0).any():
-            how = _ends(regime, ended, noise, closes[k], was)
-            since[row] = np.where(how > 0, closed(world.month, how), since[row])
-        since[row] = np.where(begins, world.month, since[row])
+    may, was = _may_open(board, world) & opens, _rows(board, world) >= 0
+    for k in np.flatnonzero((may | was).any(axis=1)).tolist():
+        row, regime = board.rows_of_regimes[k]
+        begins = _comes_up(noise, regime.luck, ended.month, regime.chance, may[k])
+        how = _ends(regime, ended, noise, closes[k], was[k])
+        since[row] = np.where(how > 0, closed(world.month, how), np.where(begins, world.month, since[row]))
         uses[row] += begins
     return replace(world, since=since, uses=uses)
+
+
+def _rows(board: Board, world: World) -> NDArray[np.int16]:
+    """Of `World.since`, those of regimes (N, R)."""
+    first = board.rows_of_regimes[0][0]
+    return world.since[first:first + len(board.regimes)]
+
+
+def _may_open(board: Board, world: World) -> Truth:
+    """Where each regime is closed and has rested (N, R)."""
+    since, rests = _rows(board, world), np.array([regime.rests for regime in board.regimes])[:, None]
+    return (since == NEVER) | (since < 0) & (world.month - month_closed(since) >= rests)
 
 
 def closed(month: int, how: Any) -> Any:
@@ -127,20 +139,15 @@ def month_closed(since: Any) -> Any:
     return -since // HOWS
 
 
-def _begins(regime: Regime, ended: World, noise: Noise, opens: Truth, since: NDArray[np.int16]) -> Truth:
-    """In which runs (R,) it opens, of which it is closed in some and has rested."""
-    rested = (since == NEVER) | (ended.month + 1 - month_closed(since) >= regime.rests)
-    return _comes_up(noise, regime.luck, ended.month, regime.chance, (since < 0) & rested & opens)
-
-
 def _ends(regime: Regime, ended: World, noise: Noise, calm: Truth, was: Truth) -> NDArray[np.int16]:
     """How it closes (R,) where it `was` open; else 0. Exits count that were struck in the month, while it was open."""
-    spent = _comes_up(noise, f"{regime.luck}:wears-out", ended.month, regime.wears_out, was)
-    out = np.where(was & calm, CALM, np.where(spent, WORN_OUT, 0)).astype(np.int16)
-    for i, way in reversed(list(enumerate(regime.exits))):
-        struck = was & (ended.since[list(way.moves)] == ended.month).any(axis=0)
-        ends = _comes_up(noise, f"{regime.luck}:{way.luck}", ended.month, way.chance, struck)
-        out = np.where(ends, FIRST_EXIT + i, out).astype(np.int16)
+    out = np.zeros(len(was), dtype=np.int16)
+    if was.any():
+        out[_comes_up(noise, f"{regime.luck}:wears-out", ended.month, regime.wears_out, was)] = WORN_OUT
+        out[was & calm] = CALM
+        for i, way in reversed(list(enumerate(regime.exits))):
+            struck = was & (ended.since[list(way.moves)] == ended.month).any(axis=0)
+            out[_comes_up(noise, f"{regime.luck}:{way.luck}", ended.month, way.chance, struck)] = FIRST_EXIT + i
     return out
 
 
