@@ -177,7 +177,7 @@ class Table:
     def wish(self, agent: str, doctrine: str, rows: NDArray[np.int64]) -> Wish:
         """What an agent wants that follows the doctrine, if one is given, or its own."""
         if self.wishes:
-            return self.wishes.of(agent, rows)
+            return self.wishes.of(agent)
         return wish(self.weights, self._mix(agent, doctrine), self.outlook.scores, rows)
 
     def terms(self, agent: str, doctrine: str, rows: NDArray[np.int64]) -> Sequence[Array]:

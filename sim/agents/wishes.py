@@ -33,17 +33,18 @@ EXPECTED = ("impact", "opening")
 
 @dataclass(frozen=True)
 class Wishes:
-    """`start`, `answer` (P, R), `heat`, `bar` (N, R) of the agents that have parts, in the board's order."""
+    """`start`, `answer` (P, R), `heat`, `bar` (N, R) of the agents that have parts, in the board's order: all parts of
+    one agent, then those of the next. `agents`: where the parts of each stand."""
 
-    agents: Sequence[str]
+    agents: Mapping[str, slice]
     start: Array
     answer: Array
     heat: Array
     bar: Array
 
-    def of(self, agent: str, rows: NDArray[np.int64]) -> Wish:
-        at = self.agents.index(agent)
-        return Wish(self.start[rows], self.answer[rows], self.heat[at], self.bar[at])
+    def of(self, agent: str) -> Wish:
+        at, its = list(self.agents).index(agent), self.agents[agent]
+        return Wish(self.start[its], self.answer[its], self.heat[at], self.bar[at])
 
     def again(self, runs: int) -> Wishes:
         """The same where these runs come again and again."""
@@ -65,7 +66,13 @@ def wishes(board: Board, view: View, sides: Sequence[Side], weights: Weights,
     if len(found) < len(made):
         return None
     wide = found[0] if len(found) == 1 else [np.concatenate(column, axis=1) for column in zip(*found, strict=True)]
-    return Wishes(tuple(board.parts_of), *wide)
+    return Wishes(_one_after_another(board), *wide)
+
+
+def _one_after_another(board: Board) -> dict[str, slice]:
+    """Where the parts of each agent stand if they stand agent after agent."""
+    ends = np.cumsum([len(rows) for rows in board.parts_of.values()]).tolist()
+    return {agent: slice(end - len(rows), end) for (agent, rows), end in zip(board.parts_of.items(), ends, strict=True)}
 
 
 def _tape(tapes: Tapes, board: Board, parts: Parts, weights: Weights, given: Mapping[str, str]) -> WishTape | None:
@@ -122,9 +129,7 @@ class WishTape:
         found = scores(symbols.board, symbols.view(world), self._table(symbols))
         wanted = [wish(self._weights, mixture(symbols.board, world, agent, self._given.get(agent, "")), found, rows)
                   for agent, rows in self._rows.items()]
-        order = np.argsort(np.concatenate(list(self._rows.values())))
-        start, answer = (np.concatenate([getattr(one, name) for one in wanted])[order] for name in ("start", "answer"))
-        results = [start, answer, *(one.heat for one in wanted), *(one.bar for one in wanted)]
+        results = [getattr(one, field.name) for field in fields(Wish) for one in wanted]
         return assemble_apart(symbols.graph, symbols.ids(results), EXPECTED, ["line"])
 
     def _table(self, symbols: Symbols) -> Parts:

@@ -68,8 +68,7 @@ def check(board: Board, view: View, given: Mapping[str, str]) -> None:
     found, wanted = by_program(board, view, given), by_rules(board, view, given)
     assert list(wanted) == list(found.agents)
     for agent, its in wanted.items():
-        rows = np.array([k for k, part in enumerate(board.parts) if part.agent == agent])
-        said = found.of(agent, rows)
+        said = found.of(agent)
         for x, y in zip((said.start, said.answer, said.heat, said.bar), its, strict=True):
             np.testing.assert_array_equal(x, y, err_msg=agent)
 
@@ -123,7 +122,7 @@ def test_agents_below_a_leadership_follow_their_own_doctrine(whose: tuple[str, s
     model = BalanceModel(str(path), collect=False)
     check(model.board, model.board.view(model.world, model.params), {})
     view = model.board.view(model.world, model.params)
-    assert by_program(model.board, view, {}).of(BELOW[1], np.array([0])).bar == (5.0 if whose == BELOW else -5.0)
+    assert by_program(model.board, view, {}).of(BELOW[1]).bar == (5.0 if whose == BELOW else -5.0)
     check(model.board, view, {BELOW[1]: "great-power"})
 
 
@@ -142,9 +141,7 @@ def test_each_rule_off() -> None:
         its = without(board, k)
         its.staff.update(board.staff)
         view = its.view(world.column(k), params.take(np.array([k])))
-        start = np.zeros((len(board.parts), 1))
-        for agent, said in by_rules(its, view, {}).items():
-            start[[part.agent == agent for part in board.parts]] = said[0]
+        start = np.concatenate([said[0] for said in by_rules(its, view, {}).values()])
         np.testing.assert_array_equal(found[0][:, [k]], start, err_msg=RULES[k].id)
 
 
