@@ -34,7 +34,7 @@ def _bars() -> str:
 
 
 def _stakes(board: Board, seats: dict[str, Stakes]) -> Iterator[str]:
-    """A row for each seat; below it, the best swap."""
+    """A row for each seat; below them, the best swaps."""
     width = max((len(board.word(seat)) for seat in seats), default=0)
     yield " ".join([f"{say('playcheck-seat'):{width}}", *(f"{say('playcheck-head', column=x):>9}" for x in COLUMNS)])
     for seat, x in seats.items():
@@ -42,13 +42,14 @@ def _stakes(board: Board, seats: dict[str, Stakes]) -> Iterator[str]:
                  f"{x.best_swap:+.1f}", f"{x.spread:.1f}"]
         yield " ".join([f"{board.word(seat):{width}}", *(f"{cell:>9}" for cell in cells)])
     for seat, x in seats.items():
-        if x.swap:
-            yield _swap(board, seat, x.swap)
+        for swap, gain in x.swaps:
+            yield _swap(board, seat, swap, gain)
 
 
-def _swap(board: Board, seat: str, swap: Swap) -> str:
+def _swap(board: Board, seat: str, swap: Swap, gain: float) -> str:
     decided, instead = (board.move(key).key if key else say("lines-nothing") for key in (swap.decided, swap.instead))
-    return say("playcheck-swap", who=board.word(seat), turn=swap.turn, decided=decided, instead=instead)
+    return say("playcheck-swap", who=board.word(seat), turn=swap.turn, decided=decided, instead=instead,
+               gain=f"{gain:+.1f}")
 
 
 def _agreed(board: Board, key: str, x: Agreement) -> str:

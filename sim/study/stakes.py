@@ -29,15 +29,16 @@ SWAP = 0.2  # of the spread of plays: what the best swap of one decision must be
 PLANS = 200  # from which the best is chosen
 FRESH = 200  # runs in which plans and swaps are scored
 CHOSEN_IN = 50  # runs in which they are chosen
-SCREENED_IN, KEPT = 10, 40  # runs in which all swaps are tried, and how many then go on
+SCREENED_IN, KEPT = 5, 40  # runs in which all swaps are tried, and how many then go on
+STANDINGS = (0.25, 0.5, 0.75)  # of the plans in which decisions are swapped: one alone would be a draw by lot
 
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
     """Of one seat. `plays`: how many; `idle_beats`, `greedy_beats`, `best_plan_beats`: shares of plays, 0 to 1;
-    `best_swap`: points that the best single swap in the plan of median standing wins on the mean, and `swap`, which one
-    it is; `spread`: points between the tenth and the ninetieth of a hundred plays, each less the mean of its run;
-    `points`: mean score of each."""
+    `best_swap`: points that the best single swap of a decision wins on the mean, in plans of low, median and high
+    standing, and `swaps`, which ones these are and what each wins; `spread`: points between the tenth and the
+    ninetieth of a hundred plays, each less the mean of its run; `points`: mean score of each."""
 
     plays: int
     idle_beats: float
@@ -45,7 +46,7 @@ class Stakes:
     best_plan_beats: float
     best_swap: float
     spread: float
-    swap: Swap | None
+    swaps: tuple[tuple[Swap, float], ...]
     points: dict[str, float]
 
 
@@ -53,22 +54,23 @@ def stakes(treatment: Treatment, seat: str, runs: int = 1000, seed: int = 1,
            tell: Tell = lambda done: None) -> Stakes:
     """`runs`: at least so many plays, by equal shares of the doctrines. The first runs are those to choose in."""
     aside, doctrines = _aside(treatment.board, seat, runs), doctrines_of(treatment.board, seat)
-    best, median, swap = _chosen(opened(treatment, seat, seed, range(aside)), doctrines, min(PLANS, runs), tell)
+    best, swaps = _chosen(opened(treatment, seat, seed, range(aside)), doctrines, min(PLANS, runs), tell)
     fresh = range(aside, aside + each(treatment.board, seat, runs))
     plays, idle, greed = _compared(treatment, seat, seed, fresh, doctrines, tell)
     some = opened(treatment, seat, seed, fresh[:FRESH])
-    planned, before, after = by_plans(some, [best, median, swapped(some, median, swap) if swap else median], tell)
+    planned, gains = by_plans(some, [best], tell)[0], [gain(some, plan, swap, tell) for plan, swap in swaps]
     scores = {"plays": plays, "idle": idle, "greedy": greed, "best_plan": planned}
     return Stakes(plays.size, beats(idle, plays), beats(greed, plays), beats(planned, plays[:, : len(planned)]),
-                  float((after - before).mean()), spread(plays), swap,
+                  float(np.mean(gains or [0.0])), spread(plays),
+                  tuple((swap, its) for (_, swap), its in zip(swaps, gains, strict=True)),
                   {name: float(its.mean()) for name, its in scores.items()})
 
 
 def work(board: Board, seat: str, runs: int) -> int:
     """How many run-turns it takes, about: a turn has some thirty swaps."""
     count, chosen = min(PLANS, runs), min(CHOSEN_IN, _aside(board, seat, runs))
-    games = (len(doctrines_of(board, seat)) + 2) * each(board, seat, runs) + 3 * FRESH + count * (chosen + 1)
-    return board.turns * (games + 30 * board.turns * min(SCREENED_IN, chosen) + KEPT * chosen)
+    games = (len(doctrines_of(board, seat)) + 2) * each(board, seat, runs) + 7 * FRESH + count * (chosen + 1)
+    return board.turns * (games + len(STANDINGS) * (30 * board.turns * min(SCREENED_IN, chosen) + KEPT * chosen))
 
 
 def doctrines_of(board: Board, seat: str) -> list[str]:
@@ -86,12 +88,19 @@ def _aside(board: Board, seat: str, runs: int) -> int:
     return max(-(-min(PLANS, runs) // len(doctrines_of(board, seat))), min(CHOSEN_IN, runs))
 
 
-def _chosen(runs: Runs, doctrines: Sequence[str], count: int, tell: Tell) -> tuple[Plan, Plan, Swap | None]:
-    """The best of so many plans, the one of median standing, and the best swap in that."""
+def _chosen(runs: Runs, doctrines: Sequence[str], count: int,
+            tell: Tell) -> tuple[Plan, list[tuple[Plan, Swap]]]:
+    """The best of so many plans; and some of lower standing, each with the best swap in it, if any is possible."""
     plans, few = _plans(runs, doctrines, count, tell), runs.first(CHOSEN_IN)
     order = np.argsort(by_plans(few, plans, tell).mean(axis=1), kind="stable")
-    median = plans[order[len(order) // 2]]
-    return plans[order[-1]], median, best_swap(few, median, tell)
+    some = [plans[order[int(standing * len(order))]] for standing in STANDINGS]
+    return plans[order[-1]], [(plan, swap) for plan in some if (swap := best_swap(few, plan, tell))]
+
+
+def gain(runs: Runs, plan: Plan, swap: Swap, tell: Tell) -> float:
+    """What a swap in a plan wins in these runs on the mean."""
+    before, after = by_plans(runs, [plan, swapped(runs, plan, swap)], tell)
+    return float((after - before).mean())
 
 
 def _compared(treatment: Treatment, seat: str, seed: int, numbers: range, doctrines: Sequence[str],
@@ -142,7 +151,8 @@ def problems(found: dict[str, Stakes]) -> list[str]:
 
 
 def as_json(x: Stakes) -> dict[str, Any]:
-    swap = {"turn": x.swap.turn, "decided": x.swap.decided, "instead": x.swap.instead} if x.swap else None
+    swaps = [{"turn": swap.turn, "decided": swap.decided, "instead": swap.instead, "gain": its}
+             for swap, its in x.swaps]
     return {"plays": x.plays, "idle_beats": x.idle_beats, "greedy_beats": x.greedy_beats,
-            "best_plan_beats": x.best_plan_beats, "best_swap": x.best_swap, "spread": x.spread, "swap": swap,
+            "best_plan_beats": x.best_plan_beats, "best_swap": x.best_swap, "spread": x.spread, "swaps": swaps,
             "points": x.points}

@@ -105,9 +105,9 @@ CLAIM = form(**texts("claim place text standing contested not_modelled"),
 CHECKED = form(scenario=TEXT, file=TEXT, moves=COUNT, events=COUNT, turns=COUNT, notes=many(PROBLEM))
 CHECK = form(scenarios=many(CHECKED), problems=NONE)
 CHECK_FAILED = {**CHECK, "properties": {**CHECK["properties"], "problems": many(PROBLEM, 1)}}
-SWAP = form(turn=COUNT, decided=TEXT, instead=TEXT)
+SWAP = form(turn=COUNT, decided=TEXT, instead=TEXT, gain=NUMBER)
 STAKES = form(plays=COUNT, idle_beats=SHARE, greedy_beats=SHARE, best_plan_beats=SHARE, best_swap=NUMBER, spread=NUMBER,
-              swap=maybe(SWAP), points=form(**numbers("plays idle greedy best_plan")))
+              swaps=many(SWAP), points=form(**numbers("plays idle greedy best_plan")))
 AGREEMENT = form(share_of_runs=SHARE, median_month=maybe(TEXT), record=maybe(TEXT), months_late=maybe(COUNT))
 SEAT = form(points=COUNT, best_responses=by(SHARE), passes=SHARE, secret_changes=SHARE, capital_binds=SHARE,
             dominated=by(TEXT))

@@ -118,9 +118,9 @@ def played_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     seat = SeatLint(7, {"partnership": 0.5}, 0.5, 0.25, 0.1, {"corridor-credit": "partnership"})
     options = Lint(3, {"partnership": 2.0}, {"compact": "possible, never wanted"}, ("visit",), {}, {"mongolia": seat},
                    (Rival("mongolia", "lean", 0.5, -0.25),))
-    stakes = {"mongolia": Stakes(9, 0.5, 1.0, 1.0, -0.5, 9.5, Swap(1, "partnership@mongolia>japan", ""),
+    stakes = {"mongolia": Stakes(9, 0.5, 1.0, 1.0, -0.5, 9.5, ((Swap(1, "partnership@mongolia>japan", ""), -0.5),),
                                  dict.fromkeys(("plays", "idle", "greedy", "best_plan"), 50.0)),
-              "china": Stakes(9, 0.0, 1.0, 1.0, 5.0, 9.5, None, {"plays": 1, "idle": 1, "greedy": 1, "best_plan": 1})}
+              "china": Stakes(9, 0.0, 1.0, 1.0, 5.0, 9.5, (), {"plays": 1, "idle": 1, "greedy": 1, "best_plan": 1})}
     agreed = {"partnership": Agreement(0.9, "2015-01", "2015-02"), "compact": Agreement(0.0, None, None)}
     monkeypatch.setattr(sim.study.play_check, "check", lambda scenario, runs, seed, jobs, tell: PlayCheck(
         treat(scenario), runs, seed, stakes, agreed, options))

@@ -10,7 +10,7 @@ playcheck-head = { $column ->
     [swap] best swap
    *[other] spread
  }
-playcheck-swap = Best swap of { NAME($who) }: in turn { $turn }, { $decided } becomes { $instead }
+playcheck-swap = Best swap of { NAME($who) }: in turn { $turn }, { $decided } becomes { $instead }: { $gain }
 playcheck-agreements = Agreements: share of games, median month, month in the record if it is in play
 playcheck-options = Options in { NUMBER($runs, useGrouping: 0) } games among doctrines; { NUMBER($points, useGrouping: 0) } points of each seat sampled
 playcheck-rivals = Doctrines against chance
