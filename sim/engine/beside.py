@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.engine.board import Board, Fall, Forced, Intervention
 from sim.engine.effects import Window
-from sim.engine.opening import Numbered, draw_params, start
+from sim.engine.opening import NONE, Given, Numbered, draw_params, start
 from sim.engine.predicates import Condition
 from sim.engine.regimes import Regime
 from sim.rules import RULES
@@ -70,18 +70,22 @@ def alone(board: Board) -> Board:
     return made["_alone"]
 
 
-def wide_params(board: Board, sides: Sequence[Side], seed: int, runs: Numbered) -> Params:
+def wide_params(board: Board, sides: Sequence[Side], seed: int, runs: Numbered, given: Given = NONE) -> Params:
     """The parameters of each side's runs. Where a rule of the wide board is off, they are as if it were on."""
-    drawn = [draw_params(side.board, seed, runs[side.columns], board.rules) for side in sides]
+    drawn = [draw_params(side.board, seed, runs[side.columns], board.rules, _part(given, side)) for side in sides]
     values = {name: np.concatenate([params.values[name] for params in drawn]) for name in drawn[0].values}
     has = [{rule.id for rule in side.board.rules} for side in sides]
     on = {rule.id: spread(sides, [rule.id in its for its in has]) for rule in board.rules}
     return Params(values, {rule: where for rule, where in on.items() if not where.all()})
 
 
-def wide_start(sides: Sequence[Side], seed: int, runs: Numbered) -> World:
+def wide_start(sides: Sequence[Side], seed: int, runs: Numbered, given: Given = NONE) -> World:
     """The first month of each side's runs."""
-    return join([start(side.board, seed, runs[side.columns]) for side in sides])
+    return join([start(side.board, seed, runs[side.columns], _part(given, side)) for side in sides])
+
+
+def _part(given: Given, side: Side) -> Given:
+    return {name: values[side.columns] for name, values in given.items()}
 
 
 def spread(sides: Sequence[Side], values: Sequence[float]) -> NDArray[Any]:

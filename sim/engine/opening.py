@@ -20,15 +20,23 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Figure, Override
 
 REFERENCE_RUN = np.zeros(1, dtype=np.int64)
+NONE: Mapping[str, Array] = {}
 
 Numbered: TypeAlias = NDArray[np.int64]
 Span: TypeAlias = tuple[float, float, float]
 """A number, and the ends of its range."""
+Given: TypeAlias = Mapping[str, Array]
+"""Numbers of rules and starting figures (R,) by name, which are taken instead of what would be drawn."""
 
 
-def draw_params(board: Board, seed: int, runs: Numbered, rules: Sequence[Rule] = ()) -> Params:
+def draw_params(board: Board, seed: int, runs: Numbered, rules: Sequence[Rule] = (), given: Given = NONE) -> Params:
     """Each parameter (R,) of the board's rules, or of these, drawn from its range; run 0 has every parameter at its
     stated value."""
+    return Params(_drawn(Noise(seed, runs), parameters_of(board, rules), str, given))
+
+
+def parameters_of(board: Board, rules: Sequence[Rule] = ()) -> dict[str, Span]:
+    """The numbers of the board's rules, or of these, with their ranges."""
     spans: dict[str, Span] = {}
     for rule in rules or board.rules:
         for p in rule.params:
@@ -38,19 +46,28 @@ def draw_params(board: Board, seed: int, runs: Numbered, rules: Sequence[Rule] =
                 spans[name] = _span(board.scenario.parameters[name])
             if name in board.settings:
                 spans[name] = _fixed(board.settings[name])
-    return Params(_drawn(Noise(seed, runs), spans, str))
+    return spans
 
 
-def start(board: Board, seed: int, runs: Numbered) -> World:
-    """The World in the scenario's first month; judgement figures are drawn from their ranges, but for run 0. All are
-    within their bounds, also where an arm of a fact scales them beyond."""
+def figures_of(board: Board) -> dict[str, Span]:
+    """The starting figures with their ranges."""
+    return {path: _fixed(board.settings[path]) if path in board.settings else _span(figure)
+            for path, figure in board.scenario.figures.items()}
+
+
+def draw_figures(board: Board, seed: int, runs: Numbered, given: Given = NONE) -> dict[str, Array]:
+    """Each starting figure (R,), within its bounds, also where an arm of a fact scales it beyond."""
+    drawn = _drawn(Noise(seed, runs), figures_of(board), lambda path: f"figure:{board.luck.path(path)}", given)
+    its = {path: board.indicator(path).variable for path in drawn}
+    return {path: on_grid(np.clip(x, its[path].low, its[path].high)) for path, x in drawn.items()}
+
+
+def start(board: Board, seed: int, runs: Numbered, given: Given = NONE) -> World:
+    """The World in the scenario's first month; judgement figures are drawn from their ranges, but for run 0."""
     stocks = {v.name: np.zeros((*board.sizes.shape(v.axes), len(runs))) for v in STORED}
     _put_memberships(board, stocks)
-    spans = {path: _fixed(board.settings[path]) if path in board.settings else _span(figure)
-             for path, figure in board.scenario.figures.items()}
-    for path, drawn in _drawn(Noise(seed, runs), spans, lambda path: f"figure:{board.luck.path(path)}").items():
-        its = board.indicator(path).variable
-        _put(board, stocks, path, on_grid(np.clip(drawn, its.low, its.high)))
+    for path, drawn in draw_figures(board, seed, runs, given).items():
+        _put(board, stocks, path, drawn)
     _put_reference(stocks)
     since = np.full((board.rows, len(runs)), -1, dtype=np.int16)
     return World(0, stocks, since, np.zeros_like(since, dtype=np.int16))
@@ -92,11 +109,12 @@ def _span(given: Figure | Override) -> Span:
     return value, value if given.low is None else given.low, value if given.high is None else given.high
 
 
-def _drawn(noise: Noise, spans: Mapping[str, Span], luck_of: Callable[[str], str]) -> dict[str, Array]:
-    """Each number (R,) by its name, under the luck of that name."""
+def _drawn(noise: Noise, spans: Mapping[str, Span], luck_of: Callable[[str], str], given: Given) -> dict[str, Array]:
+    """Each number (R,) by its name: as it is given, or under the luck of that name."""
     names = [name for name, (_, low, high) in spans.items() if low != high]
     luck = dict(zip(names, noise.uniforms([luck_of(name) for name in names], 0), strict=True))
-    return {name: _between(noise.runs, span, luck.get(name)) for name, span in spans.items()}
+    return {name: given[name] if name in given else _between(noise.runs, span, luck.get(name))
+            for name, span in spans.items()}
 
 
 def _between(runs: Numbered, span: Span, luck: Array | None) -> Array:

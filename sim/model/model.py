@@ -18,6 +18,7 @@ from sim.engine.advance import advance, let_events_fall
 from sim.engine.agreements import chances, fail, note, remember, snubs
 from sim.engine.beside import sides_of, wide, wide_params, wide_start
 from sim.engine.ledger import FullLedger, Ledger, NullLedger
+from sim.engine.opening import NONE, Given
 from sim.engine.settings import settings_in
 from sim.engine.traced import Tapes
 from sim.engine.turn import all_agree, follow_up, force, open_turn, strike
@@ -52,13 +53,14 @@ class BalanceModel(mesa.Model):
     `runs`, `first_run`: the run numbers of this chunk; `numbers`: the runs by number instead,
     one or the other more than once if need be. Of several treatments each has all these runs, one after the other.
     `watch`: indicators to record each month. `world`: go on from this World instead of the scenario's opening.
-    `params`: these parameters instead of those of the run numbers.
+    `params`: these parameters instead of those of the run numbers. `given`: some numbers of rules and starting figures
+    (R,) by name, instead of those that the run numbers draw.
     """
 
     def __init__(self, scenario: str | Treatment | Sequence[Treatment] = "multivector-2015-2021", seed: int = 0,
                  first_run: int = 0, runs: int = 1, numbers: Sequence[int] = (), watch: Sequence[str] = (),
                  ledger: Ledger | None = None, world: World | None = None, params: Params | None = None,
-                 collect: bool = True, stream: str = "game", **words: Any) -> None:
+                 collect: bool = True, stream: str = "game", given: Given = NONE, **words: Any) -> None:
         super().__init__(rng=checked_seed(seed))
         self.treatments = _treatments(scenario, words)
         each = np.array(numbers, dtype=np.int64) if len(numbers) else np.arange(first_run, first_run + runs)
@@ -67,14 +69,14 @@ class BalanceModel(mesa.Model):
         self.ledger: Ledger = ledger or NullLedger()
         self.board = self.sides[0].board if self.ledger.keeps else wide(self.sides)
         self.noise = Noise(seed, which, stream)
-        self.params = params or wide_params(self.board, self.sides, seed, which)
+        self.params = params or wide_params(self.board, self.sides, seed, which, given)
         self.weights, self.whims = weights_of(self.board), Whims.on(self.board, self.noise)
         self.watch = tuple(self.board.indicator(path) for path in watch)
         self.fixed: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._opened = False
         expect(len(which) * self.board.ends)
         self._begin_books()
-        self.world = wide_start(self.sides, seed, which) if world is None else world
+        self.world = wide_start(self.sides, seed, which, given) if world is None else world
         if world is None and isinstance(ledger, FullLedger) and params is None and len(which) == 1 and not watch:
             replay_once(self, ledger)
         elif world is None:

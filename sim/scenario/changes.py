@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import BaseModel
+
 from sim.scenario.case import Case, Problems, walk
 from sim.scenario.codes import Code
 from sim.scenario.consistency import remembered
@@ -106,12 +108,12 @@ def _first_moves(case: Case, field: str, item: FirstMoves) -> Problems:
 
 def _inside(case: Case, field: str, item: Inside) -> Problems:
     arms = next((tuple(fact.arms) for id, fact in case.scenario.facts.items() if field.startswith(f"facts.{id}.")), ())
-    yield from _one_of(case, f"{field}.arm", item.arm, arms, Code.NOT_A_CHOICE, "arm")
+    yield from one_of(case, f"{field}.arm", item.arm, arms, Code.NOT_A_CHOICE, "arm")
 
 
 def _arm(case: Case, field: str, item: Arm) -> Problems:
     for i, event in enumerate(item.remove):
-        yield from _one_of(case, f"{field}.remove.{i}", event, tuple(case.scenario.events),
+        yield from one_of(case, f"{field}.remove.{i}", event, tuple(case.scenario.events),
                            Code.UNKNOWN_OPTION_OR_EVENT, "event")
     for path, factor in item.scale.items():
         yield from _number(case, f"{field}.scale.{path}", path, ("stock", "constant"))
@@ -194,26 +196,26 @@ def _change(case: Case, field: str, item: Change) -> Problems:
     for path in item.series:
         its = case.variable(path)
         mend = f"{path} is no input of this scenario: write it under `stocks:`" if its and its.kind != "derived" else ""
-        yield from _one_of(case, f"{field}.series.{path}", path, tuple(case.scenario.series), Code.UNKNOWN_VARIABLE,
+        yield from one_of(case, f"{field}.series.{path}", path, tuple(case.scenario.series), Code.UNKNOWN_VARIABLE,
                            "series", mend or DECLARE)
     for path, dated in item.stocks.items():
         yield from _stock(case, f"{field}.stocks.{path}", path, dated)
     for event in item.add:
         yield from _added(case, f"{field}.add.{event}", event, item.add[event].luck or event)
     for event in item.events:
-        yield from _one_of(case, f"{field}.events.{event}", event, tuple(case.scenario.events),
+        yield from one_of(case, f"{field}.events.{event}", event, tuple(case.scenario.events),
                            Code.UNKNOWN_OPTION_OR_EVENT, "event")
     for path in item.effects:
         yield from _number(case, f"{field}.effects.{path}", path, ("stock",))
     for option in item.forbid:
         yield from case.name("options", option, f"{field}.forbid.{option}", on_key=True)
     for agent, doctrine in item.seats.items():
-        yield from _seat(case, f"{field}.seats.{agent}", agent, doctrine)
+        yield from check_seat(case, f"{field}.seats.{agent}", agent, doctrine)
     for i, path in enumerate(item.watch):
         yield from case.path(path, f"{field}.watch.{i}")
     if item.within is not None:
         known = tuple(name for name in case.scenario.changes if field != f"changes.{name}")
-        yield from _one_of(case, f"{field}.within", item.within, known, Code.NOT_A_CHOICE, "change")
+        yield from one_of(case, f"{field}.within", item.within, known, Code.NOT_A_CHOICE, "change")
 
 
 def _stock(case: Case, field: str, path: str, item: Dated) -> Problems:
@@ -251,14 +253,14 @@ def _number(case: Case, field: str, path: str, kinds: tuple[str, ...]) -> Proble
                            path, " or ".join(kinds), "change the stocks that it is made of")
 
 
-def _one_of(case: Case, field: str, name: str, known: tuple[str, ...], code: Code, noun: str,
+def one_of(case: Case, field: str, name: str, known: tuple[str, ...], code: Code, noun: str,
             mend: str = DECLARE) -> Problems:
     if name not in known:
         yield case.placed(case.problem(code, field, f"unknown {noun} {shown(name)}", name, listed(known), mend,
                                        near=(name, known)), field, on_key=True)
 
 
-def _seat(case: Case, field: str, agent: str, doctrine: str) -> Problems:
+def check_seat(case: Case, field: str, agent: str, doctrine: str) -> Problems:
     yield from case.name("agents", agent, field, on_key=True)
     if doctrine in BUILT_IN:
         return
@@ -278,9 +280,9 @@ def _thesis(case: Case, field: str, item: Thesis) -> Problems:
     named = {f"worlds.{i}": world for i, world in enumerate(item.worlds)} | {"mechanism": item.mechanism}
     for name, world in named.items():
         if world:
-            yield from _one_of(case, f"{field}.{name}", world, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
+            yield from one_of(case, f"{field}.{name}", world, tuple(case.scenario.changes), Code.NOT_A_CHOICE,
                                "change")
-    yield from _one_of(case, f"{field}.varied", item.varied, tuple(item.yardsticks), Code.NOT_A_CHOICE, "yardstick")
+    yield from one_of(case, f"{field}.varied", item.varied, tuple(item.yardsticks), Code.NOT_A_CHOICE, "yardstick")
 
 
 CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
@@ -293,6 +295,11 @@ CHECKS: dict[type, Callable[[Case, str, Any], Problems]] = {
 
 
 def check_changes(case: Case) -> Problems:
-    for field, item in walk(case.scenario):
+    return check_parts(case, case.scenario)
+
+
+def check_parts(case: Case, whole: BaseModel) -> Problems:
+    """Every quantity, test and setting in it, held against the scenario of the case."""
+    for field, item in walk(whole):
         if check := CHECKS.get(type(item)):
             yield from check(case, field, item)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from sim.errors import Place, Problem
+from sim.errors import MultivectorError, Place, Problem
 from sim.scenario import base
 from sim.scenario.codes import Code
 from sim.scenario.merge import SourceMap
@@ -21,6 +21,7 @@ from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node
 
 Loc = tuple[int | str, ...]
+M = TypeVar("M", bound=BaseModel)
 
 WRONG_TYPE = {"string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number",
               "float_type": "a number", "float_parsing": "a number", "bool_type": "true or false",
@@ -77,7 +78,7 @@ def shape(data: dict[str, Any], source: SourceMap) -> Shaped:
         return Shaped(_validate(data), empty)
     except ValidationError as error:
         findings = error.errors(include_url=False)
-    problems = (*empty, *_once([_problem(data, finding, source) for finding in findings]))
+    problems = (*empty, *_once([_problem(Scenario, data, finding, source) for finding in findings]))
     locs = [finding["loc"] for finding in findings]
     dropped = frozenset((str(loc[0]), str(loc[1])) for loc in locs if len(loc) > 1)
     try:
@@ -89,6 +90,19 @@ def shape(data: dict[str, Any], source: SourceMap) -> Shaped:
 def _validate(data: Mapping[str, Any]) -> Scenario:
     """Strictly, through JSON: there a list may become a tuple, but text no number and `true` no 1."""
     return Scenario.model_validate_json(json.dumps(data), strict=True)
+
+
+def read_as(kind: type[M], data: Mapping[str, Any], source: SourceMap) -> M:
+    """Another kind of file, in its shape. Raises MultivectorError with all problems, each with its place."""
+    problems = list(_empty(source.root, kind, ""))
+    try:
+        found = kind.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        findings = error.errors(include_url=False)
+        raise MultivectorError(*problems, *_once([_problem(kind, data, x, source) for x in findings])) from error
+    if problems:
+        raise MultivectorError(*problems)
+    return found
 
 
 def _empty(node: Node, kind: Any, field: str) -> Iterator[Problem]:
@@ -133,19 +147,19 @@ def _holders(field: str) -> Iterator[str]:
         yield field
 
 
-def _problem(data: Any, finding: Any, source: SourceMap) -> Problem:
+def _problem(root: Any, data: Any, finding: Any, source: SourceMap) -> Problem:
     kind, loc = finding["type"], _existing(data, finding["loc"])
     field = ".".join(map(str, loc))
     if kind in LENGTHS or (kind == "missing" and isinstance(finding["loc"][-1], int)):
-        return _length(source.place(field), finding["input"], _kind(loc), finding.get("ctx", {}))
+        return _length(source.place(field), finding["input"], _kind(root, loc), finding.get("ctx", {}))
     if kind == "missing":
         name = str(finding["loc"][-1])
         field = f"{field}.{name}" if field else name
-        meaning = getattr(_kind(loc), "model_fields", {})[name].description
+        meaning = getattr(_kind(root, loc), "model_fields", {})[name].description
         return Problem(Code.MISSING_FIELD, f"the field {name} is missing", source.place(field),
                        mend=f"add it: {meaning}" if meaning else "add it")
     if kind == "extra_forbidden":
-        return _unknown(str(loc[-1]), _kind(loc[:-1]), source.key_place(field))
+        return _unknown(str(loc[-1]), _kind(root, loc[:-1]), source.key_place(field))
     place = source.key_place(field) if finding["loc"][-1] == "[key]" else source.place(field)
     code, what, allowed, mend = _finding(kind, finding.get("ctx", {}), finding["msg"])
     near = (str(finding["input"]), allowed.split(", ")) if code == Code.NOT_A_CHOICE else None
@@ -208,9 +222,9 @@ def _holds(data: Any, part: int | str) -> bool:
     return isinstance(data, dict) and part in data
 
 
-def _kind(loc: Loc) -> Any:
-    """The type of what stands at a location."""
-    kind: Any = Scenario
+def _kind(root: Any, loc: Loc) -> Any:
+    """The type of what stands at a location of a file."""
+    kind = root
     for part in loc:
         kind = _below(kind, part)
     return kind

@@ -133,3 +133,7 @@ DEBRIEF = form(**texts("title seat dates"), turns=COUNT, turns_of=COUNT, months=
                turning_points=many(POINT), goals=many(SCORE, 1), agreements=many(many(maybe(TEXT), 3)),
                decisions=many(many(maybe(TEXT), 3)), questions=many(TEXT),
                notes=many(TEXT), written=many(TEXT))
+BATCH = form(store=TEXT, study=TEXT, runs=COUNT, experiments=COUNT, parts=COUNT, failed=by(TEXT))
+SIZE = form(**dict.fromkeys(["experiments", "points", "replications", "runs", "parts", "columns", "bytes"], COUNT), seconds=NUMBER)
+REPEAT = form(same=TRUTH, rows=COUNT, missing=many(COUNT), difference=maybe({"type": "object"}),
+              machines=by(many(TEXT, 2)))

@@ -14,10 +14,13 @@ import typer.main
 from jsonschema import Draft202012Validator
 
 import sim.study.play_check
+from sim.batch.batch import plan_of, run_plan
+from sim.batch.worlds import from_flags
 from sim.cli import app
 from sim.cli.output import dumps
 from sim.game.game import Game
 from sim.game.saved import begin
+from sim.scenario.design import Design
 from sim.study.agreed import Agreement
 from sim.study.lint import Lint, SeatLint
 from sim.study.play_check import PlayCheck
@@ -55,6 +58,9 @@ ANSWERS = {
     "run {mini} --runs 2": forms.RUN,
     "run {mini} --story": forms.STORY,
     "run {mini} --story --historical": forms.STORY,
+    "batch {mini} --runs 3 --out {out}": forms.BATCH,
+    "batch {mini} --runs 3 --dry-run": forms.SIZE,
+    "repeat {store}": forms.REPEAT,
     "why {log} mongolia.balance --turn 1": forms.WHY,
     "rules": forms.RULES,
     "rules region.divide-and-rule": forms.RULE,
@@ -79,6 +85,7 @@ ERRORS = [
     "run nope", "why {log} rivalry --turn 99", "why {log} nonsense", "rules nope", "compare {mini} --against X1",
     "facts {mini} --fact nope", "thesis nope", "record nope", "hindcast {mini} --data {bad}",
     "regimes nope",
+    "batch nope", "batch {mini} --runs 3", "batch {mini} --set nope=1:2 --dry-run", "repeat nope",
     "verify {mini}", "verify nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
@@ -102,12 +109,14 @@ def valid(value: Any, schema: dict[str, Any]) -> None:
 def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A scenario with a fact, a change and a thesis; a game of one turn; the same cut off; a bad file."""
     folder = tmp_path_factory.mktemp("json")
-    found = {"mini": "mini.yaml", "log": "game.jsonl", "cut": "cut.jsonl", "bad": "bad.yaml", "page": "page.html"}
+    found = {"mini": "mini.yaml", "log": "game.jsonl", "cut": "cut.jsonl", "bad": "bad.yaml", "page": "page.html",
+             "out": "out", "store": "store"}
     places = {name: folder / file for name, file in found.items()}
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
     places["bad"].write_text(text.replace("minutes: 45", "minutes: many"), encoding="utf-8")
     play(begin(Game(treat(MINI), (SEAT,), 1), places["log"]), 1)
+    run_plan(plan_of(from_flags(Design.model_validate({"scenarios": (MINI,), "replications": 2}))), places["store"])
     places["cut"].write_bytes(places["log"].read_bytes()[:-9])
     return places
 

@@ -1,0 +1,122 @@
+"""A plan: the worlds of a design, the points of its uncertainties, and which run stands in which row of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.opening import Given, figures_of, parameters_of
+from sim.scenario.design import NONE, Design
+from sim.treatment import Treatment
+from sim.treatment.words import told_by_manifest
+from sim.world.arrays import Array
+from sim.world.noise import Noise
+
+PART = 1000  # rows of a part of the store, however many are computed side by side
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One world of a design. `labels`: column -> which of its policies, changes, levers and events; `told`: the
+    manifest of its treatment."""
+
+    labels: Mapping[str, str]
+    told: Mapping[str, Any]
+
+    @cached_property
+    def treatment(self) -> Treatment:
+        """Made anew wherever it is needed, from the scenario as it is now."""
+        return told_by_manifest(self.told, self.told["scenario"])
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Neighbouring rows of one experiment: the point (n,), -1 where there are none, and the run number (n,) of each."""
+
+    experiment: int
+    points: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+    @property
+    def count(self) -> int:
+        return len(self.numbers)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`points`: uncertainty -> its value at each point (P,); none where each run draws its own."""
+
+    design: Design
+    experiments: tuple[Experiment, ...]
+    points: Mapping[str, Array] = field(default_factory=dict[str, Array])
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+
+    @property
+    def each(self) -> int:
+        """Rows of an experiment."""
+        return self.count_of_points * self.design.replications
+
+    @property
+    def count_of_points(self) -> int:
+        return len(next(iter(self.points.values()), np.zeros(1)))
+
+    @property
+    def rows(self) -> int:
+        return len(self.experiments) * self.each
+
+    @property
+    def parts(self) -> int:
+        return -(-self.rows // PART)
+
+    def part(self, number: int) -> Iterator[Rows]:
+        """The rows of a part, experiment by experiment."""
+        first, last = number * PART, min((number + 1) * PART, self.rows)
+        cuts = [first, *range((first // self.each + 1) * self.each, last, self.each), last]
+        for one, other in pairwise(cuts):
+            yield self._rows(np.arange(one, other, dtype=np.int64))
+
+    def _rows(self, rows: NDArray[np.int64]) -> Rows:
+        experiment, within = int(rows[0]) // self.each, rows % self.each
+        point, again = np.divmod(within, self.design.replications)
+        return Rows(experiment, point if self.points else np.full_like(point, -1), self.design.first_run + again)
+
+    # --- numbers that vary --------------------------------------------------------------------------------------------
+
+    def given(self, rows: Rows) -> Given:
+        """What the rows' points say of the uncertainties, or what each run draws from their ranges (n,)."""
+        if self.points:
+            return {name: values[rows.points] for name, values in self.points.items()}
+        names, ends = list(self.design.uncertainties), list(self.design.uncertainties.values())
+        if not names:
+            return {}
+        luck = Noise(self.design.seed, rows.numbers).uniforms([f"uncertainty:{name}" for name in names], 0)
+        return {name: low + (high - low) * x for name, (low, high), x in zip(names, ends, luck, strict=True)}
+
+    @cached_property
+    def drawn(self) -> tuple[str, ...]:
+        """Every number that varies from run to run in some experiment, uncertainties first."""
+        found = dict.fromkeys(self.design.uncertainties)
+        for treatment in {one.treatment.digest: one.treatment for one in self.experiments}.values():
+            spans = {**parameters_of(treatment.board), **figures_of(treatment.board)}
+            found.update(dict.fromkeys(name for name, (_, low, high) in spans.items() if low != high))
+        return tuple(found)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The columns that say which world a row is of."""
+        return tuple(self.experiments[0].labels)
+
+
+def labels_of(design: Design, scenario: str, policy: str, change: str, levers: Mapping[str, str],
+              events: Mapping[str, str]) -> dict[str, str]:
+    """The absence of anything is the word `none`, never an empty cell: readers take that for many things."""
+    return {"scenario": scenario, "policy": policy or NONE, "change": change or NONE,
+            **{f"lever.{name}": levers[name] for name in design.levers},
+            **{f"event.{name}": events[name] for name in design.events}}

@@ -1,0 +1,238 @@
+"""A store: a directory with a manifest and Parquet parts, which tools of the field open as one table.
+
+`manifest.json` says all that is needed to make it again. `runs/part-*.parquet` holds one row a run,
+`paths/part-*.parquet` one a month of a run. All parts have one schema, fixed before the first run: readers take a
+column's type from the first file. A part is written whole or not at all, and never changes afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.batch.outcomes import outcomes_of
+from sim.batch.plan import PART, Experiment, Plan
+from sim.disk import read_file, sync_folder, write_file
+from sim.errors import refuse
+from sim.machine import machine
+from sim.rules import RULESET
+from sim.scenario.design import Design
+from sim.scenario.files import display
+from sim.scenario.identity import digest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMAT = 1
+MANIFEST, POINTS, FAILED = "manifest.json", "points.parquet", "failed.json"
+RUNS, PATHS = "runs", "paths"
+Manifest = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Store:
+    """`folder`: where it lies. `plan`: what it holds when it is whole."""
+
+    folder: Path
+    plan: Plan
+
+    def file(self, kind: str, number: int, suffix: str = ".parquet") -> Path:
+        return self.folder / kind / f"part-{number:05d}{suffix}"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (RUNS, PATHS) if self.plan.design.paths else (RUNS,)
+
+    def has(self, number: int) -> bool:
+        """Whether the part is on disk; its runs are written last."""
+        return self.file(RUNS, number).is_file()
+
+    def missing(self) -> list[int]:
+        return [number for number in range(self.plan.parts) if not self.has(number)]
+
+    def write(self, number: int, tables: Mapping[str, pa.Table], csv: bool) -> None:
+        """A part, its runs last."""
+        for kind in reversed(self.kinds):
+            if csv:
+                write_file(self.file(kind, number, ".csv"), _as_csv(tables[kind]))
+            write_file(self.file(kind, number), as_parquet(tables[kind]))
+
+
+# --- the manifest ----------------------------------------------------------------------------------------------------
+
+
+def manifest_of(plan: Plan) -> Manifest:
+    """Everything to make the store again, and to refuse another one in its place."""
+    import pyarrow as pa
+
+    its: Manifest = {
+        "format": FORMAT, "ruleset": RULESET, "machine": {**machine(), "pyarrow": pa.__version__},
+        "design": plan.design.model_dump(mode="json", exclude_defaults=True),
+        "experiments": [{"labels": dict(one.labels), "treatment": _told(one)} for one in plan.experiments],
+        "points": _digest_of(plan.points), "rows": plan.rows, "part": PART,
+        "outcomes": {name: its.unit for name, its in all_outcomes(plan).items()}, "drawn": list(plan.drawn)}
+    return {"study": digest(its), **its}
+
+
+def _told(one: Experiment) -> Manifest:
+    """Of the treatment as it is now, without the machine, which the store names once."""
+    return {key: value for key, value in one.treatment.manifest().items() if key not in (*machine(), "ruleset")}
+
+
+def all_outcomes(plan: Plan) -> dict[str, Any]:
+    """Of all worlds; a world of another scenario may lack some."""
+    boards = {one.treatment.digest: one.treatment.board for one in plan.experiments}
+    return {name: its for board in boards.values() for name, its in outcomes_of(plan.design, board).items()}
+
+
+def _digest_of(points: Mapping[str, Any]) -> str:
+    return digest({name: values.tolist() for name, values in points.items()})
+
+
+def begin(folder: Path, plan: Plan) -> Store:
+    """A new store in an empty or a new folder, with its manifest and its points."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise refuse("MV-B010", "there is something in this folder already", field="--out", value=folder,
+                     allowed="a new or an empty folder", mend="name another, or go on with what is there: --resume")
+    store = Store(folder, plan)
+    with writing(folder):
+        for kind in store.kinds:
+            (folder / kind).mkdir(parents=True, exist_ok=True)
+        if plan.points:
+            write_file(folder / POINTS, as_parquet(_points_table(plan)))
+        write_file(folder / MANIFEST, (json.dumps(manifest_of(plan), indent=1) + "\n").encode())
+        sync_folder(folder)
+    return store
+
+
+def resume(folder: Path, plan: Plan) -> Store:
+    """A store that was begun, if it is of this plan and was made by what is here; else the first difference is told."""
+    _refuse(folder, read_manifest(folder), manifest_of(plan), "--resume")
+    return Store(folder, plan)
+
+
+def same_world(folder: Path, plan: Plan) -> None:
+    """Refuses a store whose scenario or rules have changed since, whatever the machine."""
+    there, here = read_manifest(folder), manifest_of(plan)
+    _refuse(folder, {**there, "machine": {}}, {**here, "machine": {}}, "DIR")
+
+
+def _refuse(folder: Path, there: Manifest, here: Manifest, field: str) -> None:
+    where, was, now = next(differences(there, here), ("study", "", ""))
+    if was != now and where != "study":
+        raise refuse("MV-B012", f"this store was made otherwise: {where} differs", field=field, value=now, allowed=was,
+                     mend="run what it was made with, or begin another store with --out")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    path = folder / MANIFEST
+    try:
+        its = json.loads(read_file(path))
+        if its["format"] != FORMAT or digest({key: x for key, x in its.items() if key != "study"}) != its["study"]:
+            raise refuse("MV-B011", "the manifest is of another version, or was changed by hand", file=display(path),
+                         value=its["format"], allowed=str(FORMAT), mend="run it again into another folder")
+        return its
+    except OSError as error:
+        raise refuse("MV-B011", f"there is no store here: {error.strerror or error}", value=display(path),
+                     mend="name the folder that a batch was written to") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise refuse("MV-B011", "this is no manifest of a batch", file=display(path),
+                     mend="name the folder that a batch was written to") from error
+
+
+def opened(folder: Path) -> Store:
+    """A store as its manifest tells of it, to be read or run again; scenarios that have changed since are refused."""
+    its = read_manifest(folder)
+    experiments = tuple(Experiment(one["labels"], one["treatment"]) for one in its["experiments"])
+    return Store(folder, Plan(Design.model_validate(its["design"], strict=False), experiments, _read_points(folder)))
+
+
+def differences(there: Any, here: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
+    """Where two manifests differ, and what stands there in each; the digests that follow from it last."""
+    if isinstance(there, dict) and isinstance(here, dict):
+        for key in sorted({*there, *here}, key=lambda key: key in ("study", "treatment", "identity", "points")):
+            yield from differences(there.get(key), here.get(key), f"{where}.{key}" if where else key)
+    elif isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
+        for k, (one, other) in enumerate(zip(there, here, strict=True)):
+            yield from differences(one, other, f"{where}.{k}")
+    elif there != here:
+        yield where, str(there), str(here)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def schema_of(plan: Plan, kind: str) -> pa.Schema:
+    """The columns of all parts: words and whole numbers that say which run, then numbers."""
+    import pyarrow as pa
+
+    words = [(name, pa.string()) for name in plan.labels]
+    whose = [("experiment", pa.int64()), *words, ("point", pa.int64()), ("run", pa.int64())]
+    if kind == PATHS:
+        return pa.schema([*whose, ("month", pa.date32()), *((path, pa.float64()) for path in plan.design.paths)])
+    return pa.schema([*whose, *((name, pa.float64()) for name in (*plan.drawn, *all_outcomes(plan)))])
+
+
+def table_of(schema: pa.Schema, columns: Mapping[str, Any]) -> pa.Table:
+    """Columns in the order and types of the schema; what is not a number is null."""
+    import pyarrow as pa
+
+    length = len(columns["run"])
+    found = [pa.array(columns[field.name], type=field.type, from_pandas=True) if field.name in columns
+             else pa.nulls(length, field.type) for field in schema]
+    return pa.Table.from_arrays(found, schema=schema)
+
+
+def _points_table(plan: Plan) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table({"point": np.arange(plan.count_of_points), **plan.points})
+
+
+def _read_points(folder: Path) -> dict[str, Any]:
+    path = folder / POINTS
+    if not path.is_file():
+        return {}
+    table = read_table(path)
+    return {name: table[name].to_numpy() for name in table.column_names if name != "point"}
+
+
+def read_table(path: Path) -> pa.Table:
+    """One file as it is; the names of its folders say nothing."""
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(path).read()
+
+
+def as_parquet(table: pa.Table) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue().to_pybytes()
+
+
+def _as_csv(table: pa.Table) -> bytes:
+    import pyarrow as pa
+    from pyarrow import csv
+
+    sink = pa.BufferOutputStream()
+    csv.write_csv(table, sink, csv.WriteOptions(quoting_style="needed"))
+    return sink.getvalue().to_pybytes()
+
+
+@contextmanager
+def writing(folder: Path) -> Generator[None]:
+    """What the system refuses, in words."""
+    try:
+        yield
+    except OSError as error:
+        raise refuse("MV-B013", f"nothing can be written here: {error.strerror or error}", field="--out", value=folder,
+                     mend="name a folder that you may write to, with room on its disk; then --resume") from error

@@ -1,0 +1,142 @@
+"""Commands of the laboratory: batches of runs, kept in a store, and what is read off it."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.flags import given
+from sim.cli.options import Changes, Historical, Jobs, Json, Off, Seats, Seed, TurnMonths
+from sim.cli.output import dumps
+from sim.cli.progress import progress
+from sim.errors import refuse
+from sim.signals import keeps
+
+if TYPE_CHECKING:
+    from sim.batch.worlds import Source
+
+BESIDE_DESIGN = {"SCENARIO", "--out", "--jobs", "--csv", "--resume", "--dry-run", "--chunk", "--json"}
+RANGE = re.compile(r"\s*([^=\s]+)\s*=\s*([^:=]+):([^:=]+)")
+
+Out = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that a batch was written to.")]
+
+
+def batch(
+    ctx: typer.Context,
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO|DESIGN", help="A scenario, or the file of a design (docs/laboratory.md).")
+    ],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder to write to, new or empty.")] = None,
+    runs: Annotated[int, typer.Option(min=1, max=100_000_000, help="How many runs, over all parameter ranges.")] = 1000,
+    set: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="PARAM=VALUE|LOW:HIGH",
+            help="Set a rule's parameter or a starting figure, or draw it from a range. May be repeated.",
+        ),
+    ] = [],
+    seat: Seats = [],
+    off: Off = [],
+    change: Changes = [],
+    historical: Historical = False,
+    turn_months: TurnMonths = 0,
+    seed: Seed = 1,
+    first_run: Annotated[int, typer.Option(min=0, max=1_000_000_000_000, help="Number of the first run.")] = 0,
+    paths: Annotated[bool, typer.Option("--paths", help="Keep every month of the reported indicators, too.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Write every part as CSV, too.")] = False,
+    jobs: Jobs = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what an interrupted batch left there.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many runs, how long and how large.")] = False,
+    chunk: Annotated[int, typer.Option(min=1, max=100_000, hidden=True)] = 512,
+    as_json: Json = False,
+) -> None:
+    """Run many worlds and keep every run.
+
+    One row a run, with the numbers that it drew and its outcomes, as Parquet files that pandas, R and DuckDB open as
+    one table.
+    """
+    import_module("sim.model")  # first: Mesa looks at every frame and module that is there when it is imported
+    from sim.batch import batch as study
+    from sim.batch.size import size_of
+    from sim.report.batch import batch_lines, size_lines
+
+    source = _design(scenario, ctx) or _from_flags(
+        scenario, runs, set, seat, off, change, historical, turn_months, seed, first_run, paths)
+    plan = study.plan_of(source)
+    if dry_run:
+        size = size_of(plan)
+        print(dumps(size.as_json()) if as_json else size_lines(size))
+        return
+    if out is None:
+        raise refuse("MV-U003", "a batch needs a folder to write to", field="--out", mend="add --out DIR, or --dry-run")
+    keeps(f"All finished parts are kept in {out}; go on with the same command and --resume.")
+    with progress(f"running on {jobs} processes" if jobs > 1 else "running", plan.rows) as tick:
+        done = study.run_plan(plan, out, jobs, csv, resume, chunk, tick)
+    print(dumps(done.as_json()) if as_json else batch_lines(done))
+    if done.failed:
+        raise SystemExit(1)
+
+
+def repeat(store: Out, jobs: Jobs = 1, as_json: Json = False) -> None:
+    """Run a batch again: "same", or the first number that differs."""
+    import_module("sim.model")
+    from sim.batch import repeat as study
+    from sim.batch.store import opened
+    from sim.report.batch import repeat_lines
+
+    with progress("running again", opened(store).plan.rows) as tick:
+        found = study.repeat(store, jobs, tick)
+    print(dumps(found.as_json()) if as_json else repeat_lines(found))
+    if found.difference or found.missing:
+        raise SystemExit(1)
+
+
+def _design(name: str, ctx: typer.Context) -> Source | None:
+    """A design, if the file is one; it says itself what is run."""
+    from sim.batch.worlds import read_design
+    from sim.scenario.files import SUFFIXES, is_bare
+
+    path = Path(name)
+    if is_bare(name) or not name.endswith(SUFFIXES) or not path.is_file():
+        return None
+    if not re.search(rb"^scenarios:", path.read_bytes(), re.MULTILINE):
+        return None
+    if wrong := sorted(given(ctx) - BESIDE_DESIGN):
+        raise refuse("MV-U002", f"{wrong[0]} and a design do not go together: the design says what is run",
+                     field=wrong[0], value=name, allowed=", ".join(sorted(BESIDE_DESIGN - {"SCENARIO"})),
+                     mend="write it into the design")
+    return read_design(path)
+
+
+def _from_flags(scenario: str, runs: int, set: list[str], seat: list[str], off: list[str], change: list[str],
+                historical: bool, turn_months: int, seed: int, first_run: int, paths: bool) -> Source:
+    """A design of one world."""
+    from sim.batch.worlds import from_flags
+    from sim.engine.settings import settings_of, words
+    from sim.scenario.design import Design
+    from sim.treatment.words import seats_of, treat
+
+    report = treat(scenario).scenario.report if paths else ()
+    ranges = [found for item in set if (found := RANGE.fullmatch(item))]
+    numbers = [item for item in set if not RANGE.fullmatch(item)]
+    held: Any = {"seats": seats_of(",".join(seat))} if seat else {}
+    return from_flags(Design.model_validate({
+        "scenarios": (scenario,), "policies": held, "changes": tuple(change),
+        "settings": settings_of(",".join(numbers)),
+        "uncertainties": {found[1]: (_number(found, 2), _number(found, 3)) for found in ranges},
+        "off": words(",".join(off)), "record": historical, "turn_months": turn_months, "replications": runs,
+        "first_run": first_run, "seed": seed, "paths": report}))
+
+
+def _number(found: re.Match[str], group: int) -> float:
+    try:
+        return float(found[group])
+    except ValueError as error:
+        raise refuse("MV-R003", f"{found[group].strip()!r} is no number", field="--set", value=found[0],
+                     allowed="PARAM=NUMBER, or PARAM=LOW:HIGH",
+                     mend="write digits, and a point before the decimals") from error
