@@ -57,6 +57,8 @@ class Decider(mesa.Agent):
         self._resentful = [(k, its) for k, sequel in sequels if (its := self._moves == sequel.move).any()]
         self._keys = tuple(board.moves[part.move].key for part in own)
         self._parties = [frozenset(board.moves[part.move].parties) for part in own]
+        pacts = {int(row): n for n, row in enumerate(board.pacts.move)}
+        self._pacts = np.array([pacts.get(part.move, -1) for part in own], dtype=np.int64)
         self.handed: Mapping[str, NDArray[np.bool_]] = {}
         self._terms: Sequence[Array] = ()
 
@@ -176,7 +178,9 @@ class Decider(mesa.Agent):
 
     def appetite(self, table: Table, stage: str, quarter: int,
                  those: NDArray[np.int64] | slice = ALL) -> tuple[Array, Array]:
-        """How much it wants `those` of its parts (rows, R), luck included, and the bar that this must pass (R,)."""
+        """How much it wants `those` of its parts (rows, R), luck included, and the bar that this must pass (R,). An
+        agreement brings and costs what it does if it comes about; if it fails, whoever asked has lost a pick. So to ask
+        is worth what lies above the bar times the odds: nothing if there are none."""
         noise = again(table.whims.of(quarter, self.rows[those]), table.world.runs)
         if self.mind == "random":
             return noise, np.zeros(noise.shape[1])
@@ -185,8 +189,15 @@ class Decider(mesa.Agent):
             return np.where(done, np.abs(noise), -1.0), np.zeros(noise.shape[1])
         its = self._wish
         noise *= its.heat
-        noise += (its.answer if stage == "answer" else its.start)[those]
-        return noise, np.full(noise.shape[1], CONSENT) if stage == "answer" else its.bar
+        if stage == "answer":
+            noise += its.answer[those]
+            return noise, np.full(noise.shape[1], CONSENT)
+        noise += its.start[those]
+        asked = np.flatnonzero(self._pacts[those] >= 0)
+        if len(asked):
+            gain = table.outlook.chances[self._pacts[those][asked]] * (noise[asked] - its.bar)
+            noise[asked] = its.bar + gain
+        return noise, its.bar
 
     def _by_score(self, table: Table, stage: str, offered: NDArray[np.bool_], picks: int | NDArray[np.int64],
                   quarter: int) -> NDArray[np.bool_]:

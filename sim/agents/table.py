@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.agents.doctrines import Weights, Whims, Wish, mixture, weighed, wish
 from sim.agents.wishes import Wishes
+from sim.engine.agreements import chances
 from sim.engine.beside import Side
 from sim.engine.board import Board
 from sim.engine.prospects import parts_beside
@@ -107,6 +108,7 @@ class Outlook:
         """For a World in which these runs come again and again."""
         out = replace(self, view=view)
         vars(out)["offers"] = tuple(again(x, view.world.runs) for x in self.offers)
+        vars(out)["chances"] = again(self.chances, view.world.runs)
         return out
 
     @property
@@ -128,6 +130,12 @@ class Outlook:
         if self.tapes:
             return self.tapes.offers(self.view)
         return blocked(self.board, self.view), price(self.board, self.view)
+
+    @cached_property
+    def chances(self) -> Array:
+        """The odds of each agreement as everybody is told them (N, R)."""
+        board, view = self.board, self.view
+        return chances(board, view, board.pacts, self.tapes.odds(view) if self.tapes and board.pacts.size else None)
 
     @cached_property
     def scores(self) -> dict[str, Array]:

@@ -47,10 +47,11 @@ def terms(board: Board, view: View, pacts: Pacts) -> Iterator[tuple[str, Array]]
         yield rule.id, on_grid(view.params.switched(rule.id, change))
 
 
-def chances(board: Board, view: View, pacts: Pacts) -> Array:
-    """The same (N, R) for whoever has seen them fail: luck lasts, so it lies above the odds at which they failed."""
+def chances(board: Board, view: View, pacts: Pacts, now: Array | None = None) -> Array:
+    """The same (N, R) for whoever has seen them fail: luck lasts, so it lies above the odds at which they failed.
+    `now`: their odds, where a program has told them."""
     before = tried(board, view, pacts)
-    return positive(odds(board, view, pacts) - before) / (1.0 - before)
+    return positive((odds(board, view, pacts) if now is None else now) - before) / (1.0 - before)
 
 
 def tried(board: Board, view: View, pacts: Pacts) -> Array:

@@ -26,7 +26,7 @@ from tests.worked import blank_world
 ITS = board(MINI)
 MOVE = "partnership@mongolia>japan"
 ROWS = {ITS.moves[row].key: int(row) for row in ITS.pacts.move}
-HOPELESS = "agree.fails.risk=3"
+HOPELESS, UNLIKELY = "agree.fails.risk=3", "agree.fails.risk=0.9"
 
 
 def a_view(goodwill: float, runs: int = 1, its: Board = ITS, month: int = 0) -> Any:
@@ -189,9 +189,8 @@ def test_of_two_failures_the_better_odds_are_kept() -> None:
 
 
 def test_a_failure_outlasts_the_months_of_a_game() -> None:
-    its = game(set=HOPELESS)
-    failures = list(rows_of(its.failed))
-    month, row, k = failures[-1]
+    its = game(set=UNLIKELY)
+    month, row, k = next(x for x in rows_of(its.failed) if not {y[1:] for y in rows_of(its.struck)} & {x[1:]})
     assert its.world.since[row, k] < -1 and its.world.month > month + 1
 
 
@@ -210,11 +209,10 @@ def rows_of(books: list[tuple[int, np.ndarray]]) -> Iterator[tuple[int, int, int
 
 
 def test_what_fails_is_not_struck_and_is_off_for_the_turn() -> None:
-    its = game(set=HOPELESS)
-    failures = list(rows_of(its.failed))
-    assert failures and not list(rows_of(its.struck))
-    in_turns = [((month - ITS.opens) // ITS.scenario.turn_months, *which) for month, *which in failures]
-    assert len(set(in_turns)) == len(in_turns)
+    its = game(set=UNLIKELY)
+    failures, struck = ([((month - ITS.opens) // ITS.scenario.turn_months, *which) for month, *which in rows_of(book)]
+                        for book in (its.failed, its.struck))
+    assert failures and len(set(failures)) == len(failures) and not {*failures} & {*struck}
 
 
 def test_without_the_rules_none_fails() -> None:
