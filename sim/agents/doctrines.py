@@ -91,7 +91,10 @@ def wish(weights: Weights, mix: Array, scores: dict[str, Array], rows: NDArray[n
 
 
 def gumbel(u: Array) -> Array:
-    return -np.log(-np.log(u))
+    out = np.log(u)
+    for work in (np.negative, np.log, np.negative):  # in place: it is drawn of many
+        work(out, out=out)
+    return out
 
 
 @dataclass

@@ -142,5 +142,6 @@ def _let_moves_act(board: Board, world: World, params: Params, noise: Noise, led
 def _next_month(board: Board, world: World) -> World:
     month = world.month + 1
     begun_by = (month - np.array(board.durations, dtype=np.int64)).astype(np.int16).reshape(-1, 1)
-    over = ((world.since >= 0) & (world.since <= begun_by)).astype(np.int16)
-    return World(month, world.stocks, world.since | -over, world.uses)  # -1 has all bits
+    since = world.since.copy()
+    np.copyto(since, -1, where=(since >= 0) & (since <= begun_by))
+    return World(month, world.stocks, since, world.uses)
