@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST, POINTS, FAILED = "manifest.json", "points.parquet", "failed.json"
 RUNS, PATHS = "runs", "paths"
+FOLLOW = ("study", "treatment", "identity", "points", "rows")  # what follows from the rest of a manifest
 Manifest = dict[str, Any]
 
 
@@ -156,7 +157,7 @@ def opened(folder: Path) -> Store:
 def differences(there: Any, here: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
     """Where two manifests differ, and what stands there in each; the digests that follow from it last."""
     if isinstance(there, dict) and isinstance(here, dict):
-        for key in sorted({*there, *here}, key=lambda key: key in ("study", "treatment", "identity", "points")):
+        for key in sorted(dict.fromkeys([*there, *here]), key=lambda key: key in FOLLOW):
             yield from differences(there.get(key), here.get(key), f"{where}.{key}" if where else key)
     elif isinstance(there, list) and isinstance(here, list) and len(there) == len(here):
         for k, (one, other) in enumerate(zip(there, here, strict=True)):

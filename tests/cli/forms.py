@@ -134,6 +134,7 @@ DEBRIEF = form(**texts("title seat dates"), turns=COUNT, turns_of=COUNT, months=
                decisions=many(many(maybe(TEXT), 3)), questions=many(TEXT),
                notes=many(TEXT), written=many(TEXT))
 BATCH = form(store=TEXT, study=TEXT, runs=COUNT, experiments=COUNT, parts=COUNT, failed=by(TEXT))
-SIZE = form(**dict.fromkeys(["experiments", "points", "replications", "runs", "parts", "columns", "bytes"], COUNT), seconds=NUMBER)
+SIZES = ("experiments", "points", "replications", "runs", "parts", "columns", "bytes")
+SIZE = form(**dict.fromkeys(SIZES, COUNT), seconds=NUMBER)
 REPEAT = form(same=TRUTH, rows=COUNT, missing=many(COUNT), difference=maybe({"type": "object"}),
               machines=by(many(TEXT, 2)))
