@@ -8,7 +8,7 @@ column's type from the first file. A part is written whole or not at all, and ne
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -204,11 +204,11 @@ def _read_points(folder: Path) -> dict[str, Any]:
     return {name: table[name].to_numpy() for name in table.column_names if name != "point"}
 
 
-def read_table(path: Path) -> pa.Table:
-    """One file as it is; the names of its folders say nothing."""
+def read_table(path: Path, names: Sequence[str] | None = None) -> pa.Table:
+    """One file as it is, or these columns of it; the names of its folders say nothing."""
     import pyarrow.parquet as pq
 
-    return pq.ParquetFile(path).read()
+    return pq.ParquetFile(path).read(names)
 
 
 def as_parquet(table: pa.Table) -> bytes:

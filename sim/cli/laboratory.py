@@ -96,6 +96,27 @@ def repeat(store: Out, jobs: Jobs = 1, as_json: Json = False) -> None:
         raise SystemExit(1)
 
 
+def summary(
+    store: Out,
+    by: Annotated[
+        list[str],
+        typer.Option(
+            metavar="COLUMN", help="Put together all worlds with the same word in this column. May be repeated."
+        ),
+    ] = [],
+    as_json: Json = False,
+) -> None:
+    """Say what a batch found: quantiles of every outcome, goals met."""
+    from sim.batch import summary as study
+    from sim.batch.evidence import evidence
+    from sim.report.laboratory import summary_lines
+
+    its = evidence(store)
+    with progress("reading", its.cells) as tick:
+        found = study.summary(its, by, tick)
+    print(dumps(found.as_json()) if as_json else summary_lines(found))
+
+
 def _design(name: str, ctx: typer.Context) -> Source | None:
     """A design, if the file is one; it says itself what is run."""
     from sim.batch.worlds import read_design

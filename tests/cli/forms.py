@@ -138,3 +138,7 @@ SIZES = ("experiments", "points", "replications", "runs", "parts", "columns", "b
 SIZE = form(**dict.fromkeys(SIZES, COUNT), seconds=NUMBER)
 REPEAT = form(same=TRUTH, rows=COUNT, missing=many(COUNT), difference=maybe({"type": "object"}),
               machines=by(many(TEXT, 2)))
+MET = form(share=SHARE, low=SHARE, high=SHARE, above=maybe(NUMBER), below=maybe(NUMBER))
+OF_OUTCOME = form(world=by(TEXT), outcome=TEXT, unit=TEXT, runs=COUNT, count=COUNT, empty=SHARE, robustness=maybe(MET),
+                  **dict.fromkeys(("mean", "p05", "p25", "p50", "p75", "p95"), maybe(NUMBER)))
+EVIDENCE = form(study=TEXT, runs=COUNT, parts=COUNT, missing=COUNT, related=TRUTH, rows=many(OF_OUTCOME, 1))

@@ -61,6 +61,7 @@ ANSWERS = {
     "batch {mini} --runs 3 --out {out}": forms.BATCH,
     "batch {mini} --runs 3 --dry-run": forms.SIZE,
     "repeat {store}": forms.REPEAT,
+    "summary {store}": forms.EVIDENCE,
     "why {log} mongolia.balance --turn 1": forms.WHY,
     "rules": forms.RULES,
     "rules region.divide-and-rule": forms.RULE,
@@ -86,6 +87,7 @@ ERRORS = [
     "facts {mini} --fact nope", "thesis nope", "record nope", "hindcast {mini} --data {bad}",
     "regimes nope",
     "batch nope", "batch {mini} --runs 3", "batch {mini} --set nope=1:2 --dry-run", "repeat nope",
+    "summary nope", "summary {store} --by nope",
     "verify {mini}", "verify nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip

@@ -1,0 +1,41 @@
+"""Stores that hold numbers made up for a test: no run is needed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.batch import store as stores
+from sim.batch.batch import plan_of
+from sim.batch.plan import Plan
+from sim.batch.store import Store
+from sim.batch.worlds import from_flags
+from sim.scenario.design import Design
+from sim.world.arrays import Array
+from tests.boards import MINI
+
+
+def plan(**design: Any) -> Plan:
+    """A plan of the miniature."""
+    return plan_of(from_flags(Design.model_validate({"scenarios": [MINI], **design}, strict=False)))
+
+
+def filled(folder: Path, its: Plan, outcomes: Mapping[str, Array]) -> Store:
+    """A whole store with these outcomes, each with one number a row; the numbers that runs draw are left empty."""
+    store = stores.begin(folder, its)
+    schema, first = stores.schema_of(its, stores.RUNS), 0
+    for number in range(its.parts):
+        rows = list(its.part(number))
+        last = first + sum(one.count for one in rows)
+        labels = {name: [word for one in rows for word in [its.experiments[one.experiment].labels[name]] * one.count]
+                  for name in its.labels}
+        columns = {"experiment": np.concatenate([np.full(one.count, one.experiment) for one in rows]), **labels,
+                   "point": np.concatenate([one.points for one in rows]),
+                   "run": np.concatenate([one.numbers for one in rows]),
+                   **{name: values[first: last] for name, values in outcomes.items()}}
+        store.write(number, {stores.RUNS: stores.table_of(schema, columns)}, csv=False)
+        first = last
+    return store
