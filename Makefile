@@ -68,6 +68,9 @@ studies: setup
 	  $(BIN)/multivector compare multivector-2015-2021 --runs 250 --turn-months $$n --json \
 	    > docs/data/counterfactuals-turns-$$n.json || exit 1; \
 	done
+	for s in multivector-2015-2021 sanctions-2017-2019 summit-2018 afghanistan-2021; do \
+	  $(BIN)/multivector check $$s --play --jobs 2 --json > docs/data/play-$$s.json || exit 1; \
+	done
 	$(BIN)/multivector facts multivector-2015-2021 --runs 1000 --jobs 2 --json > docs/data/facts.json
 
 docs: setup

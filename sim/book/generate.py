@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.book.book import CHECKOUT
 from sim.book.facts import facts_page
+from sim.book.play import play_page
 from sim.book.reference import coverage, indicators, options
 from sim.book.rulebook_doc import rulebook
 from sim.book.thesis import thesis_page
@@ -23,7 +24,7 @@ def schema() -> str:
 FILES: dict[str, Callable[[], str]] = {
     "docs/rulebook.md": rulebook, "docs/coverage.md": coverage, "docs/options.md": options,
     "docs/indicators.md": indicators, "docs/thesis.md": thesis_page, "docs/facts.md": facts_page,
-    "docs/validation.md": validation_page,
+    "docs/validation.md": validation_page, "docs/play.md": play_page,
     "scenarios/schema.json": schema,
 }
 
