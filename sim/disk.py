@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
 MAX_BYTES = 64 * 1024 * 1024
+HALF = ".multivector-"  # begins the names of files that are being written
 KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"),
          (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
 
@@ -51,7 +53,7 @@ def target(path: Path) -> Path:
 def write_file(path: Path, data: bytes) -> None:
     """Write beside the file, then put it in its place: what stood there stays until all is on disk."""
     real = target(path)
-    new = real.with_name(f".multivector-{token_hex(6)}")
+    new = real.with_name(f"{HALF}{token_hex(6)}")
     try:
         write_new(new, data)
         with suppress(FileNotFoundError):
@@ -62,6 +64,21 @@ def write_file(path: Path, data: bytes) -> None:
             new.unlink(missing_ok=True)
         raise
     sync_folder(real.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what writers left half done in a folder when they were killed. Nobody may be writing there."""
+    for path in folder.glob(f"{HALF}*"):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def held(path: Path) -> Generator[None]:
+    """Hold a lock on a file of its own, which stays there. However the process ends, the lock ends with it. Raises
+    BlockingIOError while another holds it."""
+    with path.open("ab") as file:
+        _lock(file.fileno())
+        yield
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -92,6 +109,21 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    """As the system at hand has it; closing the file lets go."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError as error:
+            raise BlockingIOError(*error.args) from error
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _check(mode: int) -> None:

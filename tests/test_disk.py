@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from sim.disk import MAX_BYTES, NotAFile, read_file, write_file
+from sim.disk import HALF, MAX_BYTES, NotAFile, held, read_file, sweep, write_file
 
 needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
 
@@ -91,3 +93,26 @@ def test_a_protected_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "page").chmod(0o400)
     with pytest.raises(PermissionError):
         write_file(tmp_path / "page", b"new")
+
+
+def test_a_lock_is_one_holders_until_the_holder_ends(tmp_path: Path) -> None:
+    """However it ends, and whoever holds it."""
+    code = "import sys, time, pathlib\nfrom sim.disk import held\n" \
+           "with held(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    lock = tmp_path / "lock"
+    with subprocess.Popen([sys.executable, "-c", code, lock], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout and other.stdout.readline() == "held\n"
+        with pytest.raises(BlockingIOError), held(lock):
+            pass
+        other.kill()
+    for _ in range(2):
+        with held(lock):
+            pass
+
+
+def test_what_was_half_written_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    for name in (f"{HALF}0123456789ab", "mine", ".mine"):
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    sweep(tmp_path / "not there")
+    assert {path.name for path in tmp_path.iterdir()} == {"mine", ".mine"}

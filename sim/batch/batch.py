@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,7 +16,6 @@ from sim.batch.plan import PART, Plan
 from sim.batch.points import points_of
 from sim.batch.store import Store
 from sim.batch.worlds import Source, worlds
-from sim.disk import write_file
 from sim.errors import MultivectorError
 from sim.study.runner import each
 
@@ -54,50 +53,68 @@ def run_plan(plan: Plan, folder: Path, jobs: int = 1, csv: bool = False, again: 
              tell: Tell = lambda done: None) -> Done:
     """Run all parts that are missing. `again`: the folder holds what an earlier run left. `tell` hears the number of
     runs done, those of earlier runs included."""
-    store = stores.resume(folder, plan) if again else stores.begin(folder, plan)
-    todo = store.missing()
-    tell(plan.rows - sum(rows_in(plan, number) for number in todo))
+    with stores.alone(folder, again):
+        store = stores.resume(folder, plan) if again else stores.begin(folder, plan)
+        todo = store.missing(csv)
+        tell(plan.rows - sum(rows_in(plan, number) for number in todo))
+        task = partial(work, str(folder), stores.read_manifest(folder)["study"], csv, chunk)
+        with closing(each(task, todo, min(jobs, max(1, len(todo))), tell, _cause)) as answers:
+            return Done(store, _failed(store, answers))
+
+
+def _failed(store: Store, answers: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Those that failed, which are on disk as soon as they are known."""
     failed: dict[int, str] = {}
-    for number, why in each(partial(_work, str(folder), csv, chunk), todo, min(jobs, max(1, len(todo))), tell):
+    for number, why in answers:
         if why:
             failed[number] = why
-            _record(folder, failed)
-    if not failed:
-        (folder / stores.FAILED).unlink(missing_ok=True)
-    return Done(store, failed)
+            store.record(failed)
+    store.record(failed)
+    return failed
 
 
 def rows_in(plan: Plan, number: int) -> int:
     return min(PART, plan.rows - number * PART)
 
 
-def _work(folder: str, csv: bool, chunk: int, number: int, tell: Tell) -> str:
-    """Run a part and write it, twice if need be; why it failed, or nothing. It says nothing of a part that failed."""
-    why = ""
+def work(folder: str, study: str, csv: bool, chunk: int, number: int, tell: Tell) -> str:
+    """Run a part, twice if need be, and write it; why it cannot be run, or nothing. Where it cannot be written, nor can
+    any other."""
+    store, why = opened_once(folder, study), ""
     for _ in range(TRIES):
-        told = 0.0
-
-        def note(done: float) -> None:
-            nonlocal told
-            told += done
-            tell(done)
-
         try:
-            _make(folder, csv, chunk, number, note)
-            return ""
-        except MultivectorError:
-            raise
+            with _taken_back(tell) as told:
+                tables = tables_of(store, number, chunk, told)
         except Exception as error:
-            why = "".join(traceback.format_exception_only(error)).strip()
-            tell(-told)
+            why = _cause(error)
+        else:
+            store.write(number, tables, csv)
+            return ""
     return why
 
 
-def _make(folder: str, csv: bool, chunk: int, number: int, tell: Tell) -> None:
-    store = opened_once(folder)
-    tables = tables_of(store, number, chunk, tell)
-    with stores.writing(store.folder):
-        store.write(number, tables, csv)
+@contextmanager
+def _taken_back(tell: Tell) -> Generator[Tell]:
+    """What is told of work that fails is taken back."""
+    total = 0.0
+
+    def note(done: float) -> None:
+        nonlocal total
+        total += done
+        tell(done)
+
+    try:
+        yield note
+    except BaseException:
+        tell(-total)
+        raise
+
+
+def _cause(error: Exception) -> str:
+    """In one line."""
+    if isinstance(error, MultivectorError):
+        return "; ".join(" ".join(filter(None, (x.code, f"{x.what}:", x.value))).rstrip(":") for x in error.problems)
+    return " ".join("".join(traceback.format_exception_only(error)).split())
 
 
 def tables_of(store: Store, number: int, chunk: int = CHUNK, tell: Tell = lambda done: None) -> dict[str, pa.Table]:
@@ -108,10 +125,6 @@ def tables_of(store: Store, number: int, chunk: int = CHUNK, tell: Tell = lambda
 
 
 @lru_cache(maxsize=4)
-def opened_once(folder: str) -> Store:
-    """Read once for all parts that a worker runs."""
+def opened_once(folder: str, study: str) -> Store:
+    """Read once for all parts of a study that a worker runs."""
     return stores.opened(Path(folder))
-
-
-def _record(folder: Path, failed: dict[int, str]) -> None:
-    write_file(folder / stores.FAILED, (json.dumps(failed, indent=1) + "\n").encode())

@@ -51,7 +51,8 @@ def repeat(folder: Path, jobs: int = 1, tell: Tell = lambda done: None) -> Repea
     store = stores.opened(folder)
     stores.same_world(folder, store.plan)
     there = [number for number in range(store.plan.parts) if store.has(number)]
-    found = dict(each(partial(_differs, str(folder)), there, min(jobs, max(1, len(there))), tell))
+    work = partial(_differs, str(folder), stores.read_manifest(folder)["study"])
+    found = dict(each(work, there, min(jobs, max(1, len(there))), tell))
     first = next((found[number] for number in there if found[number]), None)
     return Repeated(store.plan.rows, tuple(store.missing()), first, _machines(folder))
 
@@ -61,8 +62,8 @@ def _machines(folder: Path) -> dict[str, tuple[str, str]]:
     return {name: (was[name], now[name]) for name in now if was.get(name) != now[name]}
 
 
-def _differs(folder: str, number: int, tell: Tell) -> Difference | None:
-    store = opened_once(folder)
+def _differs(folder: str, study: str, number: int, tell: Tell) -> Difference | None:
+    store = opened_once(folder, study)
     for kind, now in tables_of(store, number, tell=tell).items():
         was = stores.read_table(store.file(kind, number))
         if not was.equals(now):

@@ -8,8 +8,8 @@ column's type from the first file. A part is written whole or not at all, and ne
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.batch.outcomes import outcomes_of
 from sim.batch.plan import PART, Experiment, Plan
-from sim.disk import read_file, sync_folder, write_file
+from sim.disk import HALF, held, read_file, sweep, sync_folder, write_file
 from sim.errors import refuse
 from sim.machine import machine
 from sim.rules import RULESET
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMAT = 1
-MANIFEST, POINTS, FAILED = "manifest.json", "points.parquet", "failed.json"
+MANIFEST, POINTS, FAILED, LOCK = "manifest.json", "points.parquet", "failed.json", ".lock"
 RUNS, PATHS = "runs", "paths"
 FOLLOW = ("study", "treatment", "identity", "points", "rows")  # what follows from the rest of a manifest
 Manifest = dict[str, Any]
@@ -50,19 +50,35 @@ class Store:
     def kinds(self) -> tuple[str, ...]:
         return (RUNS, PATHS) if self.plan.design.paths else (RUNS,)
 
-    def has(self, number: int) -> bool:
-        """Whether the part is on disk; its runs are written last."""
-        return self.file(RUNS, number).is_file()
+    def has(self, number: int, csv: bool = False) -> bool:
+        """Whether all files of the part are on disk."""
+        suffixes = (".parquet", ".csv") if csv else (".parquet",)
+        return all(self.file(kind, number, suffix).is_file() for kind in self.kinds for suffix in suffixes)
 
-    def missing(self) -> list[int]:
-        return [number for number in range(self.plan.parts) if not self.has(number)]
+    def missing(self, csv: bool = False) -> list[int]:
+        return [number for number in range(self.plan.parts) if not self.has(number, csv)]
 
     def write(self, number: int, tables: Mapping[str, pa.Table], csv: bool) -> None:
-        """A part, its runs last."""
+        """A part, its runs last. What is there already is not touched."""
         for kind in reversed(self.kinds):
             if csv:
-                write_file(self.file(kind, number, ".csv"), _as_csv(tables[kind]))
-            write_file(self.file(kind, number), as_parquet(tables[kind]))
+                self._put(self.file(kind, number, ".csv"), tables[kind], _as_csv)
+            self._put(self.file(kind, number), tables[kind], as_parquet)
+
+    def _put(self, file: Path, table: pa.Table, form: Callable[[pa.Table], bytes]) -> None:
+        if not file.is_file():
+            with writing(self.folder):
+                write_file(file, form(table))
+
+
+    def record(self, failed: Mapping[int, str]) -> None:
+        """Which parts could not be run, and why."""
+        file = self.folder / FAILED
+        with writing(self.folder):
+            if failed:
+                write_file(file, (json.dumps(failed, indent=1) + "\n").encode())
+            else:
+                file.unlink(missing_ok=True)
 
 
 # --- the manifest ----------------------------------------------------------------------------------------------------
@@ -96,26 +112,72 @@ def _digest_of(points: Mapping[str, Any]) -> str:
     return digest({name: values.tolist() for name, values in points.items()})
 
 
-def begin(folder: Path, plan: Plan) -> Store:
-    """A new store in an empty or a new folder, with its manifest and its points."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+@contextmanager
+def alone(folder: Path, again: bool) -> Generator[None]:
+    """A folder that nobody else writes to meanwhile, and in which nothing half written is left afterwards. `again`: it
+    may hold a store. What holds something else is not touched."""
+    _check_folder(folder, again)
+    with ExitStack() as stack:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                stack.enter_context(held(folder / LOCK))
+            except BlockingIOError as error:
+                raise refuse("MV-B014", "another batch is writing to this folder", field="--out", value=folder,
+                             mend="let it come to its end, or stop it; or name another folder") from error
+        _sweep(folder)
+        stack.callback(_sweep, folder)
+        yield
+
+
+def _sweep(folder: Path) -> None:
+    for place in (folder, folder / RUNS, folder / PATHS):
+        sweep(place)
+
+
+def _check_folder(folder: Path, again: bool) -> None:
+    if _is_new(folder):
+        return
+    if again:
+        read_manifest(folder)
+    else:
         raise refuse("MV-B010", "there is something in this folder already", field="--out", value=folder,
                      allowed="a new or an empty folder", mend="name another, or go on with what is there: --resume")
-    store = Store(folder, plan)
+
+
+def _is_new(folder: Path) -> bool:
+    """Whether nothing is in it but what a batch leaves that is stopped before it has written its manifest."""
     with writing(folder):
-        for kind in store.kinds:
-            (folder / kind).mkdir(parents=True, exist_ok=True)
-        if plan.points:
-            write_file(folder / POINTS, as_parquet(_points_table(plan)))
+        return not folder.exists() or all(path.name == LOCK or path.name.startswith(HALF) for path in folder.iterdir())
+
+
+def begin(folder: Path, plan: Plan) -> Store:
+    """A new store in a new or empty folder. Its manifest comes first: from then on it can be resumed."""
+    _check_folder(folder, again=False)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
         write_file(folder / MANIFEST, (json.dumps(manifest_of(plan), indent=1) + "\n").encode())
-        sync_folder(folder)
-    return store
+    return _laid(folder, plan)
 
 
 def resume(folder: Path, plan: Plan) -> Store:
     """A store that was begun, if it is of this plan and was made by what is here; else the first difference is told."""
+    if _is_new(folder):
+        return begin(folder, plan)
     _refuse(folder, read_manifest(folder), manifest_of(plan), "--resume")
-    return Store(folder, plan)
+    return _laid(folder, plan)
+
+
+def _laid(folder: Path, plan: Plan) -> Store:
+    """With its points, and room for its parts."""
+    store = Store(folder, plan)
+    with writing(folder):
+        if plan.points:
+            write_file(folder / POINTS, as_parquet(_points_table(plan)))
+        for kind in store.kinds:
+            (folder / kind).mkdir(exist_ok=True)
+        sync_folder(folder)
+    return store
 
 
 def same_world(folder: Path, plan: Plan) -> None:

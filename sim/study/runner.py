@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
-from sim.errors import refuse
+from sim.errors import MultivectorError, refuse
 from sim.signals import unbroken
 
 LOSSES = 3  # of workers at the same task; the cause is then the task, or the machine
@@ -32,14 +32,20 @@ Tell = Callable[[float], None]
 Work = Callable[[T, Tell], R]
 
 
-def each(work: Work[T, R], tasks: Sequence[T], jobs: int = 1, tell: Tell = lambda done: None) -> Iterator[tuple[T, R]]:
+def _refuse(error: MultivectorError) -> Any:
+    raise error
+
+
+def each(work: Work[T, R], tasks: Sequence[T], jobs: int = 1, tell: Tell = lambda done: None,
+         given_up: Callable[[MultivectorError], R] = _refuse) -> Generator[tuple[T, R]]:
     """Every task with its answer, as they come. `work` must be picklable; it may tell how much it has done, which
-    `tell` hears at once; a number below zero takes back what was lost with a worker."""
+    `tell` hears at once; a number below zero takes back what was lost with a worker. `given_up` answers for a task at
+    which workers keep dying."""
     if jobs == 1:
         for task in tasks:
             yield task, work(task, tell)
     else:
-        yield from _shared(pickle.dumps(work), deque(_Job(task) for task in tasks), jobs, tell)
+        yield from _shared(pickle.dumps(work), deque(_Job(task) for task in tasks), jobs, tell, given_up)
 
 
 @dataclass(slots=True)
@@ -76,7 +82,8 @@ class _Worker(Generic[T]):
         self.process.join()
 
 
-def _shared(work: bytes, todo: deque[_Job[T]], jobs: int, tell: Tell) -> Iterator[tuple[T, Any]]:
+def _shared(work: bytes, todo: deque[_Job[T]], jobs: int, tell: Tell,
+            given_up: Callable[[MultivectorError], Any]) -> Iterator[tuple[T, Any]]:
     crew: dict[Any, _Worker[T]] = {}
     try:
         while todo or crew:
@@ -99,7 +106,11 @@ def _shared(work: bytes, todo: deque[_Job[T]], jobs: int, tell: Tell) -> Iterato
                     case _:
                         tell(-worker.job.told)
                         crew.pop(worker.line).dismiss()
-                        todo.appendleft(_lost(worker))
+                        worker.job.lost += 1
+                        if worker.job.lost < LOSSES:
+                            todo.appendleft(worker.job)
+                        else:
+                            yield worker.job.task, given_up(_deadly(worker))
     finally:
         for worker in crew.values():
             worker.dismiss()
@@ -132,13 +143,10 @@ def _deaf_to_interrupts() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _lost(worker: _Worker[T]) -> _Job[T]:
-    worker.job.lost += 1
-    if worker.job.lost == LOSSES:
-        raise refuse("MV-X002", f"a worker process has died {LOSSES} times at the same work",
-                     value=f"exit code {worker.process.exitcode}",
-                     mend="if the system killed it for want of memory, use fewer --jobs or --runs")
-    return worker.job
+def _deadly(worker: _Worker[T]) -> MultivectorError:
+    return refuse("MV-X002", f"a worker process has died {LOSSES} times at the same work",
+                  value=f"exit code {worker.process.exitcode}",
+                  mend="if the system killed it for want of memory, use fewer --jobs or --runs")
 
 
 # --- in the worker -------------------------------------------------------------------------------------------------

@@ -37,6 +37,10 @@ def die(number: int, tell: Tell) -> int:
     return number
 
 
+def die_at_0(number: int, tell: Tell) -> int:
+    return number or die(number, tell)
+
+
 def complain(number: int, tell: Tell) -> int:
     raise refuse("MV-R014", "there is no fact", field="--fact", value=number, mend="take another")
 

@@ -50,6 +50,11 @@ def test_work_at_which_workers_keep_dying_is_given_up() -> None:
     assert not active_children()
 
 
+def test_who_asks_may_go_on_without_it() -> None:
+    found = dict(each(chores.die_at_0, range(4), 2, given_up=lambda error: error.problems[0].code))
+    assert found == {0: "MV-X002", 1: 1, 2: 2, 3: 3}
+
+
 def test_a_mistake_found_in_a_worker_arrives_whole() -> None:
     with pytest.raises(MultivectorError) as error:
         list(each(chores.complain, [7], 2))
