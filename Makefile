@@ -58,9 +58,14 @@ studies: setup
 	mkdir -p docs/data
 	$(BIN)/multivector compare multivector-2015-2021 --runs 1000 --json > docs/data/counterfactuals.json
 	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --json > docs/data/thesis.json
+	$(BIN)/multivector thesis multivector-2015-2021 --runs 1000 --off play --json > docs/data/thesis-off-play.json
+	$(BIN)/multivector facts multivector-2015-2021 --runs 1000 --no-ablate --jobs 2 --off play --json \
+	  > docs/data/facts-off-play.json
 	$(BIN)/multivector record multivector-2015-2021 --runs 1000 --json > docs/data/record.json
 	for y in 2015 2016 2017 2018; do \
-	  $(BIN)/multivector hindcast --from $$y --runs 1000 --jobs 2 --json > docs/data/hindcast-$$y.json || exit 1; \
+	  $(BIN)/multivector hindcast --from $$y --runs 1000 --jobs 2 --json > docs/data/hindcast-$$y.json && \
+	  $(BIN)/multivector hindcast --from $$y --runs 1000 --jobs 2 --off play --json \
+	    > docs/data/hindcast-$$y-off-play.json || exit 1; \
 	done
 	for n in 1 3 6; do \
 	  $(BIN)/multivector facts multivector-2015-2021 --runs 250 --no-ablate --jobs 2 --turn-months $$n --json \

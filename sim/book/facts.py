@@ -7,10 +7,11 @@ from statistics import median
 from typing import Any
 
 from sim.book.book import open_book
+from sim.book.kept import NOTE, age, kept, whereby
 from sim.book.lengths import LENGTHS, lengths_section
 from sim.book.measures import definition
 from sim.book.prefaces import FACTS, MATRIX, PAIRS, RECORD, TURNS
-from sim.book.thesis import NOTE, age, kept, whereby
+from sim.book.without_play import facts_without
 from sim.engine.board import Board
 from sim.report.decisions import record_section
 from sim.report.facts import KEEPS, itself, verdict
@@ -32,7 +33,8 @@ def facts_page() -> str:
     rows = [row for row in data["facts"] if row["id"] in facts]
     return join(("# Facts", NOTE, FACTS, made(data, now), _overview(rows, facts), PAIRS, "## Each fact",
                  *(block for row in rows for block in _fact(board, row, facts[row["id"]])), "## The matrix",
-                 *((MATRIX, _matrix(rows)) if data["matrix_runs"] else (NOT_RUN,)), *_beside(now), *_lengths(now)))
+                 *((MATRIX, _matrix(rows)) if data["matrix_runs"] else (NOT_RUN,)),
+                 *facts_without({**data, "facts": rows}), *_beside(now), *_lengths(now)))
 
 
 def _beside(now: Treatment) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.book.thesis import NOTE, Data, age, kept, whereby
+from sim.book.kept import NOTE, Data, age, kept, whereby
 from sim.report.markdown import join, table
 from sim.scenario.files import shipped_scenarios
 from sim.study.rivals import WON

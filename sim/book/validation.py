@@ -8,8 +8,9 @@ from typing import Any
 
 from sim.book.book import open_book
 from sim.book.facts import NOT_RUN
+from sim.book.kept import NOTE, age, kept, whereby
 from sim.book.prefaces import OBSERVED, VALIDATION
-from sim.book.thesis import NOTE, age, kept, whereby
+from sim.book.without_play import hindcasts_without
 from sim.engine.board import Board
 from sim.report.hindcast import by_series, mode_line, number, percent, section, who
 from sim.report.markdown import join, table
@@ -30,6 +31,7 @@ def validation_page() -> str:
         return join(("# Validation", NOTE, NOT_RUN))
     modes = {first: modes_of(data) for first, data in found.items()}
     return join(("# Validation", NOTE, VALIDATION, made(found[FIRSTS[0]], now), "## All together", _overview(modes),
+                 *hindcasts_without(found),
                  "## Who observed", OBSERVED, _sources(now.board),
                  *(block for first, some in modes.items() for block in _cells(now.board, first, some))))
 

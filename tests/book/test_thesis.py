@@ -10,8 +10,9 @@ import pytest
 from sim.book import facts as page
 from sim.book.book import open_book
 from sim.book.facts import facts_page
+from sim.book.kept import age
 from sim.book.lengths import LENGTHS, lengths_section
-from sim.book.thesis import age, made
+from sim.book.thesis import made
 from sim.treatment import treat
 from tests.boards import MINI
 
@@ -76,4 +77,4 @@ def test_the_page_has_a_section_for_each_study(monkeypatch: pytest.MonkeyPatch) 
     text = facts_page()
     assert board.scenario.options["aifc"].title in text and "| 2015-03 |" in text
     assert "3 of 3 shares lie within ten points" in text
-    assert text.count("make studies") == 4
+    assert text.count("make studies") == 5

@@ -10,7 +10,7 @@ import pytest
 
 import sim.book.validation as page
 from sim.book.book import open_book
-from sim.book.thesis import kept
+from sim.book.kept import kept
 from sim.book.validation import FIRSTS, modes_of, validation_page
 from sim.scenario.observed import observed
 from sim.study.annual import Played
