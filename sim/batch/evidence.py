@@ -44,11 +44,6 @@ class Evidence:
         rows = [number * PART + np.arange(rows_in(plan, number), dtype=np.int64) for number in self.parts]
         return np.concatenate(rows or [np.zeros(0, dtype=np.int64)]) // plan.each
 
-    @property
-    def cells(self) -> int:
-        """Of all outcomes."""
-        return len(self.experiments) * len(self.units)
-
     def columns(self, names: Sequence[str], tell: Tell = lambda done: None) -> Iterator[tuple[str, Array]]:
         """Columns of numbers, each with all rows that are there (n,), NaN where a cell is empty. `tell` hears the
         number of cells read."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.batch.sobol import crossed
 from sim.batch.worlds import Source
 from sim.disk import read_file
 from sim.errors import MultivectorError, Place, Problem, refuse
+from sim.scenario.design import Sampling
 from sim.scenario.files import decoded, display
 from sim.scenario.words import listed, shown
 from sim.world.arrays import Array
@@ -32,15 +34,25 @@ def points_of(source: Source) -> dict[str, Array]:
     if its.method == "table":
         return _table(source, source.folder / (its.file or ""))
     _count(source)
-    unit = _grid(len(ranges), its.levels or 2) if its.method == "grid" else _sequence(
-        its.method, len(ranges), its.points or 1, its.seed)
+    unit = _unit(its, len(ranges))
     return {name: low + (high - low) * unit[:, k] for k, (name, (low, high)) in enumerate(ranges.items())}
+
+
+def _unit(its: Sampling, dimensions: int) -> Array:
+    """The points in the unit cube (P, D)."""
+    if its.method == "grid":
+        return _grid(dimensions, its.levels or 2)
+    if its.method == "saltelli":
+        return crossed(_sequence("sobol", 2 * dimensions, its.points or 2, its.seed))
+    return _sequence(its.method, dimensions, its.points or 1, its.seed)
 
 
 def _count(source: Source) -> None:
     """Looked at before anything is made."""
-    its = source.design.sampling
-    count = (its.levels or 2) ** len(source.design.uncertainties) if its.method == "grid" else its.points or 1
+    its, dimensions = source.design.sampling, len(source.design.uncertainties)
+    count = (its.levels or 2) ** dimensions if its.method == "grid" else its.points or 1
+    if its.method == "saltelli":
+        count *= dimensions + 2
     if count > MOST_POINTS:
         raise MultivectorError(Problem(
             "MV-B003", f"the design has {count:,} points", source.places.place("sampling"), its.method,

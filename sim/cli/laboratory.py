@@ -106,15 +106,31 @@ def summary(
     ] = [],
     as_json: Json = False,
 ) -> None:
-    """Say what a batch found: quantiles of every outcome, goals met."""
+    """Say what a batch found, and how often outcomes are met."""
     from sim.batch import summary as study
     from sim.batch.evidence import evidence
     from sim.report.laboratory import summary_lines
 
     its = evidence(store)
-    with progress("reading", its.cells) as tick:
+    with progress("reading", len(its.experiments) * len(its.units)) as tick:
         found = study.summary(its, by, tick)
     print(dumps(found.as_json()) if as_json else summary_lines(found))
+
+
+def sensitivity(
+    store: Out,
+    outcome: Annotated[list[str], typer.Option(metavar="NAME", help="Of this outcome only. May be repeated.")] = [],
+    as_json: Json = False,
+) -> None:
+    """Say which uncertainties make outcomes vary (Sobol indices)."""
+    from sim.batch import sensitivity as study
+    from sim.batch.evidence import evidence
+    from sim.report.laboratory import sensitivity_lines
+
+    its = evidence(store)
+    with progress("reading", 2 * len(its.experiments) * len(outcome or its.units)) as tick:
+        found = study.sensitivity(its, outcome, tick)
+    print(dumps(found.as_json()) if as_json else sensitivity_lines(found))
 
 
 def _design(name: str, ctx: typer.Context) -> Source | None:

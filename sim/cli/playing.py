@@ -112,7 +112,7 @@ def why(
     reveal: Reveal = False,
     as_json: Json = False,
 ) -> None:
-    """Say why a number changed in a turn: causes that add up exactly."""
+    """Say why a number moved in a turn: causes that add up exactly."""
     from sim.game.saved import resume
     from sim.report.tables import why_json, why_table
     from sim.seat.names import number_named

@@ -62,7 +62,7 @@ def check(
     jobs: Jobs = 1,
     as_json: Json = False,
 ) -> None:
-    """Check scenario files, or with --play their stakes and options.
+    """Check scenario files, or with --play stakes and options.
 
     Every problem at once, with file, line and what to do.
     """

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from sim.texts import say
 
 if TYPE_CHECKING:
-    from sim.batch.summary import Robustness, Row, Summary
+    from sim.batch import sensitivity, summary
+    from sim.batch.sobol import Indices
 
 NOTHING = "–"
 
 
-def summary_lines(found: Summary) -> str:
+def summary_lines(found: summary.Summary) -> str:
     """World by world, a row an outcome; what is missing, and what the intervals take for granted, below."""
     bounds = [row.robustness for row in found.rows if row.robustness]
     notes = [say("laboratory-missing", missing=found.missing, parts=found.parts)] if found.missing else []
@@ -29,6 +30,38 @@ def summary_lines(found: Summary) -> str:
                         *(["\n".join(notes)] if notes else [])])
 
 
+def sensitivity_lines(found: sensitivity.Sensitivity) -> str:
+    """World by world and outcome by outcome, the uncertainties with the largest share first."""
+    differ = differing([row.world for row in found.rows])
+    tables = ["\n".join(_shares(found, row, words(row.world, differ))) for row in found.rows]
+    head = say("laboratory-sensitivity", points=found.points, rows=found.points * (len(found.uncertainties) + 2),
+               study=found.study)
+    return "\n\n".join([head, *tables, "\n".join(_notes(found))])
+
+
+def _shares(found: sensitivity.Sensitivity, row: sensitivity.Row, world: str) -> list[str]:
+    head = say("laboratory-outcome", outcome=row.outcome, mean=number(row.mean), deviation=number(row.deviation),
+               unit=row.unit or "none")
+    head = f"{world}: {head}" if world else head
+    if row.indices is None:
+        return [head, f"  {say('laboratory-undefined')}"]
+    width = max(map(len, found.uncertainties))
+    order = (-row.indices.total).argsort(kind="stable").tolist()
+    first, total = (say("laboratory-share", column=x) for x in ("first", "total"))
+    return [head, f"  {'':{width}} {first:>23} {total:>23}",
+            *(f"  {found.uncertainties[i]:{width}} {_share(row.indices, i)}" for i in order)]
+
+
+def _share(its: Indices, i: int) -> str:
+    return " ".join(f"{value[i]:z6.3f} ({ends[0, i]:z6.3f}, {ends[1, i]:z6.3f})"
+                    for value, ends in ((its.first, its.first_ends), (its.total, its.total_ends)))
+
+
+def _notes(found: sensitivity.Sensitivity) -> list[str]:
+    means = [say("laboratory-replications", replications=found.replications)] if found.replications > 1 else []
+    return [say("laboratory-method"), *means]
+
+
 def differing(worlds: Sequence[Mapping[str, str]]) -> list[str]:
     """The columns that tell these worlds apart."""
     return [name for name in (worlds[0] if worlds else ()) if len({world[name] for world in worlds}) > 1]
@@ -38,7 +71,7 @@ def words(world: Mapping[str, str], differ: Sequence[str]) -> str:
     return ", ".join(f"{name} {world[name]}" for name in differ)
 
 
-def _table(world: str, rows: Sequence[Row]) -> list[str]:
+def _table(world: str, rows: Sequence[summary.Row]) -> list[str]:
     width = max(len(row.outcome) for row in rows)
     unit = max(len(row.unit) for row in rows)
     what, runs, mean, empty, met = (say("laboratory-head", column=x) for x in ("what", "runs", "mean", "empty", "met"))
@@ -48,7 +81,7 @@ def _table(world: str, rows: Sequence[Row]) -> list[str]:
             *(_row(row, width, unit) for row in rows)]
 
 
-def _row(row: Row, width: int, unit: int) -> str:
+def _row(row: summary.Row, width: int, unit: int) -> str:
     numbers = [None] * 6 if row.quantiles is None else [row.mean, *row.quantiles]
     cells = " ".join(f"{number(x):>9}" for x in numbers)
     empty = f"{row.empty:.1%}" if row.empty else ""
@@ -56,7 +89,7 @@ def _row(row: Row, width: int, unit: int) -> str:
     return f"{row.outcome:{width}} {row.count:>9,} {cells} {empty:>7}  {row.unit:{unit}}{met}".rstrip()
 
 
-def _met(its: Robustness) -> str:
+def _met(its: summary.Robustness) -> str:
     bound = f"≥ {number(its.above)}" if its.above is not None else f"≤ {number(its.below)}"
     return f"{bound}: {its.share:.1%} ({its.low:.1%} – {its.high:.1%})"
 

@@ -14,7 +14,8 @@ from sim.scenario.design import NONE, Design, Outcome, Sampling
 from sim.scenario.measures import Moment, Quantity, Struck, Times, Window
 from sim.scenario.words import listed
 
-NEEDS = {"grid": ("levels",), "lhs": ("points",), "sobol": ("points",), "halton": ("points",), "table": ("file",)}
+NEEDS = {"grid": ("levels",), "lhs": ("points",), "sobol": ("points",), "halton": ("points",),
+         "saltelli": ("points",), "table": ("file",)}
 SAMPLED = ("points", "levels", "file")
 
 
@@ -67,9 +68,17 @@ def _sampling(case: Case, design: Design) -> Problems:
         given = getattr(its, name) is not None
         if given != (name in needed):
             yield _misfit(case, its, name, given)
+    if its.method == "saltelli" and its.points and (power := _power(its.points)) != its.points:
+        yield case.problem(Code.OUT_OF_RANGE, "sampling.points", "the sequence is balanced at powers of two only",
+                           its.points, "a power of two, 2 or more", f"take {power}")
     if its.method != "draw" and not design.uncertainties:
         yield case.problem(Code.MISSING_FIELD, "sampling", f"nothing varies, so there is nothing to sample by "
                            f"{its.method}", its.method, mend="name ranges under `uncertainties:`")
+
+
+def _power(points: int) -> int:
+    """The power of two, 2 or more, that is as large or the next larger."""
+    return max(2, 1 << (points - 1).bit_length())
 
 
 def _misfit(case: Case, its: Sampling, name: str, given: bool) -> Problem:

@@ -28,11 +28,12 @@ class Sampling(Model):
     """How the points of a study are chosen from the ranges of its uncertainties.
 
     `draw`: each run draws them, as it draws every number that has a range. `grid`: so many levels of each, all
-    combinations. `lhs` (Latin hypercube), `sobol`, `halton`: so many points of that sequence. `table`: the rows of a
-    file, a column for each uncertainty.
+    combinations. `lhs` (Latin hypercube), `sobol`, `halton`: so many points of that sequence. `saltelli`: so many
+    pairs of points of a Sobol sequence, crossed for Sobol's indices. `table`: the rows of a file, a column for each
+    uncertainty.
     """
 
-    method: Literal["draw", "grid", "lhs", "sobol", "halton", "table"] = "draw"
+    method: Literal["draw", "grid", "lhs", "sobol", "halton", "saltelli", "table"] = "draw"
     points: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
     levels: Annotated[int, Field(ge=2, le=10_000)] | None = None
     seed: Annotated[int, Field(ge=0, le=2**63 - 1)] = 1

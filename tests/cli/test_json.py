@@ -62,6 +62,7 @@ ANSWERS = {
     "batch {mini} --runs 3 --dry-run": forms.SIZE,
     "repeat {store}": forms.REPEAT,
     "summary {store}": forms.EVIDENCE,
+    "sensitivity {crossed} --outcome rivalry.mean": forms.SENSITIVITY,
     "why {log} mongolia.balance --turn 1": forms.WHY,
     "rules": forms.RULES,
     "rules region.divide-and-rule": forms.RULE,
@@ -87,7 +88,7 @@ ERRORS = [
     "facts {mini} --fact nope", "thesis nope", "record nope", "hindcast {mini} --data {bad}",
     "regimes nope",
     "batch nope", "batch {mini} --runs 3", "batch {mini} --set nope=1:2 --dry-run", "repeat nope",
-    "summary nope", "summary {store} --by nope",
+    "summary nope", "summary {store} --by nope", "sensitivity {store}",
     "verify {mini}", "verify nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
@@ -107,18 +108,23 @@ def valid(value: Any, schema: dict[str, Any]) -> None:
         raise AssertionError(f"{error.json_path}: {error.message[:300]}")
 
 
+def store(folder: Path, **design: Any) -> None:
+    run_plan(plan_of(from_flags(Design.model_validate({"scenarios": (MINI,), **design}))), folder)
+
+
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A scenario with a fact, a change and a thesis; a game of one turn; the same cut off; a bad file."""
     folder = tmp_path_factory.mktemp("json")
     found = {"mini": "mini.yaml", "log": "game.jsonl", "cut": "cut.jsonl", "bad": "bad.yaml", "page": "page.html",
-             "out": "out", "store": "store"}
+             "out": "out", "store": "store", "crossed": "crossed"}
     places = {name: folder / file for name, file in found.items()}
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
     places["bad"].write_text(text.replace("minutes: 45", "minutes: many"), encoding="utf-8")
     play(begin(Game(treat(MINI), (SEAT,), 1), places["log"]), 1)
-    run_plan(plan_of(from_flags(Design.model_validate({"scenarios": (MINI,), "replications": 2}))), places["store"])
+    store(places["store"], replications=2)
+    store(places["crossed"], uncertainties={"mongolia.reserves": (1, 3)}, sampling={"method": "saltelli", "points": 2})
     places["cut"].write_bytes(places["log"].read_bytes()[:-9])
     return places
 
