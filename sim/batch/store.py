@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MANIFEST, POINTS, FAILED, LOCK = "manifest.json", "points.parquet", "failed.json", ".lock"
-RUNS, PATHS = "runs", "paths"
+RUNS, PATHS, CSV = "runs", "paths", "csv"
 FOLLOW = ("study", "treatment", "identity", "points", "rows")  # what follows from the rest of a manifest
 Manifest = dict[str, Any]
 
@@ -44,7 +44,9 @@ class Store:
     plan: Plan
 
     def file(self, kind: str, number: int, suffix: str = ".parquet") -> Path:
-        return self.folder / kind / f"part-{number:05d}{suffix}"
+        """CSV lies apart: readers take every file of a folder for one of its parts."""
+        home = self.folder / CSV if suffix == ".csv" else self.folder
+        return home / kind / f"part-{number:05d}{suffix}"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -68,8 +70,8 @@ class Store:
     def _put(self, file: Path, table: pa.Table, form: Callable[[pa.Table], bytes]) -> None:
         if not file.is_file():
             with writing(self.folder):
+                file.parent.mkdir(parents=True, exist_ok=True)
                 write_file(file, form(table))
-
 
     def record(self, failed: Mapping[int, str]) -> None:
         """Which parts could not be run, and why."""
@@ -131,7 +133,7 @@ def alone(folder: Path, again: bool) -> Generator[None]:
 
 
 def _sweep(folder: Path) -> None:
-    for place in (folder, folder / RUNS, folder / PATHS):
+    for place in (folder, *(home / kind for home in (folder, folder / CSV) for kind in (RUNS, PATHS))):
         sweep(place)
 
 

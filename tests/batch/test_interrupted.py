@@ -177,7 +177,7 @@ def full(real: Callable[[Path, bytes], None], name: str) -> Callable[[Path, byte
 def test_a_full_disk_keeps_what_is_finished(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                             name: str) -> None:
     folder = tmp_path / "store" if name == "manifest.json" else copytree(made, tmp_path / "store")
-    (folder / "runs" / name).unlink(missing_ok=True)
+    (folder / ("csv/runs" if name.endswith("csv") else "runs") / name).unlink(missing_ok=True)
     monkeypatch.setattr(store, "write_file", full(store.write_file, name))
     assert refused(folder, again=True) == "MV-B013"
     assert name == "manifest.json" or (folder / "runs" / "part-00000.parquet").exists()
