@@ -115,8 +115,8 @@ def _top(path: Path) -> set[str]:
 def _of_treatments(treatments: Sequence[Treatment], fields: Mapping[str, Any]) -> Plan:
     """Each a world; the scenario's id and a number tell them apart."""
     source = _made({"scenarios": tuple(dict.fromkeys(one.loaded.name for one in treatments)), **fields})
-    batch.plan_of(source)
-    return Plan(source.design, tuple(_world(one, k) for k, one in enumerate(treatments)))
+    points = batch.plan_of(source).points
+    return Plan(source.design, tuple(_world(one, k) for k, one in enumerate(treatments)), points)
 
 
 def _world(treatment: Treatment, number: int) -> Experiment:

@@ -32,6 +32,13 @@ def test_treatments_are_worlds_of_their_own() -> None:
     assert len(frame) == 2 * RUNS
 
 
+def test_treatments_are_run_at_the_points_of_the_design() -> None:
+    found = run_batch([treat(MINI), treat(MINI, off="C24")], uncertainties={"mongolia.reserves": (1, 3)},
+                      sampling={"method": "grid", "levels": 3}).arrays()
+    assert found["point"].tolist() == [0, 1, 2] * 2
+    assert found["mongolia.reserves"].tolist() == [1.0, 2.0, 3.0] * 2
+
+
 def test_a_mapping_and_a_file_are_one_design(tmp_path: Path) -> None:
     file = tmp_path / "design.yaml"
     file.write_text(f"scenarios: [{MINI}]\npaths: [rivalry]\n", encoding="utf-8")
