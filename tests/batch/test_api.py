@@ -46,7 +46,7 @@ def test_a_mapping_and_a_file_are_one_design(tmp_path: Path) -> None:
     other = run_batch({"scenarios": [MINI], "paths": ["rivalry"], "replications": RUNS})
     for table in ("runs", "paths"):
         assert one.arrow(table).equals(other.arrow(table))
-    assert open_batch(tmp_path / "out").pandas("paths")["rivalry"].notna().all()
+    assert open_batch(tmp_path / "out").pandas("paths")["rivalry"].notna().to_numpy().all()
 
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
