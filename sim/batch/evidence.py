@@ -64,22 +64,15 @@ class Evidence:
         return out
 
     def _part(self, number: int, names: Sequence[str], count: int) -> list[Array]:
-        import pyarrow as pa
-
         path = self.store.file(stores.RUNS, number)
         try:
             table = stores.read_table(path, names)
             found = [table[name].to_numpy() for name in names]
-        except (OSError, KeyError, pa.ArrowException) as error:
-            raise _damaged(path, str(error).splitlines()[0]) from error
+        except KeyError as error:
+            raise stores.damaged(path, str(error)) from error
         if len(table) != count:
-            raise _damaged(path, f"it has {len(table)} rows instead of {count}")
+            raise stores.damaged(path, f"it has {len(table)} rows instead of {count}")
         return found
-
-
-def _damaged(path: Path, why: str) -> MultivectorError:
-    return refuse("MV-B020", f"this part cannot be read: {why}", file=display(path),
-                  mend="delete it and run the batch again with --resume, which makes it anew")
 
 
 def evidence(folder: Path) -> Evidence:

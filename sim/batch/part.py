@@ -89,8 +89,7 @@ def _run(plan: Plan, some: Sequence[Rows], tell: Tell) -> Iterator[Found]:
 
 
 def _opening(model: BalanceModel) -> dict[str, Array]:
-    view = model.board.view(model.world, model.params)
-    return {x.path: x.read(view) for x in model.watch}
+    return dict(zip([x.path for x in model.watch], model.read_all(), strict=True))
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------

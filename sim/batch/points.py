@@ -15,7 +15,7 @@ from sim.batch.worlds import Source
 from sim.disk import read_file
 from sim.errors import MultivectorError, Place, Problem, refuse
 from sim.scenario.design import Sampling
-from sim.scenario.files import decoded, display
+from sim.scenario.files import PARQUET, decoded, display
 from sim.scenario.words import listed, shown
 from sim.world.arrays import Array
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scipy.stats.qmc import QMCEngine
 
 MOST_POINTS = 100_000_000
-PARQUET = b"PAR1"
 
 
 def points_of(source: Source) -> dict[str, Array]:
@@ -87,7 +86,7 @@ def _table(source: Source, path: Path) -> dict[str, Array]:
                                        source.places.place("sampling.file"), display(path),
                                        mend="name a CSV or Parquet file beside the design")) from error
     file = display(path)
-    header, columns = _parquet(path) if data[:4] == PARQUET else _csv(decoded(data, file), file)
+    header, columns = _parquet(path) if data.startswith(PARQUET) else _csv(decoded(data, file), file)
     _check_header(header, list(source.design.uncertainties), file)
     found = {name: _numbers(name, header.index(name) + 1, columns[header.index(name)], range_, file)
              for name, range_ in source.design.uncertainties.items()}
@@ -110,9 +109,14 @@ def _csv(text: str, file: str) -> tuple[list[str], list[list[str]]]:
 
 
 def _parquet(path: Path) -> tuple[list[str], list[list[Any]]]:
-    from sim.batch.store import read_table
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    table = read_table(path)
+    try:
+        table = pq.ParquetFile(path).read()
+    except (OSError, pa.ArrowException) as error:
+        raise refuse("MV-B004", "the table is no whole Parquet file", file=display(path),
+                     value=str(error).splitlines()[0], mend="write it anew, or as CSV") from error
     return table.column_names, [column.to_pylist() for column in table.columns]
 
 

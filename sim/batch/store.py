@@ -19,7 +19,7 @@ import numpy as np
 from sim.batch.outcomes import outcomes_of
 from sim.batch.plan import PART, Experiment, Plan
 from sim.disk import HALF, held, read_file, sweep, sync_folder, write_file
-from sim.errors import refuse
+from sim.errors import MultivectorError, refuse
 from sim.machine import machine
 from sim.rules import RULESET
 from sim.scenario.design import Design
@@ -270,17 +270,28 @@ def _read_points(folder: Path) -> dict[str, Any]:
 
 def read_table(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     """One file as it is, or these columns of it; the names of its folders say nothing."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    return pq.ParquetFile(path).read(names)
+    try:
+        return pq.ParquetFile(path).read(names)
+    except (OSError, pa.ArrowException) as error:
+        raise damaged(path, str(error).splitlines()[0]) from error
+
+
+def damaged(path: Path, why: str) -> MultivectorError:
+    return refuse("MV-B020", f"this part cannot be read: {why}", file=display(path),
+                  mend="delete it and run the batch again with --resume, which makes it anew")
 
 
 def as_parquet(table: pa.Table) -> bytes:
+    """Numbers as they are: hardly any comes twice, so a dictionary of them is time and room for nothing."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+    words = [field.name for field in table.schema if pa.types.is_string(field.type)]
+    pq.write_table(table, sink, compression="zstd", use_dictionary=words)  # type: ignore[arg-type]
     return sink.getvalue().to_pybytes()
 
 

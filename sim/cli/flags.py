@@ -66,13 +66,15 @@ class Checked(TyperCommand):
 
 def given(ctx: Any) -> set[str]:
     """What the command line names; the default number of runs, spelled out, asks for nothing new."""
-    named = {p: p.opts[0] if p.opts[0].startswith("-") else p.opts[0].upper() for p in ctx.command.params}
-    return {
-        name
-        for p, name in named.items()
-        if (source := ctx.get_parameter_source(p.name or "")) and source.name == "COMMANDLINE"
-        if (name, ctx.params.get(p.name or "")) != ("--runs", p.default)
-    }
+    usual = any(p.opts[0] == "--runs" and ctx.params.get(p.name or "") == p.default for p in ctx.command.params)
+    return named(ctx) - {"--runs"} if usual else named(ctx)
+
+
+def named(ctx: Any) -> set[str]:
+    """All that the command line names, arguments in capitals."""
+    names = {p.name or "": p.opts[0] if p.opts[0].startswith("-") else p.opts[0].upper() for p in ctx.command.params}
+    sources = {name: ctx.get_parameter_source(name) for name in names}
+    return {names[name] for name, source in sources.items() if source and source.name == "COMMANDLINE"}
 
 
 def refused(command: str, flags: set[str]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.flags import given
+from sim.cli.flags import named
 from sim.cli.options import Changes, Historical, Jobs, Json, Off, Seats, Seed, TurnMonths
 from sim.cli.output import dumps
 from sim.cli.progress import progress
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.batch.worlds import Source
 
 BESIDE_DESIGN = {"SCENARIO", "--out", "--jobs", "--csv", "--resume", "--dry-run", "--chunk", "--json"}
+DESIGN = re.compile(r"""^[\s{"']*scenarios["']?\s*:""", re.MULTILINE)
 RANGE = re.compile(r"\s*([^=\s]+)\s*=\s*([^:=]+):([^:=]+)")
 
 Out = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that a batch was written to.")]
@@ -136,14 +137,12 @@ def sensitivity(
 def _design(name: str, ctx: typer.Context) -> Source | None:
     """A design, if the file is one; it says itself what is run."""
     from sim.batch.worlds import read_design
-    from sim.scenario.files import SUFFIXES, is_bare
+    from sim.scenario.files import SUFFIXES, display, is_bare, read_text
 
     path = Path(name)
-    if is_bare(name) or not name.endswith(SUFFIXES) or not path.is_file():
+    if is_bare(name) or not name.endswith(SUFFIXES) or not DESIGN.search(read_text(path, display(path))):
         return None
-    if not re.search(rb"^scenarios:", path.read_bytes(), re.MULTILINE):
-        return None
-    if wrong := sorted(given(ctx) - BESIDE_DESIGN):
+    if wrong := sorted(named(ctx) - BESIDE_DESIGN):
         raise refuse("MV-U002", f"{wrong[0]} and a design do not go together: the design says what is run",
                      field=wrong[0], value=name, allowed=", ".join(sorted(BESIDE_DESIGN - {"SCENARIO"})),
                      mend="write it into the design")

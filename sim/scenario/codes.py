@@ -18,6 +18,7 @@ class Code(StrEnum):
     TAG = "MV-S009"
     NOT_A_MAPPING = "MV-S010"
     HIDDEN = "MV-S015"
+    A_TABLE = "MV-S016"
     # inheritance
     CYCLE = "MV-S011"
     CHAIN_TOO_LONG = "MV-S012"

@@ -12,6 +12,7 @@ from sim.scenario.words import listed
 
 MAX_BYTES = 2 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
+PARQUET = b"PAR1"  # its first bytes
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -95,6 +96,8 @@ def read_text(path: Path, file: str) -> str:
 
 def decoded(data: bytes, file: str) -> str:
     """UTF-8 text of limited size, or the reason why not."""
+    if data.startswith(PARQUET):
+        raise a_table(file)
     if len(data) > MAX_BYTES:
         raise MultivectorError(Problem(Code.TOO_LARGE, "the file is too large", Place(file),
                                        allowed=f"at most {MAX_BYTES:,} bytes", mend="split it, and use `inherits:`"))
@@ -106,3 +109,10 @@ def decoded(data: bytes, file: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise MultivectorError(Problem(Code.NOT_TEXT, "the file is not UTF-8 text", Place(file, line, 1),
                                        value=f"byte {data[error.start]:#04x}", mend="save it as UTF-8 text")) from None
+
+
+def a_table(file: str) -> MultivectorError:
+    """In the place of YAML."""
+    return MultivectorError(Problem(
+        Code.A_TABLE, "this is a table, where YAML is meant", Place(file, 1, 1), allowed="`field: value` lines",
+        mend="name a YAML file; a design reads a table of points with `sampling: {method: table, file: NAME}`"))

@@ -14,7 +14,8 @@ import pytest
 
 from sim.batch import batch, store
 from sim.batch.batch import Done, plan_of, run_plan
-from sim.batch.worlds import from_flags
+from sim.batch.repeat import repeat
+from sim.batch.worlds import from_flags, read_design
 from sim.disk import HALF, held
 from sim.errors import MultivectorError
 from sim.scenario.design import Design
@@ -212,3 +213,24 @@ def test_where_no_folder_can_be_it_says_so(tmp_path: Path, name: str, again: boo
 def test_where_nobody_may_write_it_says_so(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     assert refused(tmp_path / "store") == "MV-B013"
+
+
+# --- what was damaged since ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["runs/part-00001.parquet", "points.parquet"])
+def test_a_file_that_was_cut_off_is_named(made: Path, tmp_path: Path, name: str) -> None:
+    folder = copytree(made, tmp_path / "store")
+    (folder / name).write_bytes(b"PAR1 and no more")
+    with pytest.raises(MultivectorError, match="MV-B020") as error:
+        repeat(folder)
+    assert error.value.problems[0].place.file.endswith(name)
+
+
+def test_a_table_of_points_that_was_cut_off_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "points.parquet").write_bytes(b"PAR1 and no more")
+    design = tmp_path / "design.yaml"
+    design.write_text(f"scenarios: [{MINI}]\nuncertainties: {{mongolia.reserves: [1, 3]}}\n"
+                      "sampling: {method: table, file: points.parquet}\n", encoding="utf-8")
+    with pytest.raises(MultivectorError, match="MV-B004"):
+        plan_of(read_design(design))

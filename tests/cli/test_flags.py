@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,3 +74,35 @@ def test_what_does_not_go_together_is_refused_before_anything_is_done(
 
 def test_one_run_spelled_out_goes_with_its_story(monkeypatch: pytest.MonkeyPatch) -> None:
     assert call(monkeypatch, "run", MINI, "--story", "--runs", "1") == 0
+
+
+DESIGN = "scenarios: [{mini}]\nreplications: 3\n"
+JSON = '{{\n  "scenarios": ["{mini}"], "replications": 3}}\n'
+
+
+@pytest.mark.parametrize("text", [DESIGN, JSON])
+@pytest.mark.parametrize("more", [["--runs", "1000"], ["--runs", "3"], ["--seed", "1"], ["--set", "a=1"], ["--paths"]])
+def test_a_design_says_itself_what_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                          capsys: pytest.CaptureFixture[str], text: str, more: list[str]) -> None:
+    """The default, spelled out, too: the design may mean another number."""
+    design = tmp_path / "design.yaml"
+    design.write_text(text.format(mini=Path(MINI).resolve()), encoding="utf-8")
+    assert call(monkeypatch, "batch", design, "--dry-run", *more) == 2
+    assert f"MV-U002 [{more[0]}]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "text"), [("points.csv", "a,b\n1,2\n"), ("points.yaml", "a;b\n1;2\n"),
+                                            ("points.parquet", "PAR1")])
+def test_a_table_in_a_designs_place_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                               capsys: pytest.CaptureFixture[str], name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert call(monkeypatch, "batch", tmp_path / name, "--dry-run") == 2
+    said = capsys.readouterr().err
+    assert f"MV-S016 {tmp_path / name}:1:1" in said and "sampling:" in said
+
+
+def test_a_file_is_no_folder_of_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                        capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert call(monkeypatch, "batch", MINI, "--runs", "2", "--out", tmp_path / "file" / "store") == 2
+    assert "MV-B013 [--out]" in capsys.readouterr().err

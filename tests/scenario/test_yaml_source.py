@@ -130,3 +130,15 @@ def test_a_byte_order_mark_is_welcome(tmp_path: Path) -> None:
     path = tmp_path / "bom.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + b"a: 1\n")
     assert plain(yaml_source.read_yaml(path)) == {"a": 1}
+
+
+@pytest.mark.parametrize("data", [b"iso,value\nKAZ,1\n", b"a;b\n\n1;2\n", b"a\tb\n1\t2\n", b"PAR1\x15\x04"])
+def test_a_table_is_known_as_one(tmp_path: Path, data: bytes) -> None:
+    (problem,) = problems_in(tmp_path, data)
+    assert (problem.code, problem.place.line) == ("MV-S016", 1)
+
+
+@pytest.mark.parametrize("text", ["a: 1, 2\nb: 3, 4\n", "- a, b\n- c, d\n", "{a: 1,\nb: 2}\n", "# a, b\na: 1, 2\n",
+                                  "one, two\n", "one, two\nthree\n"])
+def test_commas_alone_make_no_table(tmp_path: Path, text: str) -> None:
+    assert "MV-S016" not in {problem.code for problem in problems_in(tmp_path, text.encode())}
