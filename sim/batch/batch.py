@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -50,16 +50,27 @@ def plan_of(source: Source) -> Plan:
 
 
 def run_plan(plan: Plan, folder: Path, jobs: int = 1, csv: bool = False, again: bool = False, chunk: int = CHUNK,
-             tell: Tell = lambda done: None) -> Done:
+             tell: Tell = lambda done: None, cluster: str = "") -> Done:
     """Run all parts that are missing. `again`: the folder holds what an earlier run left. `tell` hears the number of
-    runs done, those of earlier runs included."""
+    runs done, those of earlier runs included. `cluster`: the address of a Dask scheduler, or `local`."""
     with stores.alone(folder, again):
         store = stores.resume(folder, plan) if again else stores.begin(folder, plan)
         todo = store.missing(csv)
         tell(plan.rows - sum(rows_in(plan, number) for number in todo))
-        task = partial(work, str(folder), stores.read_manifest(folder)["study"], csv, chunk)
-        with closing(each(task, todo, min(jobs, max(1, len(todo))), tell, _cause)) as answers:
+        with closing(_answers(store, todo, jobs, csv, chunk, tell, cluster)) as answers:
             return Done(store, _failed(store, answers))
+
+
+def _answers(store: Store, todo: Sequence[int], jobs: int, csv: bool, chunk: int, tell: Tell,
+             cluster: str) -> Generator[tuple[int, str]]:
+    """Each part with why it failed, or nothing, as they come."""
+    if cluster:
+        from sim.batch.cluster import on_cluster
+
+        yield from on_cluster(cluster, store, todo, jobs, csv, chunk, tell)
+        return
+    task = partial(work, str(store.folder), stores.read_manifest(store.folder)["study"], csv, chunk)
+    yield from each(task, todo, min(jobs, max(1, len(todo))), tell, cause)
 
 
 def _failed(store: Store, answers: Iterable[tuple[int, str]]) -> dict[int, str]:
@@ -86,7 +97,7 @@ def work(folder: str, study: str, csv: bool, chunk: int, number: int, tell: Tell
             with _taken_back(tell) as told:
                 tables = tables_of(store, number, chunk, told)
         except Exception as error:
-            why = _cause(error)
+            why = cause(error)
         else:
             store.write(number, tables, csv)
             return ""
@@ -110,7 +121,7 @@ def _taken_back(tell: Tell) -> Generator[Tell]:
         raise
 
 
-def _cause(error: Exception) -> str:
+def cause(error: BaseException) -> str:
     """In one line."""
     if isinstance(error, MultivectorError):
         return "; ".join(" ".join(filter(None, (x.code, f"{x.what}:", x.value))).rstrip(":") for x in error.problems)
@@ -119,9 +130,15 @@ def _cause(error: Exception) -> str:
 
 def tables_of(store: Store, number: int, chunk: int = CHUNK, tell: Tell = lambda done: None) -> dict[str, pa.Table]:
     """A part, run: kind -> table."""
-    found = run_part(store.plan, number, chunk, tell)
+    return tables_in(store.plan, number, chunk, tell)
+
+
+def tables_in(plan: Plan, number: int, chunk: int, tell: Tell) -> dict[str, pa.Table]:
+    """The same of a plan, wherever its store lies."""
+    found = run_part(plan, number, chunk, tell)
     columns = {stores.RUNS: found.runs, stores.PATHS: found.paths}
-    return {kind: stores.table_of(stores.schema_of(store.plan, kind), columns[kind] or {}) for kind in store.kinds}
+    return {kind: stores.table_of(stores.schema_of(plan, kind), its)
+            for kind, its in columns.items() if its is not None}
 
 
 @lru_cache(maxsize=4)

@@ -213,9 +213,13 @@ def read_manifest(folder: Path) -> Manifest:
 
 def opened(folder: Path) -> Store:
     """A store as its manifest tells of it, to be read or run again; scenarios that have changed since are refused."""
-    its = read_manifest(folder)
+    return Store(folder, plan_told(read_manifest(folder), _read_points(folder)))
+
+
+def plan_told(its: Manifest, points: Mapping[str, Any]) -> Plan:
+    """The plan that a manifest tells of."""
     experiments = tuple(Experiment(one["labels"], one["treatment"]) for one in its["experiments"])
-    return Store(folder, Plan(Design.model_validate(its["design"], strict=False), experiments, _read_points(folder)))
+    return Plan(Design.model_validate(its["design"], strict=False), experiments, points)
 
 
 def differences(there: Any, here: Any, where: str = "") -> Iterator[tuple[str, str, str]]:

@@ -19,8 +19,9 @@ from sim.signals import keeps
 if TYPE_CHECKING:
     from sim.batch.worlds import Source
 
-BESIDE_DESIGN = {"SCENARIO", "--out", "--jobs", "--csv", "--resume", "--dry-run", "--chunk", "--json"}
 DESIGN = re.compile(r"""^[\s{"']*scenarios["']?\s*:""", re.MULTILINE)
+BESIDE_DESIGN = {"SCENARIO", "--out", "--jobs", "--csv", "--resume", "--dry-run", "--chunk",
+                 "--cluster", "--json"}
 RANGE = re.compile(r"\s*([^=\s]+)\s*=\s*([^:=]+):([^:=]+)")
 
 Out = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that a batch was written to.")]
@@ -53,6 +54,9 @@ def batch(
     jobs: Jobs = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what an interrupted batch left there.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many runs, how long and how large.")] = False,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Run on a Dask cluster; local: one of --jobs workers, here.")
+    ] = "",
     chunk: Annotated[int, typer.Option(min=1, max=100_000, hidden=True)] = 512,
     as_json: Json = False,
 ) -> None:
@@ -77,7 +81,7 @@ def batch(
         raise refuse("MV-U003", "a batch needs a folder to write to", field="--out", mend="add --out DIR, or --dry-run")
     keeps(f"All finished parts are kept in {out}; go on with the same command and --resume.")
     with progress(f"running on {jobs} processes" if jobs > 1 else "running", plan.rows) as tick:
-        done = study.run_plan(plan, out, jobs, csv, resume, chunk, tick)
+        done = study.run_plan(plan, out, jobs, csv, resume, chunk, tick, cluster)
     print(dumps(done.as_json()) if as_json else batch_lines(done))
     if done.failed:
         raise SystemExit(1)
