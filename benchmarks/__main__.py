@@ -20,7 +20,7 @@ from benchmarks.builds import ONE_THREAD, Build, then
 
 os.environ.update(ONE_THREAD)  # before NumPy is imported
 
-from benchmarks import bound, campaigns, facts, forecast, keys, places, previews, processes, views
+from benchmarks import batches, bound, campaigns, facts, forecast, keys, places, previews, processes, views
 from benchmarks.reading import reading
 from benchmarks.rows import Row
 from sim.machine import arithmetic, machine
@@ -49,6 +49,10 @@ def _start(base: Build, asked: argparse.Namespace) -> Found:
 
 def _memory(base: Build, asked: argparse.Namespace) -> Found:
     yield from processes.memory(asked.quick)
+
+
+def _batches(base: Build, asked: argparse.Namespace) -> Found:
+    yield from batches.measured(asked.rounds, asked.quick)
 
 
 def _engines(base: Build, asked: argparse.Namespace) -> Found:
@@ -82,6 +86,7 @@ def _reading(base: Build, asked: argparse.Namespace) -> Found:
 
 PARTS: dict[str, Callable[[Build, argparse.Namespace], Found]] = {
     "campaigns": _campaigns, "facts": _facts, "previews": _previews, "start": _start, "memory": _memory,
+    "batches": _batches,
     "engines": _engines, "views": _views, "places": _places, "reading": _reading, "forecast": _forecast, "keys": _keys}
 """In this order: views want a process in which nothing of a scenario was opened."""
 

@@ -8,6 +8,8 @@ import inspect
 import random
 import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -53,6 +55,23 @@ def batch(api: Adapter, scenario: str, runs: int) -> dict[str, Any]:
         rows = mesa.batch_run(api.BalanceModel, number_processes=1, data_collection_period=-1, max_steps=1000,
                               display_progress=False, **_seeded({"scenario": scenario}, range(runs)))
     return clock.with_(digest=_of(row["digest"] for row in rows))
+
+
+def bare(api: Adapter, scenario: str, runs: int, chunk: int) -> dict[str, Any]:
+    """Runs in chunks, of which nothing is kept."""
+    made = api.made(scenario)
+    with Clock() as clock:
+        api.bare(made, runs, chunk)
+    return clock.with_()
+
+
+def stored(api: Adapter, scenario: str, runs: int, chunk: int) -> dict[str, Any]:
+    """The same as a batch, with what it takes on disk."""
+    plan = api.planned(scenario, runs)
+    with TemporaryDirectory(prefix="multivector-") as folder:
+        with Clock() as clock:
+            api.stored(plan, folder, chunk)
+        return clock.with_(bytes=sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()))
 
 
 def _seeded(parameters: dict[str, Any], seeds: Iterable[int]) -> dict[str, Any]:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from sim.batch.batch import plan_of, run_plan
+from sim.batch.plan import Plan
+from sim.batch.worlds import from_flags
 from sim.game.game import Game
 from sim.model import BalanceModel
+from sim.model.brief import brief
+from sim.scenario.design import Design
 from sim.seat.forecasts import Forecasts
 from sim.study import facts
 from sim.study.ensemble import run_ensemble
@@ -17,7 +23,7 @@ from sim.study.runner import each
 from sim.treatment import Treatment, treat
 from sim.world.state import World
 
-__all__ = ["BalanceModel", "ensemble", "find", "game", "made", "matrix", "previews"]
+__all__ = ["BalanceModel", "bare", "ensemble", "find", "game", "made", "matrix", "planned", "previews", "stored"]
 
 
 def made(scenario: str, **words: Any) -> Treatment:
@@ -26,6 +32,22 @@ def made(scenario: str, **words: Any) -> Treatment:
 
 def ensemble(treatment: Treatment, runs: int, seed: int, chunk: int) -> World:
     return run_ensemble(treatment, runs, seed=seed, chunk=chunk).final
+
+
+def bare(treatment: Treatment, runs: int, chunk: int) -> None:
+    for first in range(0, runs, chunk):
+        size = min(chunk, runs - first)
+        with brief(BalanceModel(treatment, first_run=first, runs=size, collect=False)) as model:
+            while model.running:
+                model.step()
+
+
+def planned(scenario: str, runs: int) -> Plan:
+    return plan_of(from_flags(Design.model_validate({"scenarios": (scenario,), "replications": runs})))
+
+
+def stored(plan: Plan, folder: str, chunk: int) -> None:
+    assert not run_plan(plan, Path(folder), chunk=chunk).failed
 
 
 def game(scenario: str, seat: str, seed: int) -> Game:

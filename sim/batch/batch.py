@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,8 +69,7 @@ def _answers(store: Store, todo: Sequence[int], jobs: int, csv: bool, chunk: int
 
         yield from on_cluster(cluster, store, todo, jobs, csv, chunk, tell)
         return
-    task = partial(work, str(store.folder), stores.read_manifest(store.folder)["study"], csv, chunk)
-    yield from each(task, todo, min(jobs, max(1, len(todo))), tell, cause)
+    yield from each(partial(work, store, csv, chunk), todo, min(jobs, max(1, len(todo))), tell, cause)
 
 
 def _failed(store: Store, answers: Iterable[tuple[int, str]]) -> dict[int, str]:
@@ -88,10 +87,10 @@ def rows_in(plan: Plan, number: int) -> int:
     return min(PART, plan.rows - number * PART)
 
 
-def work(folder: str, study: str, csv: bool, chunk: int, number: int, tell: Tell) -> str:
+def work(store: Store, csv: bool, chunk: int, number: int, tell: Tell) -> str:
     """Run a part, twice if need be, and write it; why it cannot be run, or nothing. Where it cannot be written, nor can
     any other."""
-    store, why = opened_once(folder, study), ""
+    why = ""
     for _ in range(TRIES):
         try:
             with _taken_back(tell) as told:
@@ -139,9 +138,3 @@ def tables_in(plan: Plan, number: int, chunk: int, tell: Tell) -> dict[str, pa.T
     columns = {stores.RUNS: found.runs, stores.PATHS: found.paths}
     return {kind: stores.table_of(stores.schema_of(plan, kind), its)
             for kind, its in columns.items() if its is not None}
-
-
-@lru_cache(maxsize=4)
-def opened_once(folder: str, study: str) -> Store:
-    """Read once for all parts of a study that a worker runs."""
-    return stores.opened(Path(folder))

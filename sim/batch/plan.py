@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.batch.outcomes import outcomes_of
 from sim.engine.opening import Given, figures_of, parameters_of
-from sim.scenario.design import NONE, Design
+from sim.scenario.design import NONE, Design, Outcome
 from sim.treatment import Treatment
 from sim.treatment.words import told_by_manifest
 from sim.world.arrays import Array
@@ -107,6 +108,12 @@ class Plan:
             spans = {**parameters_of(treatment.board), **figures_of(treatment.board)}
             found.update(dict.fromkeys(name for name, (_, low, high) in spans.items() if low != high))
         return tuple(found)
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Of all worlds; a world of another scenario may lack some."""
+        boards = {one.treatment.digest: one.treatment.board for one in self.experiments}
+        return {name: its for board in boards.values() for name, its in outcomes_of(self.design, board).items()}
 
     @property
     def labels(self) -> tuple[str, ...]:

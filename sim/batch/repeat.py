@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.batch import store as stores
-from sim.batch.batch import opened_once, tables_of
+from sim.batch.batch import tables_of
+from sim.batch.store import Store
 from sim.machine import machine
 from sim.study.runner import each
 
@@ -51,8 +52,7 @@ def repeat(folder: Path, jobs: int = 1, tell: Tell = lambda done: None) -> Repea
     store = stores.opened(folder)
     stores.same_world(folder, store.plan)
     there = [number for number in range(store.plan.parts) if store.has(number)]
-    work = partial(_differs, str(folder), stores.read_manifest(folder)["study"])
-    found = dict(each(work, there, min(jobs, max(1, len(there))), tell))
+    found = dict(each(partial(_differs, store), there, min(jobs, max(1, len(there))), tell))
     first = next((found[number] for number in there if found[number]), None)
     return Repeated(store.plan.rows, tuple(store.missing()), first, _machines(folder))
 
@@ -62,8 +62,7 @@ def _machines(folder: Path) -> dict[str, tuple[str, str]]:
     return {name: (was[name], now[name]) for name in now if was.get(name) != now[name]}
 
 
-def _differs(folder: str, study: str, number: int, tell: Tell) -> Difference | None:
-    store = opened_once(folder, study)
+def _differs(store: Store, number: int, tell: Tell) -> Difference | None:
     for kind, now in tables_of(store, number, tell=tell).items():
         was = stores.read_table(store.file(kind, number))
         if not was.equals(now):

@@ -11,12 +11,12 @@ import json
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.batch.outcomes import outcomes_of
 from sim.batch.plan import PART, Experiment, Plan
 from sim.disk import HALF, held, read_file, sweep, sync_folder, write_file
 from sim.errors import MultivectorError, refuse
@@ -42,6 +42,10 @@ class Store:
 
     folder: Path
     plan: Plan
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process it goes as its folder, and is opened there."""
+        return opened_once, (str(self.folder), read_manifest(self.folder)["study"])
 
     def file(self, kind: str, number: int, suffix: str = ".parquet") -> Path:
         """CSV lies apart: readers take every file of a folder for one of its parts."""
@@ -106,8 +110,7 @@ def _told(one: Experiment) -> Manifest:
 
 def all_outcomes(plan: Plan) -> dict[str, Any]:
     """Of all worlds; a world of another scenario may lack some."""
-    boards = {one.treatment.digest: one.treatment.board for one in plan.experiments}
-    return {name: its for board in boards.values() for name, its in outcomes_of(plan.design, board).items()}
+    return plan.outcomes
 
 
 def _digest_of(points: Mapping[str, Any]) -> str:
@@ -220,6 +223,12 @@ def plan_told(its: Manifest, points: Mapping[str, Any]) -> Plan:
     """The plan that a manifest tells of."""
     experiments = tuple(Experiment(one["labels"], one["treatment"]) for one in its["experiments"])
     return Plan(Design.model_validate(its["design"], strict=False), experiments, points)
+
+
+@lru_cache(maxsize=4)
+def opened_once(folder: str, study: str) -> Store:
+    """Read once for all parts of a study that a process runs."""
+    return opened(Path(folder))
 
 
 def differences(there: Any, here: Any, where: str = "") -> Iterator[tuple[str, str, str]]:

@@ -1,16 +1,20 @@
-"""What workers do in the tests of batches. Nothing heavy is imported before they die."""
+"""What workers do in the tests of batches."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.batch.store import Store
 
 
-def die_at_part_1(folder: str, study: str, csv: bool, chunk: int, number: int, tell: Callable[[float], None]) -> str:
+def die_at_part_1(store: Store, csv: bool, chunk: int, number: int, tell: Callable[[float], None]) -> str:
     """As if the system had no memory left for this part."""
     if number == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     from sim.batch.batch import work
 
-    return work(folder, study, csv, chunk, number, tell)
+    return work(store, csv, chunk, number, tell)

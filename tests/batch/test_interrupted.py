@@ -19,6 +19,7 @@ from sim.batch.worlds import from_flags, read_design
 from sim.disk import HALF, held
 from sim.errors import MultivectorError
 from sim.scenario.design import Design
+from sim.study import runner
 from tests.batch import chores
 from tests.boards import MINI
 from tests.processes import members, session, until, workers
@@ -93,6 +94,7 @@ def test_a_part_at_which_workers_die_is_recorded_and_the_rest_is_finished(
         made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "store"
     monkeypatch.setattr(batch, "work", chores.die_at_part_1)
+    monkeypatch.setattr(runner, "LOSSES", 1)  # three take longer, and are tested with the runner
     assert list(run(folder, jobs=2).failed) == [1]
     assert "exit code -9" in (folder / "failed.json").read_text()
     monkeypatch.undo()

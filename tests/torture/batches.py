@@ -13,7 +13,6 @@ from random import Random
 from tests.boards import MINI
 from tests.processes import listens, members, session, until, workers
 
-MOMENTS = 6.0  # seconds: the imports, the first workers, the first parts
 RUNS = 4200
 WITHIN = 60.0
 
@@ -21,10 +20,12 @@ WITHIN = 60.0
 def campaign(luck: Random, seconds: float) -> str:
     end, kills, batches = time.monotonic() + seconds, 0, 0
     with tempfile.TemporaryDirectory() as folder:
+        before = time.monotonic()
         whole = undisturbed(Path(folder) / "whole", RUNS)
+        moments = 2 * (time.monotonic() - before)  # a kill for each that comes to its end
         while time.monotonic() < end:
             store = Path(folder) / f"store-{batches}"
-            kills += to_the_end(store, RUNS, luck)
+            kills += to_the_end(store, luck, moments)
             assert contents(store) == whole, f"{store.name} is not what it would have been"
             batches += 1
     return f"{kills} kills in {batches} batches, each the same to the byte as one that was left in peace"
@@ -45,21 +46,21 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def to_the_end(store: Path, runs: int, luck: Random, most: int = 1000) -> int:
+def to_the_end(store: Path, luck: Random, moments: float) -> int:
     """Begin or go on, on as many processes and in as large chunks as luck has it, until it is over; how often it was
-    killed, at most `most` times."""
+    killed."""
     kills = 0
-    while (killed := one(store, runs, luck, most - kills)) is not None:
+    while (killed := one(store, luck, moments)) is not None:
         kills += killed
     return kills
 
 
-def one(store: Path, runs: int, luck: Random, most: int) -> int | None:
+def one(store: Path, luck: Random, moments: float) -> int | None:
     """One command: how often it was killed, or None if it came to its end."""
     how = ["--jobs", luck.choice([1, 2, 3]), "--chunk", luck.choice([64, 300, 512])]
     whom = luck.choice(["parent", "worker", "all"])
-    with session(*words(store, runs), *how) as process:
-        if most == 0 or _ends(process, luck.uniform(0, MOMENTS)):
+    with session(*words(store, RUNS), *how) as process:
+        if _ends(process, luck.uniform(0, moments)):
             _, said = process.communicate(timeout=WITHIN)
             assert process.returncode == 0, f"{how}: {process.returncode}, {said}"
             return None
