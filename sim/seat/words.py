@@ -60,10 +60,16 @@ def effect(board: Board, move: Whose, e: Effect, seat: str) -> str:
                           when=when(e)))
     factors = [move.fill(p) for p in e.times]
     share = path in factors
-    scaled = all_of([label(board, p, seat).lower() for p in factors if p != path])
+    scaled = all_of([_amid(board, label(board, p, seat)) for p in factors if p != path])
     return _start(say("effect-words", label=label(board, path, seat), when=when(e), times=scaled or "none", room=e.room,
                       amount=_sized(e, variable, share),
                       lasts=LASTS.get(variable.name, "none")))
+
+
+def _amid(board: Board, words: str) -> str:
+    """Amid a sentence: a small first letter, unless a name begins it."""
+    named = any(words.startswith(actor.label) for actor in board.scenario.actors.values())
+    return words if named else words[:1].lower() + words[1:]
 
 
 def _sized(e: Effect, variable: Variable, share: bool) -> str:
