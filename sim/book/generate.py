@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sim.book.book import CHECKOUT
 from sim.book.facts import facts_page
@@ -14,18 +15,26 @@ from sim.book.rulebook_doc import rulebook
 from sim.book.thesis import thesis_page
 from sim.book.validation import validation_page
 from sim.errors import refuse
-from sim.scenario.editor import json_schema
+from sim.scenario import design, editor
 
 
 def schema() -> str:
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    return _json(editor.json_schema())
+
+
+def design_schema() -> str:
+    return _json(design.json_schema())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 FILES: dict[str, Callable[[], str]] = {
     "docs/rulebook.md": rulebook, "docs/coverage.md": coverage, "docs/options.md": options,
     "docs/indicators.md": indicators, "docs/thesis.md": thesis_page, "docs/facts.md": facts_page,
     "docs/validation.md": validation_page, "docs/play.md": play_page,
-    "scenarios/schema.json": schema,
+    "scenarios/schema.json": schema, "scenarios/design.schema.json": design_schema,
 }
 
 
