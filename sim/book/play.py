@@ -13,7 +13,7 @@ from sim.treatment import treat
 
 PREFACE = """
 `multivector check SCENARIO --play` plays every seat many times. [Design notes](design-notes.md) say what is asked
-why; [JSON](json.md) what each number is. **Idle**: the share of games among doctrines that passing every turn
+and why; [JSON](json.md) what each number is. **Idle**: the share of games among doctrines that passing every turn
 beats, in the same run. **Greedy**: the share beaten by always taking the largest gain in points that staff expect.
 **Best plan**: the share beaten by the best of some 200 lists of orders, chosen on other runs. **Swap**: what one
 decision of a plan is worth, in points, if it is exchanged for the best other one. **Spread**: how far games of the
