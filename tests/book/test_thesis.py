@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sim.book import facts as page
+from sim.book import without_play
 from sim.book.book import open_book
 from sim.book.facts import facts_page
 from sim.book.kept import age
@@ -74,6 +75,7 @@ def test_the_page_has_a_section_for_each_study(monkeypatch: pytest.MonkeyPatch) 
                **{f"facts-turns-{n}": facts(0.9) for n in LENGTHS},
                **{f"counterfactuals-turns-{n}": survey(0.8) for n in LENGTHS}}
     monkeypatch.setattr(page, "kept", results.get)
+    monkeypatch.setattr(without_play, "kept", results.get)
     text = facts_page()
     assert board.scenario.options["aifc"].title in text and "| 2015-03 |" in text
     assert "3 of 3 shares lie within ten points" in text
