@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.batch import batch, store
 from sim.batch.plan import Experiment, Plan
 from sim.batch.store import RUNS, Store
-from sim.batch.worlds import Source, from_flags, read_design
+from sim.batch.worlds import Source, from_flags, is_design, read_design
 from sim.errors import refuse
 from sim.scenario.design import NONE, Design
 from sim.treatment import Treatment
@@ -33,13 +33,11 @@ class Batch:
     def arrow(self, table: str = RUNS, columns: Sequence[str] | None = None) -> pa.Table:
         """As a table of pyarrow, or some of its columns. Raises MultivectorError if no months were kept."""
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         if table not in self.store.kinds:
             raise refuse("MV-B015", f"this batch keeps no {table}", value=table, allowed=", ".join(self.store.kinds),
                          mend="name indicators under `paths:` of the design")
-        names = list(columns) if columns else None
-        return pa.concat_tables([pq.ParquetFile(self.store.file(table, number)).read(names)
+        return pa.concat_tables([store.read_table(self.store.file(table, number), columns)
                                  for number in range(self.store.plan.parts)])
 
     def pandas(self, table: str = RUNS, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -89,7 +87,7 @@ def _plan(what: str | Path | Mapping[str, Any] | Treatment | Sequence[Treatment]
     if isinstance(what, Mapping):
         return batch.plan_of(_made({**what, **fields}))
     if isinstance(what, (str, Path)):
-        if str(what).endswith((".yaml", ".yml")) and "scenarios" in _top(Path(what)):
+        if is_design(str(what)):
             source = read_design(Path(what))
             design = source.design.model_copy(update=_checked(fields))
             return batch.plan_of(Source(design, source.places, source.folder))
@@ -105,11 +103,6 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Fields as a design holds them."""
     its = Design.model_validate({"scenarios": ("x",), **fields}, strict=False)
     return {name: getattr(its, name) for name in fields}
-
-
-def _top(path: Path) -> set[str]:
-    """The fields of a file, as far as its left margin shows them."""
-    return {line.partition(":")[0] for line in path.read_text(encoding="utf-8").splitlines() if ":" in line}
 
 
 def _of_treatments(treatments: Sequence[Treatment], fields: Mapping[str, Any]) -> Plan:

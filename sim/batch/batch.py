@@ -94,7 +94,7 @@ def work(store: Store, csv: bool, chunk: int, number: int, tell: Tell) -> str:
     for _ in range(TRIES):
         try:
             with _taken_back(tell) as told:
-                tables = tables_of(store, number, chunk, told)
+                tables = tables_of(store.plan, number, chunk, told)
         except Exception as error:
             why = cause(error)
         else:
@@ -127,13 +127,8 @@ def cause(error: BaseException) -> str:
     return " ".join("".join(traceback.format_exception_only(error)).split())
 
 
-def tables_of(store: Store, number: int, chunk: int = CHUNK, tell: Tell = lambda done: None) -> dict[str, pa.Table]:
+def tables_of(plan: Plan, number: int, chunk: int = CHUNK, tell: Tell = lambda done: None) -> dict[str, pa.Table]:
     """A part, run: kind -> table."""
-    return tables_in(store.plan, number, chunk, tell)
-
-
-def tables_in(plan: Plan, number: int, chunk: int, tell: Tell) -> dict[str, pa.Table]:
-    """The same of a plan, wherever its store lies."""
     found = run_part(plan, number, chunk, tell)
     columns = {stores.RUNS: found.runs, stores.PATHS: found.paths}
     return {kind: stores.table_of(stores.schema_of(plan, kind), its)

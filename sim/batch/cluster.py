@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sim.batch import store as stores
-from sim.batch.batch import TRIES, cause, rows_in, tables_in
+from sim.batch.batch import TRIES, cause, rows_in, tables_of
 from sim.batch.plan import Plan
 from sim.batch.store import Store
 from sim.errors import refuse
@@ -90,7 +90,7 @@ def _client(address: str, jobs: int) -> Generator[Client]:
 
 
 def _run(its: stores.Manifest, points: Mapping[str, Any], number: int, chunk: int) -> Tables:
-    return tables_in(_plan(its, points), number, chunk, lambda done: None)
+    return tables_of(_plan(its, points), number, chunk)
 
 
 def _plan(its: stores.Manifest, points: Mapping[str, Any]) -> Plan:

@@ -63,7 +63,7 @@ def _machines(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _differs(store: Store, number: int, tell: Tell) -> Difference | None:
-    for kind, now in tables_of(store, number, tell=tell).items():
+    for kind, now in tables_of(store.plan, number, tell=tell).items():
         was = stores.read_table(store.file(kind, number))
         if not was.equals(now):
             return _first(kind, number, was, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from sim.errors import MultivectorError, Place, Problem, refuse
 from sim.scenario.case import Case
 from sim.scenario.check_design import check_design
 from sim.scenario.design import NONE, Design
-from sim.scenario.files import SUFFIXES, display, is_bare
+from sim.scenario.files import SUFFIXES, display, is_bare, read_text
 from sim.scenario.load import Loaded, load_scenario
 from sim.scenario.merge import SourceMap
 from sim.scenario.paths import names_of
@@ -26,6 +27,7 @@ from sim.treatment import Treatment
 from sim.treatment.change import checked
 from sim.treatment.words import check_turns, with_changes
 
+DESIGN = re.compile(r"""^[\s{"']*scenarios["']?\s*:""", re.MULTILINE)
 MOST_WORLDS = 10_000
 
 
@@ -36,6 +38,12 @@ class Source:
     design: Design
     places: SourceMap
     folder: Path
+
+
+def is_design(name: str) -> bool:
+    """Whether it is the file of a design, and not a scenario."""
+    path = Path(name)
+    return not is_bare(name) and name.endswith(SUFFIXES) and bool(DESIGN.search(read_text(path, display(path))))
 
 
 def read_design(path: Path) -> Source:

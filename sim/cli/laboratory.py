@@ -19,7 +19,6 @@ from sim.signals import keeps
 if TYPE_CHECKING:
     from sim.batch.worlds import Source
 
-DESIGN = re.compile(r"""^[\s{"']*scenarios["']?\s*:""", re.MULTILINE)
 BESIDE_DESIGN = {"SCENARIO", "--out", "--jobs", "--csv", "--resume", "--dry-run", "--chunk",
                  "--cluster", "--json"}
 RANGE = re.compile(r"\s*([^=\s]+)\s*=\s*([^:=]+):([^:=]+)")
@@ -140,17 +139,15 @@ def sensitivity(
 
 def _design(name: str, ctx: typer.Context) -> Source | None:
     """A design, if the file is one; it says itself what is run."""
-    from sim.batch.worlds import read_design
-    from sim.scenario.files import SUFFIXES, display, is_bare, read_text
+    from sim.batch.worlds import is_design, read_design
 
-    path = Path(name)
-    if is_bare(name) or not name.endswith(SUFFIXES) or not DESIGN.search(read_text(path, display(path))):
+    if not is_design(name):
         return None
     if wrong := sorted(named(ctx) - BESIDE_DESIGN):
         raise refuse("MV-U002", f"{wrong[0]} and a design do not go together: the design says what is run",
                      field=wrong[0], value=name, allowed=", ".join(sorted(BESIDE_DESIGN - {"SCENARIO"})),
                      mend="write it into the design")
-    return read_design(path)
+    return read_design(Path(name))
 
 
 def _from_flags(scenario: str, runs: int, set: list[str], seat: list[str], off: list[str], change: list[str],

@@ -75,5 +75,4 @@ class Design(Model):
 
 def json_schema() -> dict[str, Any]:
     """For editors: scenarios/design.schema.json."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A Multivector study",
-            **Design.model_json_schema()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Design.model_json_schema()}
