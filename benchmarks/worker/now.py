@@ -10,11 +10,10 @@ from typing import Any
 
 from sim.batch.batch import plan_of, run_plan
 from sim.batch.plan import Plan
-from sim.batch.worlds import from_flags
+from sim.batch.worlds import from_fields
 from sim.game.game import Game
 from sim.model import BalanceModel
 from sim.model.brief import brief
-from sim.scenario.design import Design
 from sim.seat.forecasts import Forecasts
 from sim.study import facts
 from sim.study.ensemble import run_ensemble
@@ -43,7 +42,7 @@ def bare(treatment: Treatment, runs: int, chunk: int) -> None:
 
 
 def planned(scenario: str, runs: int) -> Plan:
-    return plan_of(from_flags(Design.model_validate({"scenarios": (scenario,), "replications": runs})))
+    return plan_of(from_fields({"scenarios": (scenario,), "replications": runs}))
 
 
 def stored(plan: Plan, folder: str, chunk: int) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from sim.batch import batch, store
 from sim.batch.plan import Experiment, Plan
 from sim.batch.store import RUNS, Store
-from sim.batch.worlds import Source, from_flags, is_design, read_design
+from sim.batch.worlds import Source, from_fields, is_design, read_design
 from sim.errors import refuse
-from sim.scenario.design import NONE, Design
+from sim.scenario.design import NONE
 from sim.treatment import Treatment
 
 if TYPE_CHECKING:
@@ -85,29 +85,25 @@ def open_batch(folder: str | Path) -> Batch:
 
 def _plan(what: str | Path | Mapping[str, Any] | Treatment | Sequence[Treatment], fields: Mapping[str, Any]) -> Plan:
     if isinstance(what, Mapping):
-        return batch.plan_of(_made({**what, **fields}))
+        return batch.plan_of(from_fields({**what, **fields}))
     if isinstance(what, (str, Path)):
         if is_design(str(what)):
             source = read_design(Path(what))
             design = source.design.model_copy(update=_checked(fields))
             return batch.plan_of(Source(design, source.places, source.folder))
-        return batch.plan_of(_made({"scenarios": (str(what),), **fields}))
+        return batch.plan_of(from_fields({"scenarios": (str(what),), **fields}))
     return _of_treatments((what,) if isinstance(what, Treatment) else tuple(what), fields)
-
-
-def _made(fields: Mapping[str, Any]) -> Source:
-    return from_flags(Design.model_validate(dict(fields), strict=False))
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Fields as a design holds them."""
-    its = Design.model_validate({"scenarios": ("x",), **fields}, strict=False)
+    its = from_fields({"scenarios": ("x",), **fields}).design
     return {name: getattr(its, name) for name in fields}
 
 
 def _of_treatments(treatments: Sequence[Treatment], fields: Mapping[str, Any]) -> Plan:
     """Each a world; the scenario's id and a number tell them apart."""
-    source = _made({"scenarios": tuple(dict.fromkeys(one.loaded.name for one in treatments)), **fields})
+    source = from_fields({"scenarios": tuple(dict.fromkeys(one.loaded.name for one in treatments)), **fields})
     points = batch.plan_of(source).points
     return Plan(source.design, tuple(_world(one, k) for k, one in enumerate(treatments)), points)
 

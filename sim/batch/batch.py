@@ -16,7 +16,7 @@ from sim.batch.plan import PART, Plan
 from sim.batch.points import points_of
 from sim.batch.store import Store
 from sim.batch.worlds import Source, worlds
-from sim.errors import MultivectorError
+from sim.errors import MultivectorError, Problem
 from sim.study.runner import each
 
 if TYPE_CHECKING:
@@ -45,8 +45,16 @@ def plan_of(source: Source) -> Plan:
     """Raises MultivectorError with every problem of a design, before anything runs."""
     experiments = tuple(worlds(source))
     plan = Plan(source.design, experiments, points_of(source))
-    stores.all_outcomes(plan)
+    _no_column_twice(source, plan)
     return plan
+
+
+def _no_column_twice(source: Source, plan: Plan) -> None:
+    taken = set(stores.schema_of(plan, stores.RUNS).names[:-len(stores.all_outcomes(plan))])
+    twice = [Problem("MV-B008", f"another column is called {name}", source.places.key_place(f"outcomes.{name}"), name,
+                     mend="give the outcome another name") for name in source.design.outcomes if name in taken]
+    if twice:
+        raise MultivectorError(*twice)
 
 
 def run_plan(plan: Plan, folder: Path, jobs: int = 1, csv: bool = False, again: bool = False, chunk: int = CHUNK,

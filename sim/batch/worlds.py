@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from pathlib import Path
+from typing import Any
 
 from sim.batch.plan import Experiment, labels_of
 from sim.engine.known import PARAMETERS, check_rules
@@ -56,9 +57,11 @@ def read_design(path: Path) -> Source:
     return Source(read_as(Design, plain(root), places), places, path.parent)
 
 
-def from_flags(design: Design) -> Source:
-    """A design that the command line made: its problems have no lines."""
-    return Source(design, SourceMap(Node({}, "", 0, 0), ""), Path())
+def from_fields(fields: Mapping[str, Any]) -> Source:
+    """A design of the command line's or of Python's: its problems have no lines. Raises MultivectorError with all
+    problems of its form."""
+    places = SourceMap(Node({}, "", 0, 0), "")
+    return Source(read_as(Design, fields, places), places, Path())
 
 
 def worlds(source: Source) -> list[Experiment]:

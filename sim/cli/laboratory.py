@@ -145,7 +145,7 @@ def _design(name: str, ctx: typer.Context) -> Source | None:
         return None
     if wrong := sorted(named(ctx) - BESIDE_DESIGN):
         raise refuse("MV-U002", f"{wrong[0]} and a design do not go together: the design says what is run",
-                     field=wrong[0], value=name, allowed=", ".join(sorted(BESIDE_DESIGN - {"SCENARIO"})),
+                     field=wrong[0], value=name, allowed=", ".join(sorted(BESIDE_DESIGN - {"SCENARIO", "--chunk"})),
                      mend="write it into the design")
     return read_design(Path(name))
 
@@ -153,21 +153,20 @@ def _design(name: str, ctx: typer.Context) -> Source | None:
 def _from_flags(scenario: str, runs: int, set: list[str], seat: list[str], off: list[str], change: list[str],
                 historical: bool, turn_months: int, seed: int, first_run: int, paths: bool) -> Source:
     """A design of one world."""
-    from sim.batch.worlds import from_flags
+    from sim.batch.worlds import from_fields
     from sim.engine.settings import settings_of, words
-    from sim.scenario.design import Design
     from sim.treatment.words import seats_of, treat
 
     report = treat(scenario).scenario.report if paths else ()
     ranges = [found for item in set if (found := RANGE.fullmatch(item))]
     numbers = [item for item in set if not RANGE.fullmatch(item)]
     held: Any = {"seats": seats_of(",".join(seat))} if seat else {}
-    return from_flags(Design.model_validate({
+    return from_fields({
         "scenarios": (scenario,), "policies": held, "changes": tuple(change),
         "settings": settings_of(",".join(numbers)),
         "uncertainties": {found[1]: (_number(found, 2), _number(found, 3)) for found in ranges},
         "off": words(",".join(off)), "record": historical, "turn_months": turn_months, "replications": runs,
-        "first_run": first_run, "seed": seed, "paths": report}))
+        "first_run": first_run, "seed": seed, "paths": report})
 
 
 def _number(found: re.Match[str], group: int) -> float:

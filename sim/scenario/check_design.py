@@ -11,12 +11,13 @@ from sim.scenario.case import Case, Problems, walk
 from sim.scenario.changes import check_parts, check_seat, one_of
 from sim.scenario.codes import Code
 from sim.scenario.design import NONE, Design, Outcome, Sampling
-from sim.scenario.measures import Moment, Quantity, Struck, Times, Window
+from sim.scenario.measures import Quantity
 from sim.scenario.words import listed
 
 NEEDS = {"grid": ("levels",), "lhs": ("points",), "sobol": ("points",), "halton": ("points",),
          "saltelli": ("points",), "table": ("file",)}
 SAMPLED = ("points", "levels", "file")
+MONTHS = {"first", "last", "month", "at"}  # fields of quantities that hold one
 
 
 def check_design(case: Case, design: Design, parameters: tuple[str, ...]) -> Problems:
@@ -114,9 +115,8 @@ def _months(case: Case, field: str, quantity: Quantity) -> Iterator[Problem]:
     """Months that no run reaches."""
     first, last = case.scenario.starts, case.scenario.ends
     for place, item in walk(quantity, field):
-        if isinstance(item, (Window, Struck, Times, Moment)):
-            for name in ("first", "last", "month"):
-                month = getattr(item, name, None)
-                if month is not None and not first <= month <= last:
-                    yield case.problem(Code.OUT_OF_RANGE, f"{place}.{name}", "the run does not reach this month",
-                                       month, f"{first} to {last}")
+        for name in MONTHS & type(item).model_fields.keys():
+            month = getattr(item, name)
+            if isinstance(month, str) and not first <= month <= last:
+                yield case.problem(Code.OUT_OF_RANGE, f"{place}.{name}", "the run does not reach this month", month,
+                                   f"{first} to {last}")

@@ -73,7 +73,7 @@ class Shaped:
 
 def shape(data: dict[str, Any], source: SourceMap) -> Shaped:
     """Validate; on problems try again without the entries that have them, so that the rest can be checked as well."""
-    empty = tuple(_empty(source.root, Scenario, ""))
+    empty = tuple(_empty(Scenario, source.root, Scenario, ""))
     try:
         return Shaped(_validate(data), empty)
     except ValidationError as error:
@@ -94,9 +94,9 @@ def _validate(data: Mapping[str, Any]) -> Scenario:
 
 def read_as(kind: type[M], data: Mapping[str, Any], source: SourceMap) -> M:
     """Another kind of file, in its shape. Raises MultivectorError with all problems, each with its place."""
-    problems = list(_empty(source.root, kind, ""))
+    problems = list(_empty(kind, source.root, kind, ""))
     try:
-        found = kind.model_validate_json(json.dumps(data), strict=True)
+        found = kind.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
         findings = error.errors(include_url=False)
         raise MultivectorError(*problems, *_once([_problem(kind, data, x, source) for x in findings])) from error
@@ -105,16 +105,16 @@ def read_as(kind: type[M], data: Mapping[str, Any], source: SourceMap) -> M:
     return found
 
 
-def _empty(node: Node, kind: Any, field: str) -> Iterator[Problem]:
+def _empty(root: Any, node: Node, kind: Any, field: str) -> Iterator[Problem]:
     """Unknown fields that hold nothing: `plain` has left them out. `{value: 3,5}` makes one, called 5."""
     known = _fields(kind)
     for key, child in node.items():
         path = f"{field}.{key}" if field else str(key)
         if known and key not in known:
             if child.value is None:
-                yield _unknown(str(key), kind, child.key_place(path))
+                yield _unknown(root, str(key), kind, child.key_place(path))
         else:
-            yield from _empty(child, _below(kind, key), path)
+            yield from _empty(root, child, _below(kind, key), path)
 
 
 def _without(data: Mapping[str, Any], locs: list[Loc]) -> dict[str, Any]:
@@ -159,19 +159,19 @@ def _problem(root: Any, data: Any, finding: Any, source: SourceMap) -> Problem:
         return Problem(Code.MISSING_FIELD, f"the field {name} is missing", source.place(field),
                        mend=f"add it: {meaning}" if meaning else "add it")
     if kind == "extra_forbidden":
-        return _unknown(str(loc[-1]), _kind(root, loc[:-1]), source.key_place(field))
+        return _unknown(root, str(loc[-1]), _kind(root, loc[:-1]), source.key_place(field))
     place = source.key_place(field) if finding["loc"][-1] == "[key]" else source.place(field)
     code, what, allowed, mend = _finding(kind, finding.get("ctx", {}), finding["msg"])
     near = (str(finding["input"]), allowed.split(", ")) if code == Code.NOT_A_CHOICE else None
     return Problem(code, what, place, shown(finding["input"]), allowed, mend, near)
 
 
-def _unknown(name: str, kind: Any, place: Place) -> Problem:
+def _unknown(root: Any, name: str, kind: Any, place: Place) -> Problem:
     known, mend = _fields(kind), "delete it"
     if kind is Change and name in NOT_IN_CHANGES:
         return Problem(Code.UNKNOWN_FIELD, f"a change has no field {name}", place, name, listed(known),
                        NOT_IN_CHANGES[name])
-    if name in Scenario.model_fields:
+    if name in root.model_fields:
         mend = "delete it, or move it to the top level of the file, where there is a field of this name"
     elif name.isdecimal():
         mend = "write numbers with a decimal point, 3.5; a comma begins a new field"

@@ -12,15 +12,14 @@ from sim.batch import store as stores
 from sim.batch.batch import plan_of
 from sim.batch.plan import Plan
 from sim.batch.store import Store
-from sim.batch.worlds import from_flags
-from sim.scenario.design import Design
+from sim.batch.worlds import from_fields
 from sim.world.arrays import Array
 from tests.boards import MINI
 
 
 def plan(**design: Any) -> Plan:
     """A plan of the miniature."""
-    return plan_of(from_flags(Design.model_validate({"scenarios": [MINI], **design}, strict=False)))
+    return plan_of(from_fields({"scenarios": [MINI], **design}))
 
 
 def filled(folder: Path, its: Plan, outcomes: Mapping[str, Array]) -> Store:

@@ -15,10 +15,9 @@ from sim.batch import part, store
 from sim.batch.batch import plan_of, run_plan
 from sim.batch.plan import Plan
 from sim.batch.repeat import repeat
-from sim.batch.worlds import from_flags, read_design
+from sim.batch.worlds import from_fields, read_design
 from sim.errors import MultivectorError
 from sim.model import BalanceModel
-from sim.scenario.design import Design
 from sim.treatment import treat
 from tests.boards import MINI
 
@@ -31,7 +30,7 @@ WIDE = {
 
 
 def plan(**more: object) -> Plan:
-    return plan_of(from_flags(Design.model_validate({**WIDE, **more}, strict=False)))
+    return plan_of(from_fields({**WIDE, **more}))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -205,6 +204,28 @@ def test_a_grid_of_a_billion_points_is_refused_before_it_is_made() -> None:
     ranges = {**WIDE["uncertainties"], "mongolia.approval": [0.4, 0.6]}
     with pytest.raises(MultivectorError, match="1,000,000,000 points"):
         plan(uncertainties=ranges, sampling={"method": "grid", "levels": 1000})
+
+
+@pytest.mark.parametrize("name", ["run", "scenario", "home.sparks.size", "mongolia.reserves"])
+def test_an_outcome_that_would_be_a_column_twice_is_refused(name: str) -> None:
+    with pytest.raises(MultivectorError, match=f"MV-B008.*outcomes.{name}"):
+        plan(outcomes={name: {"score": "mongolia"}})
+
+
+def test_a_design_of_bad_form_is_refused_in_words_wherever_it_comes_from() -> None:
+    for more in ({"uncertainties": {"mongolia.reserves": [1, 9e9]}}, {"replications": 0}, {"seats": {}},
+                 {"policies": {"x": {"x y": "lean"}}}):
+        with pytest.raises(MultivectorError, match=r"MV-S0\d\d") as error:
+            plan(**more)
+        assert "top level" not in str(error.value)
+
+
+def test_months_that_no_run_reaches_are_refused_in_every_form() -> None:
+    of = {"around": {"path": "rivalry", "option": "partnership", "first": "2015-01", "last": "2031-01", "months": 3}}
+    with pytest.raises(MultivectorError, match=r"does not reach this month"):
+        plan(outcomes={"x": {"of": of}})
+    with pytest.raises(MultivectorError, match=r"does not reach this month"):
+        plan(outcomes={"x": {"of": {"variation": {"paths": ["rivalry"], "at": "2031-01", "months": 3}}}})
 
 
 @pytest.mark.parametrize("method", ["lhs", "sobol", "halton"])

@@ -15,10 +15,9 @@ import pytest
 from sim.batch import batch, store
 from sim.batch.batch import Done, plan_of, run_plan
 from sim.batch.repeat import repeat
-from sim.batch.worlds import from_flags, read_design
+from sim.batch.worlds import from_fields, read_design
 from sim.disk import HALF, held
 from sim.errors import MultivectorError
-from sim.scenario.design import Design
 from sim.study import runner
 from tests.batch import chores
 from tests.boards import MINI
@@ -30,8 +29,8 @@ posix = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks f
 
 
 def run(folder: Path, jobs: int = 1, csv: bool = True, again: bool = False, **more: Any) -> Done:
-    design = Design.model_validate({"scenarios": [MINI], "replications": RUNS, "seed": 1, **more}, strict=False)
-    return run_plan(plan_of(from_flags(design)), folder, jobs, csv, again)
+    design = {"scenarios": [MINI], "replications": RUNS, "seed": 1, **more}
+    return run_plan(plan_of(from_fields(design)), folder, jobs, csv, again)
 
 
 def refused(folder: Path, again: bool = False, **more: Any) -> str:

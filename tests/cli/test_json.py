@@ -15,12 +15,11 @@ from jsonschema import Draft202012Validator
 
 import sim.study.play_check
 from sim.batch.batch import plan_of, run_plan
-from sim.batch.worlds import from_flags
+from sim.batch.worlds import from_fields
 from sim.cli import app
 from sim.cli.output import dumps
 from sim.game.game import Game
 from sim.game.saved import begin
-from sim.scenario.design import Design
 from sim.study.agreed import Agreement
 from sim.study.lint import Lint, SeatLint
 from sim.study.play_check import PlayCheck
@@ -109,7 +108,7 @@ def valid(value: Any, schema: dict[str, Any]) -> None:
 
 
 def store(folder: Path, **design: Any) -> None:
-    run_plan(plan_of(from_flags(Design.model_validate({"scenarios": (MINI,), **design}))), folder)
+    run_plan(plan_of(from_fields({"scenarios": (MINI,), **design})), folder)
 
 
 @pytest.fixture(scope="module")
