@@ -1,11 +1,20 @@
-"""What the last bits of a run depend on beside its treatment: they are the same on one build and machine type."""
+"""The machine: its processors, and what the last bits of a run depend on beside its treatment.
+
+Those bits are the same on one build and machine type.
+"""
 
 from __future__ import annotations
 
+import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def machine() -> dict[str, str]:

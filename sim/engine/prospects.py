@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import RLock
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,6 +33,7 @@ from sim.world.state import Params, World, join
 
 RENEWED = HORIZON = 24
 WIDTH = 768  # columns in which boards are looked ahead side by side
+_looking = RLock()  # a board's expectations are shared: of several threads, one looks ahead
 # A strong step on each channel, in the variable's unit: what counts as deepening ties by one.
 STRONG = {"institutions": 0.10, "security": 0.10, "people": 0.10, "goodwill": 0.15, "dialogue": 0.30, "trade": 2.0,
           "investment_energy": 2.0, "investment_nonenergy": 0.5, "investment_farm": 0.1, "credit": 3.0}
@@ -110,11 +112,17 @@ class Unforeseen:
 
 def parts_of(board: Board, month: int = 0) -> Parts:
     """The table of parts of a board, with what staff expect in that month; each is computed once."""
-    return _prospects(board).table(month)
+    with _looking:
+        return _prospects(board).table(month)
 
 
 def parts_beside(boards: Sequence[Board], month: int) -> list[Parts]:
     """The same of boards that may stand side by side; what nobody has expected yet is expected together."""
+    with _looking:
+        return _expected(boards, month)
+
+
+def _expected(boards: Sequence[Board], month: int) -> list[Parts]:
     own = {id(its): its for board in boards if (its := _at(board, month)).board is board}
     todo = [its for its in own.values() if len(own) > 1 and not its.knows(month // RENEWED)]
     several = max(1, WIDTH // (len(boards[0].moves) + 1))

@@ -3,24 +3,30 @@ open turn and on the orders."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import pairwise
 from threading import RLock
 from typing import TypeAlias
 
 from sim.errors import refuse
 from sim.game.game import Game
+from sim.machine import cores
 from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.seat.ahead import forecast_view, paths_of
 from sim.seat.past import Past
 from sim.study.forecast import Futures, beside, play_on, present
+from sim.tape.machine import NUMBA, engine
 from sim.views import ForecastView
 
 Present: TypeAlias = tuple[object, ...]
 Bundle: TypeAlias = tuple[str, ...]
 
 COLUMNS = 2_000  # of one model
+HANDED_ON = 1e-4  # seconds until Python goes to the next thread that waits; its own 5 ms would stop all but one
 
 
 class Forecasts:
@@ -50,11 +56,12 @@ class Forecasts:
             trails = Past(game).trails(paths)
             new = [x for x in dict.fromkeys(((), *asked)) if (now, x) not in self._kept]
             opened = present(game, seat, runs, paths, bundles=len(new)) if new else None
-        for some, model in _models(opened, _groups(new, runs)) if opened else ():
-            found = None if cancelled() else play_on(model, seat, some, months, cancelled)
-            if found is None:
-                return None
-            self._keep(now, dict(zip(some, found, strict=True)))
+        if opened:
+            with brief(opened), closing(_tried(opened, seat, new, months, cancelled)) as groups:
+                for found in groups:
+                    if found is None:
+                        return None
+                    self._keep(now, found)
         without = self._kept[now, ()]
         return [forecast_view(game.board, turn, seat, trails, x, self._kept[now, x], without) for x in asked]
 
@@ -64,21 +71,32 @@ class Forecasts:
         self._kept = {**kept, **{(now, bundle): futures for bundle, futures in found.items()}}
 
 
-def _groups(bundles: Sequence[Bundle], runs: int) -> Iterator[Sequence[Bundle]]:
-    """Bundles that are tried side by side: more columns are no faster, and a cancelled forecast ends later."""
-    many = max(1, COLUMNS // runs)
-    return (bundles[k: k + many] for k in range(0, len(bundles), many))
+def _tried(opened: BalanceModel, seat: str, bundles: Sequence[Bundle], months: int,
+           cancelled: Callable[[], bool]) -> Generator[dict[Bundle, Futures] | None]:
+    """What may come of the bundles, group by group; None when it was cancelled. What numba compiled lets other threads
+    run meanwhile, so each processor takes a group; NumPy's way does not."""
+    threads = cores() if engine() == NUMBA else 1
+    sys.setswitchinterval(HANDED_ON)
+
+    def tried(some: Sequence[Bundle]) -> dict[Bundle, Futures] | None:
+        if cancelled():
+            return None
+        with brief(beside(opened, len(some))) as model:
+            found = play_on(model, seat, some, months, cancelled)
+        return None if found is None else dict(zip(some, found, strict=True))
+
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(tried, _groups(bundles, opened.world.runs, threads))
 
 
-def _models(opened: BalanceModel,
-            groups: Iterable[Sequence[Bundle]]) -> Iterator[tuple[Sequence[Bundle], BalanceModel]]:
-    """A model for each group. It goes when the next one is there: memory that the system gets back in between is slow
-    to come again."""
-    with brief(opened), ExitStack() as last:
-        for some in groups:
-            model = beside(opened, len(some))
-            last.close()
-            yield some, last.enter_context(brief(model))
+def _groups(bundles: Sequence[Bundle], runs: int, threads: int) -> Iterator[Sequence[Bundle]]:
+    """Bundles that are tried side by side: more columns are no faster, and a cancelled forecast ends later. Where one
+    group is not enough, each thread has as many."""
+    groups = -(-len(bundles) * runs // COLUMNS)
+    if groups > 1:
+        groups = min(len(bundles), -(-groups // threads) * threads)
+    cuts = [len(bundles) * k // groups for k in range(groups + 1)]
+    return (bundles[first:end] for first, end in pairwise(cuts))
 
 
 def _check_possible(game: Game, seat: str, orders: Sequence[str]) -> None:
