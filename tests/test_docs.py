@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.model import BalanceModel
+from sim.scenario.load import load_scenario
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"MV-[A-Z]\d{3}")
@@ -49,6 +50,17 @@ def test_the_guides_history_can_be_replayed(guide: Path) -> None:
     while model.running:
         model.step()
     assert [x.reason for x in model.taken] == ["", ""]
+
+
+def test_the_guides_table_becomes_figures(guide: Path) -> None:
+    section = text_of(ROOT / "docs" / "authoring.md").partition("### Figures from a table")[2]
+    table, scenario = re.findall(r"```(?:csv|yaml)\n(.*?)```", section, re.DOTALL)[:2]
+    (guide / "trade.csv").write_text(table, encoding="utf-8")
+    (guide / "own.yaml").write_text(scenario, encoding="utf-8")
+    figures = load_scenario(guide / "own.yaml").scenario.figures
+    found = {path: figures[path].value for path in ("nepal.india.trade", "nepal.china.trade")}
+    assert found == pytest.approx({"nepal.india.trade": 5.39, "nepal.china.trade": 0.954})
+    assert str(5.39) in section and str(0.954) in section
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)

@@ -15,7 +15,7 @@ from sim.batch.worlds import Source
 from sim.disk import read_file
 from sim.errors import MultivectorError, Place, Problem, refuse
 from sim.scenario.design import Sampling
-from sim.scenario.files import PARQUET, decoded, display
+from sim.scenario.files import PARQUET, decoded, display, is_fields, not_a_table
 from sim.scenario.words import listed, shown
 from sim.world.arrays import Array
 
@@ -86,7 +86,7 @@ def _table(source: Source, path: Path) -> dict[str, Array]:
                                        source.places.place("sampling.file"), display(path),
                                        mend="name a CSV or Parquet file beside the design")) from error
     file = display(path)
-    header, columns = _parquet(path) if data.startswith(PARQUET) else _csv(decoded(data, file), file)
+    header, columns = _parquet(path) if data.startswith(PARQUET) else _csv(decoded(data, file, table=True), file)
     _check_header(header, list(source.design.uncertainties), file)
     found = {name: _numbers(name, header.index(name) + 1, columns[header.index(name)], range_, file)
              for name, range_ in source.design.uncertainties.items()}
@@ -97,7 +97,14 @@ def _table(source: Source, path: Path) -> dict[str, Array]:
 
 
 def _csv(text: str, file: str) -> tuple[list[str], list[list[str]]]:
-    rows = [row for row in csv.reader(StringIO(text), strict=True) if row]
+    if is_fields(text):
+        raise not_a_table(file)
+    reader = csv.reader(StringIO(text), strict=True)
+    try:
+        rows = [row for row in reader if row]
+    except csv.Error as error:
+        raise refuse("MV-B005", f"this is not CSV: {error}", file=file, line=reader.line_num, column=1,
+                     mend="close the quotation marks; write one inside a cell twice") from error
     if len(rows) < 2:
         raise refuse("MV-B005", "the table has no rows", file=file, line=1, column=1, value=str(max(0, len(rows) - 1)),
                      mend="write a line of names, and below it a line of numbers for each point")

@@ -34,6 +34,7 @@ MoveKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(@[a-z0-9_
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d[a-z]?$"), TOLD]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_whitespace=True), TOLD]
+Iso = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$"), TOLD]
 Note = Annotated[str, TOLD]
 Line = Annotated[Text, StringConstraints(pattern=r"^[^\n\t]*$")]
 Number = Annotated[float, Field(allow_inf_nan=False, strict=False, ge=-4_000_000, le=4_000_000)]

@@ -19,6 +19,9 @@ class Code(StrEnum):
     NOT_A_MAPPING = "MV-S010"
     HIDDEN = "MV-S015"
     A_TABLE = "MV-S016"
+    FIELDS = "MV-S017"
+    NOT_CSV = "MV-S018"
+    COLUMN = "MV-S019"
     # inheritance
     CYCLE = "MV-S011"
     CHAIN_TOO_LONG = "MV-S012"
@@ -61,6 +64,10 @@ class Code(StrEnum):
     NOT_A_TEXT = "MV-S055"
     LUCK = "MV-S056"
     POINTS = "MV-S057"
+    COUNTRY = "MV-S058"
+    TWICE = "MV-S059"
     # notes: allowed, and seldom meant
     NOT_GIVEN = "MV-S060"
     RANGE_KEPT = "MV-S061"
+    # tables of figures
+    NO_ROWS = "MV-S070"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.schema import Scenario
+from sim.scenario.from_tables import TABLES
+from sim.scenario.schema import FigureTable, Scenario
 
 INHERITS = {"description": "files that this one builds on", "anyOf": [
     {"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "null"}]}
@@ -13,10 +14,18 @@ INHERITS = {"description": "files that this one builds on", "anyOf": [
 def json_schema() -> dict[str, Any]:
     schema = Scenario.model_json_schema()
     definitions = schema["$defs"]
+    tables = FigureTable.model_json_schema()
+    schema["properties"]["figures"] = _with_tables(schema["properties"]["figures"], tables)
     for part in [schema, *(definitions[name] for name in sorted(_merged(schema, definitions)))]:
         _loosen(part)
     schema["properties"] = {"inherits": INHERITS, **schema["properties"]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _with_tables(figures: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    """Beside figures by their paths, files that give some."""
+    forms = {f"^(?!{TABLES}$){form.removeprefix('^')}": entry for form, entry in figures["patternProperties"].items()}
+    return {**figures, "patternProperties": forms, "properties": {TABLES: {"type": "array", "items": table}}}
 
 
 def _merged(part: Any, definitions: dict[str, Any]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,7 @@ from sim.scenario.words import listed
 MAX_BYTES = 2 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
 PARQUET = b"PAR1"  # its first bytes
+ZIP = b"PK\x03\x04"  # those of a spreadsheet
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -77,8 +79,8 @@ def display(path: Path) -> str:
         return str(path)
 
 
-def read_text(path: Path, file: str) -> str:
-    """The file's text. `file` is how problems call it."""
+def read_text(path: Path, file: str, table: bool = False) -> str:
+    """The file's text. `file` is how problems call it; `table`: a table in text is meant, not YAML."""
     try:
         if not path.exists():
             raise MultivectorError(Problem(Code.FILE_MISSING, "there is no such file", Place(file),
@@ -91,16 +93,17 @@ def read_text(path: Path, file: str) -> str:
     except (OSError, ValueError) as error:
         raise MultivectorError(Problem(Code.FILE_UNREADABLE, f"the file cannot be read: {error}", Place(file),
                                        mend="check its name and permissions")) from None
-    return decoded(data, file)
+    return decoded(data, file, table)
 
 
-def decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str, table: bool = False) -> str:
     """UTF-8 text of limited size, or the reason why not."""
-    if data.startswith(PARQUET):
-        raise a_table(file)
+    if data.startswith((PARQUET, ZIP)):
+        raise not_csv(file, "a spreadsheet" if data.startswith(ZIP) else "Parquet") if table else a_table(file)
     if len(data) > MAX_BYTES:
         raise MultivectorError(Problem(Code.TOO_LARGE, "the file is too large", Place(file),
-                                       allowed=f"at most {MAX_BYTES:,} bytes", mend="split it, and use `inherits:`"))
+                                       allowed=f"at most {MAX_BYTES:,} bytes",
+                                       mend="keep the rows that count" if table else "split it, and use `inherits:`"))
     try:
         if 0 in data:
             raise UnicodeDecodeError("utf-8", data, data.index(0), data.index(0) + 1, "a zero byte")
@@ -115,4 +118,34 @@ def a_table(file: str) -> MultivectorError:
     """In the place of YAML."""
     return MultivectorError(Problem(
         Code.A_TABLE, "this is a table, where YAML is meant", Place(file, 1, 1), allowed="`field: value` lines",
-        mend="name a YAML file; a design reads a table of points with `sampling: {method: table, file: NAME}`"))
+        mend="name a YAML file; a scenario reads figures from a table that is named under `figures.tables`, a design "
+             "points with `sampling: {method: table, file: NAME}`"))
+
+
+def is_table(text: str) -> bool:
+    """Whether a text is a table rather than YAML: its first two lines have the same number of cells, and no signs of
+    YAML."""
+    lines = [line for line in text.splitlines()[:3] if line.strip()][:2]
+    if len(lines) < 2 or re.match(r"[-#%{\[\s]|.*:(\s|$)", lines[0]):
+        return False
+    widths = [[len(cells) for cells in csv.reader(lines, delimiter=sign)] for sign in ",;\t"]
+    return any(head == row > 1 for head, row in (pair for pair in widths if len(pair) == 2))
+
+
+def is_fields(text: str) -> bool:
+    """Whether a text is YAML rather than a table: its first line is a field, or the mark of a document."""
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return re.match(r"---|%YAML|[^,;\t:]+:(\s+[^,;\t]*)?$", next(lines, "")) is not None
+
+
+def not_a_table(file: str) -> MultivectorError:
+    """YAML in the place of a table."""
+    return MultivectorError(Problem(Code.FIELDS, "this is YAML, where a table is meant", Place(file, 1, 1),
+                                    allowed="a line with the names of columns, and rows below it",
+                                    mend="name a CSV file"))
+
+
+def not_csv(file: str, kind: str) -> MultivectorError:
+    """A table in another form than text."""
+    return MultivectorError(Problem(Code.NOT_CSV, f"this is {kind}, where CSV is meant", Place(file, 1, 1),
+                                    mend="save it as CSV, UTF-8"))

@@ -18,7 +18,7 @@ from sim.scenario.codes import Code
 from sim.scenario.consistency import check_consistency
 from sim.scenario.files import SUFFIXES, is_bare, is_file, locate, shipped_scenarios
 from sim.scenario.identity import identity
-from sim.scenario.merge import SourceMap, read_merged
+from sim.scenario.merge import SourceMap
 from sim.scenario.overlay import is_translated, learn, overlaid
 from sim.scenario.paths import names_of
 from sim.scenario.references import check_references
@@ -26,6 +26,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shaped, shape
 from sim.scenario.studies import Change
 from sim.scenario.taken import gathered
+from sim.scenario.whole import read_merged
 from sim.scenario.words import listed, shown
 from sim.scenario.yaml_source import Node, plain, read_yaml
 

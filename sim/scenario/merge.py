@@ -1,14 +1,13 @@
 """Inheritance: files merged into one tree, and the map from its fields back to the files.
 
 `inherits:` names files; they come first, in order, each before the file that names it and each once. Later files
-override earlier ones: mappings merge key by key, everything else is replaced, `null` takes a key away. The dated
-`history` lists are joined and sorted.
+override earlier ones: mappings merge key by key, everything else is replaced, `null` takes a key away. `whole.py` puts
+them together.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -157,26 +156,13 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def chain(path: Path) -> tuple[list[Node], Origin]:
+def chain(path: Path) -> tuple[dict[Path, Node], Origin]:
     """The trees of the file and of all it inherits from, itself last; raises with the problems of all files."""
     files = _Chain()
     files.visit(path.resolve() if is_file(path) else path, ())
     if files.problems:
         raise MultivectorError(*files.problems)
-    return list(files.trees.values()), files.origin
-
-
-def read_merged(path: Path) -> SourceMap:
-    trees, origin = chain(path)
-    root = Node({}, trees[0].file, 1, 1)
-    problems: list[Problem] = []
-    for tree in trees:
-        problems += _in_vain(root, tree)
-        root = _joined_history(root, tree, merge(root, tree))
-    if problems:
-        raise MultivectorError(*problems)
-    _sort_history(root)
-    return SourceMap(root, trees[-1].file, tuple(tree.file for tree in trees), origin)
+    return files.trees, files.origin
 
 
 def merge(base: Node, over: Node) -> Node:
@@ -187,34 +173,3 @@ def merge(base: Node, over: Node) -> Node:
     for key, child in over.value.items():
         children[key] = merge(children[key], child) if key in children else child
     return Node(children, over.file, over.line, over.column, over.key)
-
-
-def _in_vain(base: Node, over: Node) -> Iterator[Problem]:
-    """Entries that a file takes away, though none of that name was there."""
-    for section, entries in over.value.items():
-        before = base.value.get(section)
-        known = before.value if before and isinstance(before.value, dict) else {}
-        for key, child in entries.value.items() if isinstance(entries.value, dict) else ():
-            if child.value is None and key not in known:
-                yield Problem(Code.NOTHING_TO_TAKE, f"there is no {shown(key)} to take away",
-                              child.key_place(f"{section}.{key}"), shown(key), listed(known),
-                              "write what it holds, or delete the line", (key, known))
-
-
-def _joined_history(base: Node, over: Node, merged: Node) -> Node:
-    older, newer = (tree.value.get("history") for tree in (base, over))
-    if older and newer and isinstance(older.value, list) and isinstance(newer.value, list):
-        both = Node([*older.value, *newer.value], newer.file, newer.line, newer.column, newer.key)
-        merged.value["history"] = both
-    return merged
-
-
-def _sort_history(root: Node) -> None:
-    history = root.value.get("history")
-    if history and isinstance(history.value, list):
-        history.value = sorted(history.value, key=_date)
-
-
-def _date(decision: Node) -> str:
-    date = decision.value.get("date") if isinstance(decision.value, dict) else None
-    return str(date.value) if date else ""

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.errors import MultivectorError, Place, Problem
-from sim.scenario.files import display, read_text, shipped
+from sim.scenario.csv_source import number_in
+from sim.scenario.files import display, is_fields, not_a_table, read_text, shipped
 from sim.scenario.words import listed, shown
 
 HEADER = ("series", "actor", "partner", "year", "value")
@@ -132,7 +133,10 @@ def table(path: Path, actors: Collection[str] = ()) -> Observed:
 def _rows(path: Path) -> tuple[list[_Row], list[Problem]]:
     """The lines below the header, and those that do not have its columns."""
     file = display(path)
-    reader = csv.reader(read_text(path, file).splitlines(keepends=True), strict=True)
+    text = read_text(path, file, table=True)
+    if is_fields(text):
+        raise not_a_table(file)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     rows, problems = list[_Row](), list[Problem]()
     try:
         _check_header(next(reader, []), file)
@@ -167,7 +171,7 @@ def _wrong(row: _Row, actors: Collection[str]) -> Iterator[Problem]:
     if not row["year"].isascii() or not row["year"].isdigit() or int(row["year"][:5]) not in YEARS:
         yield row.problem("MV-O006", "this is not a year", "year", f"{YEARS[0]} to {YEARS[-1]}", "four digits")
     low, high = (its.low, its.high) if its else (-math.inf, math.inf)
-    number = _number(row["value"])
+    number = number_in(row["value"])
     if not low <= number <= high:
         what = "this is not a number" if math.isnan(number) else "the number is out of range"
         yield row.problem("MV-O007", what, "value", f"{low:,g} to {high:,g}{f' ({its.unit})' if its else ''}",
@@ -190,11 +194,3 @@ def _twice(row: _Row, seen: dict[tuple[Key, int], int]) -> Iterator[Problem]:
     first = seen.setdefault((row.key, int(row["year"])), row.line)
     if first != row.line:
         yield row.problem("MV-O008", f"this year stands in line {first}, too", "year", "", "keep one of the two")
-
-
-def _number(text: str) -> float:
-    """Not a number where it is none; `_` and other scripts' digits, which Python takes, are none."""
-    try:
-        return float(text) if text.isascii() and "_" not in text else math.nan
-    except ValueError:
-        return math.nan

@@ -9,6 +9,7 @@ from sim.scenario import schema as s
 from sim.scenario.base import PairRole
 from sim.scenario.case import Case, Problems, in_option, walk
 from sim.scenario.codes import Code
+from sim.scenario.countries import wrong_codes
 from sim.scenario.paths import PARTS, PLACEHOLDERS
 from sim.scenario.predicates import Band, Belongs, Level, Open, Predicate, split_move
 from sim.scenario.regimes import Exit, Regime, Sign
@@ -145,6 +146,8 @@ def _claim(case: Case, field: str, item: s.ClaimText) -> Problems:
 
 
 def _scenario(case: Case, field: str, item: s.Scenario) -> Problems:
+    for actor, wrong in wrong_codes({name: actor.iso for name, actor in item.actors.items() if actor.iso}):
+        yield case.placed(wrong, f"actors.{actor}.iso")
     for role, pairs in item.pairs.items():
         for i, pair in enumerate(pairs):
             yield from _all(case, "actors", pair, f"pairs.{role}.{i}")

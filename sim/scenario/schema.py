@@ -12,6 +12,7 @@ from sim.scenario.base import (
     AgentId,
     Claim,
     Id,
+    Iso,
     Line,
     Luck,
     Model,
@@ -41,6 +42,7 @@ from sim.scenario.studies import Change, Fact, Thesis
 class Actor(Model):
     label: Line
     short: Annotated[str, StringConstraints(min_length=2, max_length=4), TOLD]
+    iso: Iso | None = Field(None, description="its code in tables of figures, ISO 3166, two or three letters")
     adjective: Line
     roles: tuple[Role, ...] = ()
     playable: bool = False
@@ -75,6 +77,26 @@ class Figure(Model):
     low: Number | None = None
     high: Number | None = None
     year: Annotated[int, Field(ge=1, le=9999), TOLD] | None = None
+    source: Origin
+    note: Note = ""
+
+
+class FigureTable(Model):
+    """Figures from a CSV file: what its rows say of the scenario's actors, known by their codes of ISO 3166. It stands
+    under `figures.tables`, which is gone when a scenario is whole."""
+
+    file: Line = Field(description="a CSV file beside this one; its first line names the columns")
+    figure: Id = Field(description="the variable that it gives, of an actor or of a pair")
+    unit: Line = Field(description="the unit of the catalogue, which the numbers have after `scale`")
+    scale: Annotated[float, Field(gt=0, le=4_000_000, allow_inf_nan=False, strict=False)] = Field(
+        1.0, description="the table's numbers times this are in that unit")
+    year: Annotated[int, Field(ge=1, le=9999)] | None = Field(None, description="rows of this year alone")
+    columns: dict[Literal["reporter", "partner", "year", "value"], Line] = Field(
+        {}, description="what the columns are called, where it is otherwise")
+    where: dict[Line, Some[Line]] = Field({}, description="column -> words: rows with one of them alone; those of one "
+                                          "pair that differ in it are added up")
+    codes: dict[Line, Id] = Field({}, description="a code that is none of ISO 3166 -> the actor, or none; "
+                                  "`*`: all such codes")
     source: Origin
     note: Note = ""
 

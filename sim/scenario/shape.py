@@ -46,6 +46,7 @@ FORMS = {_pattern(base.Month): "a month, such as 2018-03, between 1900 and 2099"
          _pattern(base.Path): "an indicator, such as rivalry, <actor>.approval or <actor>.<actor>.trade",
          _pattern(base.AgentId): "<actor>, <actor>.legislature, <actor>.society or <actor>.investors",
          _pattern(base.MoveKey): "an option; `option@agent` or `option>target` for one of its moves",
+         _pattern(base.Iso): "a code of ISO 3166 in two or three capitals, such as NO or NOR",
          _pattern(base.Claim): "a letter and two digits, such as C07",
          _pattern(base.Line): "text on one line"}
 

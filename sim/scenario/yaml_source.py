@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 
 from sim.errors import MultivectorError, Place, Problem
 from sim.scenario.codes import Code
-from sim.scenario.files import a_table, display, read_text
+from sim.scenario.files import a_table, display, is_table, read_text
 from sim.scenario.signs import hidden_in_lines, number_of
 from sim.scenario.words import shown
 
@@ -82,7 +82,7 @@ def read_yaml(path: Path) -> Node:
 def parse_yaml(text: str, file: str) -> Node:
     if hidden := [_hidden(line, Place(file, number, column)) for number, column, line in hidden_in_lines(text)]:
         raise MultivectorError(*hidden)
-    if _is_table(text):
+    if is_table(text):
         raise a_table(file)
     builder = _Builder(_events(text, file), file)
     root = builder.document()
@@ -92,14 +92,6 @@ def parse_yaml(text: str, file: str) -> Node:
     if builder.problems:
         raise MultivectorError(*builder.problems)
     return root
-
-
-def _is_table(text: str) -> bool:
-    """Whether its first two lines have the same number of cells, and no signs of YAML."""
-    lines = [line for line in text.splitlines()[:3] if line.strip()][:2]
-    if len(lines) < 2 or re.match(r"[-#%{\[\s]|.*:(\s|$)", lines[0]):
-        return False
-    return any(lines[0].count(sign) == lines[1].count(sign) > 0 for sign in ",;\t")
 
 
 def plain(node: Node) -> Any:

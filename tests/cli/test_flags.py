@@ -101,6 +101,36 @@ def test_a_table_in_a_designs_place_is_told_so(tmp_path: Path, monkeypatch: pyte
     assert f"MV-S016 {tmp_path / name}:1:1" in said and "sampling:" in said
 
 
+@pytest.mark.parametrize("words", [["run"], ["check"], ["compare", MINI, "--change"], ["run", MINI, "--change"]])
+def test_a_table_where_any_yaml_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                         capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    path = tmp_path / "trade.csv"
+    path.write_text("reporter,partner,year,value\nMNG,RUS,2014,1\n", encoding="utf-8")
+    assert call(monkeypatch, *words, path) == 2
+    assert f"MV-S016 {path}:1:1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["hindcast", "--data"], ["batch", "--dry-run"]])
+def test_yaml_where_a_table_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                     capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    points, design = tmp_path / "points.csv", tmp_path / "design.yaml"
+    points.write_text("home.sparks.size: 0.05\n", encoding="utf-8")
+    design.write_text(f"scenarios: [{Path(MINI).resolve()}]\nuncertainties: {{home.sparks.size: [0, 0.1]}}\n"
+                      "sampling: {method: table, file: points.csv}\n", encoding="utf-8")
+    assert call(monkeypatch, *words, design if words[0] == "batch" else points) == 2
+    assert f"MV-S017 {points}:1:1" in capsys.readouterr().err
+
+
+def test_a_quotation_that_never_ends_in_a_table_of_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                          capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "points.csv").write_text('home.sparks.size\n"0.05\n', encoding="utf-8")
+    (tmp_path / "design.yaml").write_text(
+        f"scenarios: [{Path(MINI).resolve()}]\nuncertainties: {{home.sparks.size: [0, 0.1]}}\n"
+        "sampling: {method: table, file: points.csv}\n", encoding="utf-8")
+    assert call(monkeypatch, "batch", tmp_path / "design.yaml", "--dry-run") == 2
+    assert f"MV-B005 {tmp_path / 'points.csv'}:2:1" in capsys.readouterr().err
+
+
 def test_a_file_is_no_folder_of_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                         capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()

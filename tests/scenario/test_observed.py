@@ -187,7 +187,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     latin, binary = tmp_path / "latin.csv", tmp_path / "binary.csv"
     latin.write_bytes("series,actor,partner,year,value\ngrowth,Kasachstan\xfc,,2019,1\n".encode("latin-1"))
     binary.write_bytes(b"PK\x03\x04\x00\x00")
-    assert [refused(path)[0][0] for path in (latin, binary)] == ["MV-S003", "MV-S003"]
+    assert [refused(path)[0][0] for path in (latin, binary)] == ["MV-S003", "MV-S018"]
     for path in (tmp_path, tmp_path / "none.csv"):
         with pytest.raises(MultivectorError, match="MV-S00"):
             observed(ACTORS, path)

@@ -132,7 +132,8 @@ def test_a_byte_order_mark_is_welcome(tmp_path: Path) -> None:
     assert plain(yaml_source.read_yaml(path)) == {"a": 1}
 
 
-@pytest.mark.parametrize("data", [b"iso,value\nKAZ,1\n", b"a;b\n\n1;2\n", b"a\tb\n1\t2\n", b"PAR1\x15\x04"])
+@pytest.mark.parametrize("data", [b"iso,value\nKAZ,1\n", b"a;b\n\n1;2\n", b"a\tb\n1\t2\n", b"PAR1\x15\x04",
+                                  b'a,b\n"x, y",1\n', b'"a","b"\n1,2\n', b"PK\x03\x04"])
 def test_a_table_is_known_as_one(tmp_path: Path, data: bytes) -> None:
     (problem,) = problems_in(tmp_path, data)
     assert (problem.code, problem.place.line) == ("MV-S016", 1)
