@@ -28,7 +28,7 @@ class Sums:
     def add(self, cause: str, name: str, delta: Array) -> None:
         """Round to the grid, record and add a delta to a whole variable."""
         stock = self._copy(name)
-        rounded = on_grid(np.broadcast_to(delta, stock.shape))
+        rounded = on_grid(delta if delta.shape == stock.shape else np.broadcast_to(delta, stock.shape))
         self.ledger.add(self.world.month, self.phase, cause, name, rounded)
         stock += rounded
 

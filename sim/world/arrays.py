@@ -25,7 +25,7 @@ def on_grid(x: Array) -> Array:
 
 def total(x: Array, axis: int = 0) -> Array:
     """Sum over one axis, strictly in index order."""
-    rows = np.moveaxis(x, axis, 0) if axis else x
+    rows = x if axis == 0 else x.swapaxes(0, 1) if axis == 1 else np.moveaxis(x, axis, 0)
     out = rows[0].copy()
     for row in rows[1:]:
         out += row
