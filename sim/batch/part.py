@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from sim.batch.outcomes import Run, outcomes_of, values, watched
 from sim.batch.plan import Plan, Rows
 from sim.engine.board import Board
-from sim.engine.opening import Given, draw_figures, draw_params
+from sim.engine.opening import Given, draw_figures
 from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.scenario.design import Outcome
 from sim.scenario.months import month_name
 from sim.study.tape import tape_of
 from sim.world.arrays import Array
+from sim.world.state import Params
 
 CHUNK = 512  # runs computed side by side; changes no number
 Columns = dict[str, Any]
@@ -73,7 +74,7 @@ def _run(plan: Plan, some: Sequence[Rows], tell: Tell) -> Iterator[Found]:
     outcomes = [outcomes_of(plan.design, treatment.board) for treatment in treatments]
     needs = [watched(treatment.board, its) for treatment, its in zip(treatments, outcomes, strict=True)]
     watch = list(dict.fromkeys([*(path for paths, _ in needs for path in paths), *plan.design.paths]))
-    given = [plan.given(rows) for rows in some]
+    given = [_given(plan, rows, treatment.board) for rows, treatment in zip(some, treatments, strict=True)]
     wide = {name: np.concatenate([its[name] for its in given]) for name in given[0]}
     with brief(BalanceModel(treatments, seed=plan.design.seed, numbers=some[0].numbers.tolist(), watch=watch,
                             collect=False, given=wide)) as model:
@@ -84,8 +85,15 @@ def _run(plan: Plan, some: Sequence[Rows], tell: Tell) -> Iterator[Found]:
             columns = slice(k * rows.count, (k + 1) * rows.count)
             run = Run(treatments[k].board, tape_of(model, watch, needs[k][1], columns),
                       {path: x[columns] for path, x in opening.items()})
-            yield Found(_of_runs(plan, rows, run, outcomes[k], given[k]), _of_months(plan, rows, run))
+            drawn = _drawn(plan, run.board, model.params, columns, given[k])
+            yield Found({**_whose(plan, rows), **drawn, **values(run, outcomes[k])}, _of_months(plan, rows, run))
             tell(rows.count)
+
+
+def _given(plan: Plan, rows: Rows, board: Board) -> Given:
+    """The uncertainties, and every starting figure as the model will have it (n,): it need not draw them again."""
+    given = plan.given(rows)
+    return {**given, **draw_figures(board, plan.design.seed, rows.numbers, given)}
 
 
 def _opening(model: BalanceModel) -> dict[str, Array]:
@@ -93,10 +101,6 @@ def _opening(model: BalanceModel) -> dict[str, Array]:
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------
-
-
-def _of_runs(plan: Plan, rows: Rows, run: Run, outcomes: Mapping[str, Outcome], given: Given) -> Columns:
-    return {**_whose(plan, rows), **_drawn(plan, rows, run.board, given), **values(run, outcomes)}
 
 
 def _whose(plan: Plan, rows: Rows) -> Columns:
@@ -107,10 +111,11 @@ def _whose(plan: Plan, rows: Rows) -> Columns:
             "point": rows.points, "run": rows.numbers}
 
 
-def _drawn(plan: Plan, rows: Rows, board: Board, given: Given) -> Columns:
-    """Every number that varies, as this run had it."""
-    found = {**draw_params(board, plan.design.seed, rows.numbers, given=given).values,
-             **draw_figures(board, plan.design.seed, rows.numbers, given)}
+def _drawn(plan: Plan, board: Board, params: Params, columns: slice, given: Given) -> Columns:
+    """Every number that varies, as these runs had it (n,); a rule that is off has none."""
+    rules = {rule.id for rule in board.rules}
+    found = {name: x[columns] for name, x in params.values.items() if name.rpartition(".")[0] in rules}
+    found |= {path: given[path] for path in board.scenario.figures}
     return {name: found[name] for name in plan.drawn if name in found}
 
 

@@ -111,7 +111,7 @@ def _span(given: Figure | Override) -> Span:
 
 def _drawn(noise: Noise, spans: Mapping[str, Span], luck_of: Callable[[str], str], given: Given) -> dict[str, Array]:
     """Each number (R,) by its name: as it is given, or under the luck of that name."""
-    names = [name for name, (_, low, high) in spans.items() if low != high]
+    names = [name for name, (_, low, high) in spans.items() if low != high and name not in given]
     luck = dict(zip(names, noise.uniforms([luck_of(name) for name in names], 0), strict=True))
     return {name: given[name] if name in given else _between(noise.runs, span, luck.get(name))
             for name, span in spans.items()}
