@@ -50,7 +50,7 @@ def plan_of(source: Source) -> Plan:
 
 
 def _no_column_twice(source: Source, plan: Plan) -> None:
-    taken = set(stores.schema_of(plan, stores.RUNS).names[:-len(stores.all_outcomes(plan))])
+    taken = set(stores.schema_of(plan, stores.RUNS).names[:-len(plan.outcomes)])
     twice = [Problem("MV-B008", f"another column is called {name}", source.places.key_place(f"outcomes.{name}"), name,
                      mend="give the outcome another name") for name in source.design.outcomes if name in taken]
     if twice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.batch.outcomes import Run, outcomes_of, values, watched
-from sim.batch.plan import Plan, Rows
+from sim.batch.plan import ABREAST, Plan, Rows
 from sim.engine.board import Board
 from sim.engine.opening import Given, draw_figures
 from sim.model import BalanceModel
 from sim.model.brief import brief
-from sim.scenario.design import Outcome
 from sim.scenario.months import month_name
 from sim.study.tape import tape_of
 from sim.world.arrays import Array
@@ -52,14 +51,14 @@ def _stacked(pieces: Sequence[Columns]) -> Columns:
 def _wide(plan: Plan, rows: Iterator[Rows], chunk: int) -> Iterator[list[Rows]]:
     """Neighbours that may be run side by side: worlds of one structure with the same run numbers, or pieces of one."""
     def alike(some: Rows) -> tuple[str, bytes]:
-        return plan.experiments[some.experiment].treatment.structure, some.numbers.tobytes()
+        return plan.experiments[some.experiment].structure, some.numbers.tobytes()
 
     for _, group in groupby(rows, alike):
         some = list(group)
         if some[0].count >= chunk:
             yield from ([piece] for one in some for piece in _cut(one, chunk))
         else:
-            several = chunk // some[0].count
+            several = min(ABREAST, chunk // some[0].count)
             yield from (some[k: k + several] for k in range(0, len(some), several))
 
 

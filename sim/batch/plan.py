@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -20,9 +20,10 @@ from sim.world.arrays import Array
 from sim.world.noise import Noise
 
 PART = 1000  # rows of a part of the store, however many are computed side by side
+ABREAST = 64  # worlds that stand side by side at most: a board is some megabytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Experiment:
     """One world of a design. `labels`: column -> which of its policies, changes, levers and events; `told`: the
     manifest of its treatment."""
@@ -30,10 +31,20 @@ class Experiment:
     labels: Mapping[str, str]
     told: Mapping[str, Any]
 
-    @cached_property
+    @property
     def treatment(self) -> Treatment:
-        """Made anew wherever it is needed, from the scenario as it is now."""
-        return told_by_manifest(self.told, self.told["scenario"])
+        """Made anew wherever it is needed, from the scenario as it is now; a chunk's worlds stay for the next one."""
+        return _made(self)
+
+    @cached_property
+    def structure(self) -> str:
+        """Worlds of one structure may be run side by side."""
+        return self.treatment.structure
+
+
+@lru_cache(maxsize=ABREAST)
+def _made(one: Experiment) -> Treatment:
+    return told_by_manifest(one.told, one.told["scenario"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,15 @@ class Rows:
     @property
     def count(self) -> int:
         return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a look at each world of a plan has told."""
+
+    drawn: tuple[str, ...]
+    outcomes: Mapping[str, Outcome]
+    manifests: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -100,20 +120,35 @@ class Plan:
         luck = Noise(self.design.seed, rows.numbers).uniforms([f"uncertainty:{name}" for name in names], 0)
         return {name: low + (high - low) * x for name, (low, high), x in zip(names, ends, luck, strict=True)}
 
-    @cached_property
+    @property
     def drawn(self) -> tuple[str, ...]:
         """Every number that varies from run to run in some experiment, uncertainties first."""
-        found = dict.fromkeys(self.design.uncertainties)
-        for treatment in {one.treatment.digest: one.treatment for one in self.experiments}.values():
-            spans = {**parameters_of(treatment.board), **figures_of(treatment.board)}
-            found.update(dict.fromkeys(name for name, (_, low, high) in spans.items() if low != high))
-        return tuple(found)
+        return self._seen.drawn
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Of all worlds; a world of another scenario may lack some."""
+        return self._seen.outcomes
+
+    @property
+    def manifests(self) -> Sequence[Mapping[str, Any]]:
+        """Of each experiment's treatment, as it is now."""
+        return self._seen.manifests
 
     @cached_property
-    def outcomes(self) -> dict[str, Outcome]:
-        """Of all worlds; a world of another scenario may lack some."""
-        boards = {one.treatment.digest: one.treatment.board for one in self.experiments}
-        return {name: its for board in boards.values() for name, its in outcomes_of(self.design, board).items()}
+    def _seen(self) -> _Seen:
+        """All worlds are looked at once, one after the other, and none is kept; who decides changes no column."""
+        drawn, outcomes = dict.fromkeys(self.design.uncertainties), dict[str, Outcome]()
+        manifests, boards = list[Mapping[str, Any]](), set[str]()
+        for one in self.experiments:
+            treatment = one.treatment
+            manifests.append(treatment.manifest())
+            if (rest := replace(treatment, seats={}).digest) not in boards:
+                boards.add(rest)
+                spans = {**parameters_of(treatment.board), **figures_of(treatment.board)}
+                drawn |= dict.fromkeys(name for name, (_, low, high) in spans.items() if low != high)
+                outcomes |= outcomes_of(self.design, treatment.board)
+        return _Seen(tuple(drawn), outcomes, manifests)
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -97,20 +97,16 @@ def manifest_of(plan: Plan) -> Manifest:
     its: Manifest = {
         "format": FORMAT, "ruleset": RULESET, "machine": {**machine(), "pyarrow": pa.__version__},
         "design": plan.design.model_dump(mode="json", exclude_defaults=True),
-        "experiments": [{"labels": dict(one.labels), "treatment": _told(one)} for one in plan.experiments],
+        "experiments": [{"labels": dict(one.labels), "treatment": _told(told)}
+                        for one, told in zip(plan.experiments, plan.manifests, strict=True)],
         "points": _digest_of(plan.points), "rows": plan.rows, "part": PART,
-        "outcomes": {name: its.unit for name, its in all_outcomes(plan).items()}, "drawn": list(plan.drawn)}
+        "outcomes": {name: its.unit for name, its in plan.outcomes.items()}, "drawn": list(plan.drawn)}
     return {"study": digest(its), **its}
 
 
-def _told(one: Experiment) -> Manifest:
-    """Of the treatment as it is now, without the machine, which the store names once."""
-    return {key: value for key, value in one.treatment.manifest().items() if key not in (*machine(), "ruleset")}
-
-
-def all_outcomes(plan: Plan) -> dict[str, Any]:
-    """Of all worlds; a world of another scenario may lack some."""
-    return plan.outcomes
+def _told(manifest: Mapping[str, Any]) -> Manifest:
+    """Of a treatment, without the machine, which the store names once."""
+    return {key: value for key, value in manifest.items() if key not in (*machine(), "ruleset")}
 
 
 def _digest_of(points: Mapping[str, Any]) -> str:
@@ -254,7 +250,7 @@ def schema_of(plan: Plan, kind: str) -> pa.Schema:
     whose = [("experiment", pa.int64()), *words, ("point", pa.int64()), ("run", pa.int64())]
     if kind == PATHS:
         return pa.schema([*whose, ("month", pa.date32()), *((path, pa.float64()) for path in plan.design.paths)])
-    return pa.schema([*whose, *((name, pa.float64()) for name in (*plan.drawn, *all_outcomes(plan)))])
+    return pa.schema([*whose, *((name, pa.float64()) for name in (*plan.drawn, *plan.outcomes))])
 
 
 def table_of(schema: pa.Schema, columns: Mapping[str, Any]) -> pa.Table:

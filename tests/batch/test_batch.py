@@ -3,22 +3,27 @@ alone."""
 
 from __future__ import annotations
 
+import gc
 import json
+from functools import lru_cache
 from pathlib import Path
 from shutil import copytree
+from weakref import ref
 
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from sim.batch import part, store
+from sim.batch import plan as plans
 from sim.batch.batch import plan_of, run_plan
 from sim.batch.plan import Plan
 from sim.batch.repeat import repeat
 from sim.batch.worlds import from_fields, read_design
+from sim.engine.board import Board
 from sim.errors import MultivectorError
 from sim.model import BalanceModel
-from sim.treatment import treat
+from sim.treatment import Treatment, treat
 from tests.boards import MINI
 
 FORCED = {"option": "partnership", "target": "japan", "agent": "mongolia", "month": "2015-03"}
@@ -59,6 +64,29 @@ def test_what_is_missing_is_run_again_and_nothing_else(made: Path, tmp_path: Pat
     after = {path.name: path.stat().st_mtime_ns for path in (folder / "runs").iterdir()}
     assert contents(folder) == contents(made)
     assert {name for name in before if before[name] != after[name]} == {gone}
+
+
+def test_few_boards_are_in_memory_however_many_worlds_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a chunk, and those that the next may go on with."""
+    levers = {f"l{k}": {"none": {}, "no": {"forbid": {"partnership": f"2015-0{k}"}}} for k in range(1, 4)}
+    alive: list[ref[Board]] = []
+    most = 0
+
+    def compiled(treatment: Treatment) -> Board:
+        nonlocal most
+        alive.append(ref(board := real(treatment)))
+        gc.collect()
+        most = max(most, sum(one() is not None for one in alive))
+        return board
+
+    real = Treatment._compiled
+    monkeypatch.setattr(Treatment, "_compiled", compiled)
+    monkeypatch.setattr(part, "ABREAST", 1)
+    monkeypatch.setattr(plans, "_made", lru_cache(1)(plans._made.__wrapped__))
+    its = plan(levers=levers, policies={}, uncertainties={}, sampling={"method": "draw"}, paths=[], replications=1)
+    part.run_part(its, 0)
+    assert len(its.experiments) == 8
+    assert most <= 4  # a world has two boards, the other without its change: those at work, and those kept
 
 
 def test_a_row_is_a_run_that_can_be_had_alone(made: Path) -> None:
