@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,10 +23,27 @@ def write(text: str, path: Path) -> None:
         write_file(path, text.encode())
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse at once a folder that is not new or empty."""
+    with _told(folder):
+        if folder.exists() and any(folder.iterdir()):
+            raise refuse("MV-P015", "the folder is not empty", file=folder, field="--out", allowed="a new or empty one",
+                         mend="name another, or empty it")
+
+
+def write_all(texts: Mapping[str, str], folder: Path) -> list[str]:
+    """Write documents into a folder, by their names; gives their paths."""
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        write(text, folder / name)
+    return [str(folder / name) for name in texts]
+
+
 @contextmanager
 def _told(path: Path | None) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        raise refuse("MV-P008", "the debrief cannot be written", file=path or "", value=error.strerror or error,
+        raise refuse("MV-P008", "the document cannot be written", file=path or "", value=error.strerror or error,
                      mend="choose the place of a file that you may write, with room on it") from None

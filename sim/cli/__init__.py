@@ -11,7 +11,7 @@ import typer
 from sim.cli.flags import Checked
 from sim.cli.laboratory import batch, repeat, sensitivity, summary
 from sim.cli.output import MISTAKE, dumps, fail, wants_json
-from sim.cli.playing import debrief, play, verify, why
+from sim.cli.playing import debrief, export, play, verify, why
 from sim.cli.stdout import delivered
 from sim.cli.studies import compare, facts, hindcast, record, regimes, run, thesis
 from sim.cli.texts import check, docs, rules, scenarios
@@ -33,7 +33,7 @@ app = typer.Typer(
 )
 
 # In the order in which `--help` lists them.
-for command in (scenarios, play, debrief, run, batch, repeat, summary, sensitivity, why, rules, compare, facts,
+for command in (scenarios, play, debrief, export, run, batch, repeat, summary, sensitivity, why, rules, compare, facts,
                 thesis, record, regimes, hindcast, check, verify):
     app.command(cls=Checked)(command)
 app.command(hidden=True, cls=Checked)(docs)

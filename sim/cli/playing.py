@@ -127,6 +127,45 @@ def why(
     print(dumps(why_json(found)) if as_json else why_table(found))
 
 
+def export(
+    logs: Annotated[
+        list[Path], typer.Argument(metavar="LOG|FOLDER...", help="One saved game, or folders of a class's games.")
+    ],
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV, the only form; it may be left out.")] = True,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder to write to, new or empty; if none is named: "
+                                  "NAME-tables, here.")
+    ] = None,
+    turning: Annotated[
+        bool, typer.Option("--turning", help="Of a class, also the decisions that mattered; takes some time.")
+    ] = False,
+    reveal: Reveal = False,
+    as_json: Json = False,
+) -> None:
+    """Write games as tables.
+
+    Of one game: orders, numbers, goals and causes, a row a thing. Of a class: one table, a row for each seat that a
+    person held.
+    """
+    from sim.documents import check_folder, write_all
+    from sim.report.csv_text import csv_text
+    from sim.report.export import Class, logs_in, tables_of
+
+    found = logs_in(logs)
+    folder = out or Path(f"{logs[0].resolve().stem}-tables")
+    check_folder(folder)
+    its = Class(turning, reveal)
+    with progress("playing them again" if len(found) > 1 else "playing it again", len(found)) as tick:
+        if logs[0].is_dir():
+            tables = {"games": its.table(found, tick)}
+        else:
+            tables = tables_of(its.opened(logs[0]))
+    written = write_all({f"{name}.csv": csv_text(table) for name, table in tables.items()}, folder)
+    rows = {name: len(table.rows) for name, table in tables.items()}
+    words = "\n".join(f"Written: {path}, {count} rows" for path, count in zip(written, rows.values(), strict=True))
+    conclude({"written": written, "rows": rows}, words, its.problems)
+
+
 def verify(log: Annotated[Path, typer.Argument(help="A saved game or run.")], as_json: Json = False) -> None:
     """Replay a log: every order legal, every turn as recorded.
 

@@ -119,6 +119,7 @@ PLAY_CHECK = form(scenario=TEXT, seed=COUNT, runs=COUNT, plays=COUNT, seats=by(S
 PLAY_CHECKS = form(scenarios=many(PLAY_CHECK, 2), problems=NONE)
 VERIFY = form(log=TEXT, scenario=TEXT, replayed=COUNT, turns=COUNT, other_lines=COUNT, digest=TEXT, problems=NONE)
 VERIFY_FAILED = {**VERIFY, "properties": {**VERIFY["properties"], "problems": many(PROBLEM, 1)}}
+EXPORT = form(written=many(TEXT, 1), rows=by(COUNT), problems=NONE)
 
 SHOWN = {**texts("path label unit"), "decimals": COUNT}
 FAN = form(p10=LINE, p25=LINE, p50=LINE, p75=LINE, p90=LINE)

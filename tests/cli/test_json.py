@@ -78,6 +78,7 @@ ANSWERS = {
     "check {mini} --play --runs 2": forms.PLAY_CHECK,
     "check {mini} {mini} --play --runs 2": forms.PLAY_CHECKS,
     "verify {log}": forms.VERIFY,
+    "export {log} --csv --out {tables}": forms.EXPORT,
     "debrief {log} --plays 1 --html {page}": forms.DEBRIEF,
 }
 
@@ -88,7 +89,7 @@ ERRORS = [
     "regimes nope",
     "batch nope", "batch {mini} --runs 3", "batch {mini} --set nope=1:2 --dry-run", "repeat nope",
     "summary nope", "summary {store} --by nope", "sensitivity {store}",
-    "verify {mini}", "verify nope",
+    "verify {mini}", "verify nope", "export nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
 
@@ -116,7 +117,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A scenario with a fact, a change and a thesis; a game of one turn; the same cut off; a bad file."""
     folder = tmp_path_factory.mktemp("json")
     found = {"mini": "mini.yaml", "log": "game.jsonl", "cut": "cut.jsonl", "bad": "bad.yaml", "page": "page.html",
-             "out": "out", "store": "store", "crossed": "crossed"}
+             "out": "out", "store": "store", "crossed": "crossed", "tables": "tables"}
     places = {name: folder / file for name, file in found.items()}
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
