@@ -58,13 +58,14 @@ class Evidence:
         first = 0
         for number in self.parts:
             count = rows_in(self.store.plan, number)
-            out[:, first: first + count] = self._part(number, names, count)
+            out[:, first: first + count] = self.part(number, names)
             first += count
             tell(count * len(names))
         return out
 
-    def _part(self, number: int, names: Sequence[str], count: int) -> list[Array]:
-        path = self.store.file(stores.RUNS, number)
+    def part(self, number: int, names: Sequence[str]) -> list[Array]:
+        """Columns of one part, NaN where a cell is empty. Raises MultivectorError where it is not what it should be."""
+        path, count = self.store.file(stores.RUNS, number), rows_in(self.store.plan, number)
         try:
             table = stores.read_table(path, names)
             found = [table[name].to_numpy() for name in names]

@@ -56,19 +56,21 @@ class Sensitivity:
                 for i, name in enumerate(self.uncertainties)}
 
 
-def sensitivity(its: Evidence, outcomes: Sequence[str] = (), tell: Tell = lambda done: None) -> Sensitivity:
-    """Of these outcomes, or of all. `tell` hears the number of cells read: each is read twice. Raises MultivectorError
-    where the store was not sampled for this, is not whole, or holds an outcome with empty cells."""
+def sensitivity(its: Evidence, outcomes: Sequence[str] = (), tell: Tell = lambda done: None,
+                first: int | None = None) -> Sensitivity:
+    """Of these outcomes, or of all; in all worlds, or in the first so many. `tell` hears the number of cells read: each
+    is read twice. Raises MultivectorError where the store was not sampled for this, is not whole, or holds an outcome
+    with empty cells."""
     _check(its)
     known(outcomes, list(its.units), "--outcome", "outcome")
     names = list(dict.fromkeys(outcomes or its.units))
     if problems := list(_empty(its, names, tell)):
         raise MultivectorError(*problems)
     design, worlds = its.store.plan.design, its.store.plan.experiments
-    rows: list[list[Row]] = [[] for _ in worlds]
+    rows: list[list[Row]] = [[] for _ in worlds[:first]]
     for name, column in its.columns(names, tell):
         means = column.reshape(len(worlds), len(design.uncertainties) + 2, -1, design.replications).mean(axis=-1)
-        for k, values in enumerate(means):
+        for k, values in enumerate(means[:first]):
             rows[k].append(Row(worlds[k].labels, name, its.units[name], float(np.mean(values[:2])),
                                float(np.std(values[:2])), indices(values, design.sampling.seed)))
     return Sensitivity(its.study, design.sampling.points or 0, design.replications, tuple(design.uncertainties),

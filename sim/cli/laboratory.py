@@ -137,6 +137,33 @@ def sensitivity(
     print(dumps(found.as_json()) if as_json else sensitivity_lines(found))
 
 
+def report(
+    store: Out,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Where to write it; if not said, DIR.html beside DIR.")
+    ] = None,
+    outcome: Annotated[list[str], typer.Option(metavar="NAME", help="Of this outcome only. May be repeated.")] = [],
+    as_json: Json = False,
+) -> None:
+    """Write a page with charts of what a batch found.
+
+    Distributions, fan charts, what drives each outcome, heat maps, payoffs, and the method in words, in one file that
+    needs no network.
+    """
+    from sim.batch.account import account, cells
+    from sim.batch.evidence import evidence
+    from sim.documents import check_places, write
+    from sim.report.laboratory_page import html, report_json
+    from sim.texts import say
+
+    its, page = evidence(store), out or store.resolve().with_name(f"{store.resolve().name}.html")
+    check_places(page)
+    with progress("reading", cells(its, outcome)) as tick:
+        found = account(its, outcome, tick)
+    write(html(found), page)
+    print(dumps(report_json(found, str(page))) if as_json else say("report-written", path=str(page)))
+
+
 def _design(name: str, ctx: typer.Context) -> Source | None:
     """A design, if the file is one; it says itself what is run."""
     from sim.batch.worlds import is_design, read_design

@@ -27,6 +27,7 @@ def batch_lines(done: Done) -> str:
             say("batch-causes", file=str(folder / "failed.json"))])
     return "\n".join([say("batch-done", runs=plan.rows, worlds=len(plan.experiments), folder=str(folder)),
                       say("batch-next", command=command("summary", folder)),
+                      say("batch-page", command=command("report", folder)),
                       say("batch-python", folder=repr(str(folder / "runs")))])
 
 

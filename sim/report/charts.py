@@ -95,7 +95,7 @@ def goal_scale(score: GoalScore) -> dict[str, float]:
 
 
 def _scales(values: Sequence[float], count: int, decimals: int) -> tuple[Scale, Scale, tuple[Tick, ...]]:
-    low, high, step = _round_range(min(values), max(values), 10.0**-decimals)
+    low, high, step = round_range(min(values), max(values), 10.0**-decimals)
     x = Scale(0, max(1, count - 1), LEFT, WIDTH - RIGHT)
     y = Scale(low, high, HEIGHT - BOTTOM, TOP)
     places = max(0, -floor(log10(step) + 1e-9))
@@ -103,10 +103,10 @@ def _scales(values: Sequence[float], count: int, decimals: int) -> tuple[Scale, 
     return x, y, tuple(Tick(y(mark), f"{mark:.{places}f}") for mark in marks)
 
 
-def _round_range(low: float, high: float, least: float) -> tuple[float, float, float]:
+def round_range(low: float, high: float, least: float, ticks: int = TICKS_Y) -> tuple[float, float, float]:
     """Round numbers around the values, and the step between ticks: 1, 2 or 5 times a power of ten."""
     span = max(high - low, least)
-    rough = span / TICKS_Y
+    rough = span / ticks
     power = 10.0 ** floor(log10(rough))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
     bottom, top = floor(low / step) * step, ceil(high / step) * step

@@ -22,19 +22,31 @@ def plan(**design: Any) -> Plan:
     return plan_of(from_fields({"scenarios": [MINI], **design}))
 
 
-def filled(folder: Path, its: Plan, outcomes: Mapping[str, Array]) -> Store:
-    """A whole store with these outcomes, each with one number a row; the numbers that runs draw are left empty."""
+def filled(folder: Path, its: Plan, outcomes: Mapping[str, Array], paths: Mapping[str, Array] = {}) -> Store:
+    """A whole store with these outcomes, each with one number a row, and these months, each (rows, months); other
+    numbers that runs draw are left empty."""
     store = stores.begin(folder, its)
-    schema, first = stores.schema_of(its, stores.RUNS), 0
+    first = 0
     for number in range(its.parts):
         rows = list(its.part(number))
         last = first + sum(one.count for one in rows)
         labels = {name: [word for one in rows for word in [its.experiments[one.experiment].labels[name]] * one.count]
                   for name in its.labels}
-        columns = {"experiment": np.concatenate([np.full(one.count, one.experiment) for one in rows]), **labels,
-                   "point": np.concatenate([one.points for one in rows]),
-                   "run": np.concatenate([one.numbers for one in rows]),
-                   **{name: values[first: last] for name, values in outcomes.items()}}
-        store.write(number, {stores.RUNS: stores.table_of(schema, columns)}, csv=False)
+        whose = {"experiment": np.concatenate([np.full(one.count, one.experiment) for one in rows]), **labels,
+                 "point": np.concatenate([one.points for one in rows]),
+                 "run": np.concatenate([one.numbers for one in rows])}
+        tables = {stores.RUNS: {**whose, **{name: values[first: last] for name, values in outcomes.items()}}}
+        if paths:
+            tables[stores.PATHS] = _months(whose, {name: values[first: last] for name, values in paths.items()})
+        store.write(number, {kind: stores.table_of(stores.schema_of(its, kind), columns)
+                             for kind, columns in tables.items()}, csv=False)
         first = last
     return store
+
+
+def _months(whose: Mapping[str, Any], paths: Mapping[str, Array]) -> dict[str, Any]:
+    """Run by run and month by month from January 2015 on."""
+    rows, months = next(iter(paths.values())).shape
+    days = (np.datetime64("2015-01") + np.arange(months)).astype("datetime64[D]")
+    return {**{name: np.repeat(np.array(column), months) for name, column in whose.items()},
+            "month": np.tile(days, rows), **{name: values.ravel() for name, values in paths.items()}}

@@ -143,6 +143,7 @@ MET = form(share=SHARE, low=SHARE, high=SHARE, above=maybe(NUMBER), below=maybe(
 OF_OUTCOME = form(world=by(TEXT), outcome=TEXT, unit=TEXT, runs=COUNT, count=COUNT, empty=SHARE, robustness=maybe(MET),
                   **dict.fromkeys(("mean", "p05", "p25", "p50", "p75", "p95"), maybe(NUMBER)))
 EVIDENCE = form(study=TEXT, runs=COUNT, parts=COUNT, missing=COUNT, related=TRUTH, rows=many(OF_OUTCOME, 1))
+REPORT = form(written=TEXT, study=TEXT, runs=COUNT, missing=COUNT, outcomes=many(TEXT, 1), paths=many(TEXT))
 SHARED = form(value=NUMBER, low=NUMBER, high=NUMBER)
 OF_INDICES = form(world=by(TEXT), outcome=TEXT, unit=TEXT, mean=NUMBER, deviation=NUMBER,
                   indices=maybe(by(form(first=SHARED, total=SHARED))))

@@ -62,6 +62,7 @@ ANSWERS = {
     "repeat {store}": forms.REPEAT,
     "summary {store}": forms.EVIDENCE,
     "sensitivity {crossed} --outcome rivalry.mean": forms.SENSITIVITY,
+    "report {store} --out {page}": forms.REPORT,
     "why {log} mongolia.balance --turn 1": forms.WHY,
     "rules": forms.RULES,
     "rules region.divide-and-rule": forms.RULE,
@@ -88,7 +89,8 @@ ERRORS = [
     "facts {mini} --fact nope", "thesis nope", "record nope", "hindcast {mini} --data {bad}",
     "regimes nope",
     "batch nope", "batch {mini} --runs 3", "batch {mini} --set nope=1:2 --dry-run", "repeat nope",
-    "summary nope", "summary {store} --by nope", "sensitivity {store}",
+    "summary nope", "summary {store} --by nope", "sensitivity {store}", "report nope",
+    "report {store} --outcome nope",
     "verify {mini}", "verify nope", "export nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,13 +12,10 @@ from sim.report.debrief_page import html
 from sim.seat.beside import history_of
 from sim.seat.debrief import debrief
 from sim.views import DebriefView
+from tests.report.browser import needs_browser, opened, printed
 from tests.report.test_debrief import ORDERS, SEAT, played
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-BROWSER = next((place for name in NAMES if (place := shutil.which(name))), "")
-HEADLESS = [BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-pytestmark = [pytest.mark.slow,
-              pytest.mark.skipif(not BROWSER, reason="there is no Chromium here (install the package chromium)")]
+pytestmark = needs_browser
 
 # What a reader would see: the boxes of the charts' lines and areas, and what could be asked of the network.
 PROBE = """
@@ -51,16 +46,6 @@ def found() -> DebriefView:
     return view
 
 
-def opened(page: Path, *more: str) -> tuple[str, str]:
-    """The page as the browser has it, and what the console said."""
-    command = [*HEADLESS, "--enable-logging=stderr", "--host-resolver-rules=MAP * ~NOTFOUND",
-               f"--user-data-dir={page.parent / 'profile'}", "--virtual-time-budget=5000", *more, "--dump-dom",
-               page.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout, "\n".join(line for line in done.stderr.split("\n") if "CONSOLE" in line)
-
-
 def test_it_opens_without_network_and_errors_and_draws(found: DebriefView, tmp_path: Path) -> None:
     page = tmp_path / "debrief.html"
     page.write_text(html(found).replace("</body>", PROBE + "</body>"), encoding="utf-8")
@@ -82,10 +67,6 @@ def test_an_error_on_the_console_would_be_seen(found: DebriefView, tmp_path: Pat
 
 
 def test_it_prints(found: DebriefView, tmp_path: Path) -> None:
-    page, paper = tmp_path / "debrief.html", tmp_path / "debrief.pdf"
+    page = tmp_path / "debrief.html"
     page.write_text(html(found), encoding="utf-8")
-    command = [*HEADLESS, f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer",
-               f"--print-to-pdf={paper}", page.as_uri()]
-    assert subprocess.run(command, capture_output=True, timeout=120, check=False).returncode == 0
-    data = paper.read_bytes()
-    assert data.startswith(b"%PDF") and 2 <= len(re.findall(rb"/Type\s*/Page\b", data)) <= 8
+    assert 2 <= printed(page) <= 8

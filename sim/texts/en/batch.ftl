@@ -5,6 +5,7 @@ batch-done = { NUMBER($runs) } runs of { $worlds ->
    *[other] { NUMBER($worlds) } worlds
 } in { $folder }.
 batch-next = What is in it: { $command }
+batch-page = As a page, with charts: { $command }
 batch-python = In Python: pandas.read_parquet({ $folder })
 batch-failed = { NUMBER($failed) } of { NUMBER($parts) } parts failed, each twice; the rest is kept in { $folder }.
 batch-cause = Part { $part }: { $why }
