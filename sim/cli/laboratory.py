@@ -79,7 +79,7 @@ def batch(
     if out is None:
         raise refuse("MV-U003", "a batch needs a folder to write to", field="--out", mend="add --out DIR, or --dry-run")
     keeps(f"All finished parts are kept in {out}; go on with the same command and --resume.")
-    with progress(f"running on {jobs} processes" if jobs > 1 else "running", plan.rows) as tick:
+    with progress("running", plan.rows, jobs) as tick:
         done = study.run_plan(plan, out, jobs, csv, resume, chunk, tick, cluster)
     print(dumps(done.as_json()) if as_json else batch_lines(done))
     if done.failed:
@@ -93,7 +93,7 @@ def repeat(store: Out, jobs: Jobs = 1, as_json: Json = False) -> None:
     from sim.batch.store import opened
     from sim.report.batch import repeat_lines
 
-    with progress("running again", opened(store).plan.rows) as tick:
+    with progress("running again", opened(store).plan.rows, jobs) as tick:
         found = study.repeat(store, jobs, tick)
     print(dumps(found.as_json()) if as_json else repeat_lines(found))
     if found.difference or found.missing:

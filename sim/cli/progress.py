@@ -15,10 +15,11 @@ SHOW_CURSOR = "\x1b[?25h"
 
 
 @contextmanager
-def progress(what: str, total: float) -> Generator[Callable[[float], None]]:
+def progress(what: str, total: float, jobs: int = 1) -> Generator[Callable[[float], None]]:
     """Tell what is handed over how much of `total` has been done. The bar is gone when the work is; of work that takes
     less than five seconds there are no lines."""
-    with (_bar if sys.stderr.isatty() else _lines)(what, total) as tick:
+    where = f" on {jobs} processes" if jobs > 1 else ""
+    with (_bar if sys.stderr.isatty() else _lines)(what + where, total) as tick:
         yield tick
 
 

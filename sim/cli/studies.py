@@ -44,6 +44,7 @@ def run(
     chunk: Annotated[
         int, typer.Option(min=1, max=100_000, help="Runs computed side by side; changes no number.")
     ] = 512,
+    jobs: Jobs = 1,
 ) -> None:
     """Run a scenario without players, once or many times."""
     import_module("sim.model")  # first: Mesa looks at every frame and module that is there when it is imported
@@ -68,8 +69,8 @@ def run(
         if story:
             print(dumps(story_json(game)) if as_json else tell(game))
             return
-    with progress("running", treatment.board.turns * runs) as tick:
-        done = study.run_ensemble(treatment, runs, first_run, seed, chunk=chunk, progress=tick)
+    with progress("running", treatment.board.turns * runs, jobs) as tick:
+        done = study.run_ensemble(treatment, runs, first_run, seed, chunk=chunk, progress=tick, jobs=jobs)
     print(dumps(study.as_json(done, run_digests)) if as_json else run_table(done))
 
 
@@ -127,6 +128,7 @@ def compare(
     watch: Watch = [],
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs.")] = 200,
     seed: Seed = 1,
+    jobs: Jobs = 1,
     turn_months: TurnMonths = 0,
     as_json: Json = False,
 ) -> None:
@@ -151,8 +153,8 @@ def compare(
         asked = [study.asked(plain, one, base, watch) for one in others]
     else:
         asked = study.surveyed(scenario, turn_months)
-    with progress("comparing", study.work(asked, runs)) as tick:
-        found = list(study.answered(asked, runs, seed, tick))
+    with progress("comparing", study.work(asked, runs), jobs) as tick:
+        found = list(study.answered(asked, runs, seed, tick, jobs))
     if arm:
         print(dumps(study.arms_json(found)) if as_json else arms_table(found))
     elif change or set or seat or off:
@@ -182,7 +184,7 @@ def facts(
     from sim.study import facts as study
 
     work = study.work(scenario, runs, ablate, fact, ",".join(off))
-    with progress(f"worlds on {jobs} processes" if jobs > 1 else "worlds", work) as tick:
+    with progress("worlds", work, jobs) as tick:
         found = study.find(scenario, runs, ablate, seed, jobs, turn_months, fact, tick, ",".join(off))
     print(dumps(study.as_json(found)) if as_json else facts_table(found))
 
@@ -191,6 +193,7 @@ def thesis(
     scenario: Scenario,
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many pairs of runs against each rival.")] = 200,
     seed: Seed = 1,
+    jobs: Jobs = 1,
     off: Off = [],
     as_json: Json = False,
 ) -> None:
@@ -201,8 +204,8 @@ def thesis(
     from sim.report.thesis import thesis_table
     from sim.study import thesis as study
 
-    with progress("trying the thesis", study.work(scenario, runs)) as tick:
-        found = study.as_json(study.try_thesis(scenario, runs, seed, tick, ",".join(off)))
+    with progress("trying the thesis", study.work(scenario, runs), jobs) as tick:
+        found = study.as_json(study.try_thesis(scenario, runs, seed, tick, ",".join(off), jobs))
     print(dumps(found) if as_json else thesis_table(found))
 
 
@@ -210,14 +213,15 @@ def record(
     scenario: Scenario,
     runs: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games among doctrines.")] = 200,
     seed: Seed = 1,
+    jobs: Jobs = 1,
     as_json: Json = False,
 ) -> None:
     """Say how often doctrines decide as the record did, and when."""
     from sim.report.decisions import record_table
     from sim.study import decisions as study
 
-    with progress("playing", study.work(scenario, runs)) as tick:
-        found = study.beside(scenario, runs, seed, tick)
+    with progress("playing", study.work(scenario, runs), jobs) as tick:
+        found = study.beside(scenario, runs, seed, tick, jobs)
     print(dumps(study.as_json(found)) if as_json else record_table(found))
 
 
@@ -235,7 +239,7 @@ def regimes(
     from sim.report.regimes import regimes_table
     from sim.study import regimes as study
 
-    with progress("playing", study.work(scenario, runs)) as tick:
+    with progress("playing", study.work(scenario, runs), jobs) as tick:
         found = study.found(scenario, runs, members, seed, jobs, tick)
     print(dumps(found) if as_json else regimes_table(found))
 
@@ -265,6 +269,6 @@ def hindcast(
     from sim.report.hindcast import hindcast_table
     from sim.study import hindcast as study
 
-    with progress("replaying the record", study.work(scenario, first, data, runs)) as tick:
+    with progress("replaying the record", study.work(scenario, first, data, runs), jobs) as tick:
         found = study.hindcast(scenario, first, data, runs, seed, jobs, tick, ",".join(off))
     print(dumps(study.as_json(found)) if as_json else hindcast_table(found))

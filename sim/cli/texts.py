@@ -108,7 +108,7 @@ def _check_play(scenarios: list[str], runs: int, seed: int, jobs: int, as_json: 
 
     forms: list[dict[str, Any]] = []
     for scenario in scenarios:
-        with progress("playing", study.work(scenario, runs)) as tick:
+        with progress("playing", study.work(scenario, runs), jobs) as tick:
             found = study.check(scenario, runs, seed, jobs, tick)
         forms.append(study.as_json(found))
         if not as_json:

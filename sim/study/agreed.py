@@ -39,7 +39,7 @@ class Agreement:
 
 
 def agreements(treatment: Treatment, runs: int = 1000, seed: int = 1,
-               tell: Callable[[int], None] = lambda done: None) -> dict[str, Agreement]:
+               tell: Callable[[float], None] = lambda done: None) -> dict[str, Agreement]:
     """Of all options that are agreements. `tell` is told the number of run-turns done."""
     record = in_record(treatment.board)
     found = agreed(run_ensemble(treatment, runs, seed=seed, progress=tell))

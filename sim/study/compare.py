@@ -21,7 +21,7 @@ from sim.scenario.studies import Change, Expectation
 from sim.study.arms import BASE, Arm
 from sim.study.measure import fits, holds, measure, options_in, paths_in
 from sim.study.quantiles import quantiles
-from sim.study.tape import Pair, Tape, World, record_all
+from sim.study.tape import Pair, World, record_all
 from sim.treatment import Treatment, first_apart, treat
 from sim.treatment.change import check, checked
 from sim.treatment.words import seats_of, watching, with_changes
@@ -29,7 +29,7 @@ from sim.world.arrays import Array
 
 PERCENTILES = (5, 50, 95)
 QUANTILES = (10, 50, 90)
-Progress = Callable[[int], None]
+Progress = Callable[[float], None]
 AS_IT_IS = Arm(BASE)
 
 
@@ -227,19 +227,17 @@ def work(questions: Sequence[Question], runs: int) -> int:
 
 
 def answered(questions: Sequence[Question], runs: int, seed: int,
-             progress: Progress = lambda done: None) -> Iterator[Comparison]:
+             progress: Progress = lambda done: None, jobs: int = 1) -> Iterator[Comparison]:
     """One by one, over the same runs. All tapes keep what any of the questions asks about."""
     expected = [item for one in questions for item in one.expected]
     reports = (path for one in questions for path in one.changed.scenario.report)
     paths, options = tuple(dict.fromkeys([*reports, *paths_in(*expected)])), tuple(options_in(*expected))
-    bases: dict[str, Tape] = {}
-    for one in questions:
-        todo = [one.changed] if one.base.digest in bases else [one.base, one.changed]
-        worlds = [World(its, paths, options) for its in todo]
-        found = {id(world): tape for world, tape in record_all(worlds, runs, seed=seed, progress=progress)}
-        *first, changed = (found[id(world)] for world in worlds)
-        base = bases.setdefault(one.base.digest, *first)
-        pair = Pair(changed=changed, base=base)
+    bases = {one.base.digest: World(one.base, paths, options) for one in questions}
+    changed = [World(one.changed, paths, options) for one in questions]
+    worlds = [*bases.values(), *changed]
+    tapes = {id(world): tape for world, tape in record_all(worlds, runs, seed=seed, progress=progress, jobs=jobs)}
+    for one, its in zip(questions, changed, strict=True):
+        pair = Pair(changed=tapes[id(its)], base=tapes[id(bases[one.base.digest])])
         yield Comparison(one, runs, seed, pair, tuple(outcome(item, pair) for item in one.expected))
 
 

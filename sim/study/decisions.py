@@ -55,11 +55,12 @@ class Record:
 
 
 def beside(scenario: str, runs: int = 200, seed: int = 1,
-           progress: Callable[[int], None] = lambda done: None) -> Record:
+           progress: Callable[[float], None] = lambda done: None, jobs: int = 1) -> Record:
     """Hold the record of play against games among doctrines. `progress` is told the number of run-turns done."""
     treatment = treat(scenario)
     board, its = treatment.board, treatment.scenario
-    tape = record(treatment, (), [move.key for move in board.moves], runs, seed=seed, progress=progress)
+    tape = record(treatment, (), [move.key for move in board.moves], runs, seed=seed, progress=progress,
+                  jobs=jobs)
     dated = [(x, rows) for x in its.history if its.opens <= x.date <= its.ends and (rows := rows_of(board, x))]
     return Record(treatment, seed, runs, tuple(_row(board, tape, x, rows[0]) for x, rows in dated))
 

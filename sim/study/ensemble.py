@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from sim.model.brief import brief
 from sim.scenario.months import month_name
 from sim.study.pile import Pile
 from sim.study.quantiles import quantiles
+from sim.study.runner import each
+from sim.study.tape import pieces_of
 from sim.treatment import Treatment
 from sim.world.arrays import Array
 from sim.world.state import World, digest_of
@@ -87,38 +90,40 @@ class Ensemble:
 
 
 def run_ensemble(treatment: Treatment, runs: int = 1, first_run: int = 0, seed: int = 0, watch: Sequence[str] = (),
-                 chunk: int = CHUNK, progress: Callable[[int], None] = lambda done: None) -> Ensemble:
+                 chunk: int = CHUNK, progress: Callable[[float], None] = lambda done: None, jobs: int = 1) -> Ensemble:
     """Run the runs first_run .. first_run + runs - 1. `progress` is told the number of run-turns done."""
     board, pile = treatment.board, Pile()
-    watch = tuple(watch) or board.scenario.report
-    for start in range(first_run, first_run + runs, chunk):
-        size = min(chunk, first_run + runs - start)
-        with brief(BalanceModel(treatment, seed=seed, first_run=start, runs=size, watch=watch, collect=False)) as model:
-            _lay_opening(model, pile)
-            while model.running:
-                model.step()
-                progress(size)
-            _lay_end(model, pile)
+    work = partial(_laid, treatment, tuple(watch) or board.scenario.report, seed)
+    for some, arrays in each(work, pieces_of(first_run, runs, chunk, jobs), jobs, progress):
+        for name, array in arrays.items():
+            pile.lay(name, array, some.start)
     months = tuple(month_name(board.starts + m) for m in range(board.opens, board.ends))
     return Ensemble(treatment, seed, first_run, runs, months, pile)
 
 
-def _lay_opening(model: BalanceModel, pile: Pile) -> None:
+def _laid(treatment: Treatment, watch: Sequence[str], seed: int, runs: range,
+          progress: Callable[[float], None]) -> dict[str, NDArray[Any]]:
+    """What is kept of a chunk of runs (..., r)."""
+    with brief(BalanceModel(treatment, seed=seed, first_run=runs.start, runs=len(runs), watch=watch,
+                            collect=False)) as model:
+        opening = _opening(model)
+        while model.running:
+            model.step()
+            progress(len(runs))
+        return {**opening, **_end(model)}
+
+
+def _opening(model: BalanceModel) -> dict[str, Array]:
     view = model.board.view(model.world, model.params)
-    for x in model.watch:
-        pile.lay(f"start:{x.path}", x.read(view))
+    return {f"start:{x.path}": np.array(x.read(view)) for x in model.watch}
 
 
-def _lay_end(model: BalanceModel, pile: Pile) -> None:
+def _end(model: BalanceModel) -> dict[str, NDArray[Any]]:
     record = np.stack(model.record[model.board.opens:])
-    for i, x in enumerate(model.watch):
-        pile.lay(f"path:{x.path}", record[:, i])
-    for key, months in agreements_of(model).items():
-        pile.lay(f"agreed:{key}", months)
-    for name, stock in model.world.stocks.items():
-        pile.lay(f"stock:{name}", stock)
-    for name in ("since", "uses"):
-        pile.lay(name, getattr(model.world, name))
+    return {**{f"path:{x.path}": record[:, i] for i, x in enumerate(model.watch)},
+            **{f"agreed:{key}": months for key, months in agreements_of(model).items()},
+            **{f"stock:{name}": stock for name, stock in model.world.stocks.items()},
+            **{name: getattr(model.world, name) for name in ("since", "uses")}}
 
 
 def agreements_of(model: BalanceModel) -> dict[str, NDArray[np.int64]]:

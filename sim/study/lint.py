@@ -73,7 +73,7 @@ class Lint:
 
 
 def lint(treatment: Treatment, runs: int = 200, seed: int = 1,
-         progress: Callable[[int], None] = lambda done: None) -> Lint:
+         progress: Callable[[float], None] = lambda done: None) -> Lint:
     """`progress` is told each turn of a game and each sampled turn of a seat: `steps(board)` in all."""
     board, games = treatment.board, play(BalanceModel(treatment, seed=seed, runs=runs, collect=False), progress)
     found = {seat: _seat(board, seat, responses(treatment, seat, games.samples, seed, progress), games)
@@ -103,7 +103,7 @@ class Games:
     samples: list[Sample]
 
 
-def play(model: BalanceModel, progress: Callable[[int], None]) -> Games:
+def play(model: BalanceModel, progress: Callable[[float], None]) -> Games:
     """Play all turns and look at each when it is open."""
     board, count = model.board, len(model.board.moves)
     games = Games(model, np.zeros((count, count)), [Counter() for _ in range(count)], set(),

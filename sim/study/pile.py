@@ -3,6 +3,7 @@ temporary file, so a million runs take no more memory than a thousand."""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ class _Block:
     runs: int
     dtype: np.dtype[Any]
     here: NDArray[Any] | None
-    place: int = 0
+    place: int
+    first: int
 
 
 @dataclass
@@ -36,15 +38,15 @@ class Pile:
     _file: IO[bytes] | None = None
     _end: int = 0
 
-    def lay(self, name: str, array: NDArray[Any]) -> None:
-        """The next chunk (..., r) of an array."""
+    def lay(self, name: str, array: NDArray[Any], first: int = 0) -> None:
+        """A chunk (..., r) of an array, before those whose `first` run is a later one."""
         self._shapes[name] = array.shape[:-1]
         flat = np.ascontiguousarray(array).reshape(-1, array.shape[-1])
         place = None if flat.nbytes <= self.room else self._written(flat)
         if place is None:
             self.room -= flat.nbytes
-        block = _Block(*flat.shape, flat.dtype, flat.copy() if place is None else None, place or 0)
-        self._blocks.setdefault(name, []).append(block)
+        block = _Block(*flat.shape, flat.dtype, flat.copy() if place is None else None, place or 0, first)
+        insort(self._blocks.setdefault(name, []), block, key=lambda its: its.first)
 
     def rows(self, name: str) -> Iterator[NDArray[Any]]:
         """Row by row (R,), in the order of the array's bytes."""

@@ -17,6 +17,7 @@ from sim.study.annual import YEAR, Played, by_year, paths_of
 from sim.study.ensemble import CHUNK
 from sim.study.rebase import rebased
 from sim.study.runner import each
+from sim.study.tape import pieces_of
 from sim.treatment import Treatment, treat
 from sim.world.arrays import Array
 from sim.world.noise import Noise
@@ -37,8 +38,7 @@ def played(treatment: Treatment, known: Observed, first: int, runs: int, seed: i
            progress: Tell = lambda done: None) -> dict[str, Played]:
     """Run the record in each mode, and keep of every year what the observed series ask for. Rebased, it goes on from
     what was observed of the year before `first`."""
-    size = min(CHUNK, -(-runs // jobs))
-    tasks = [(begin, min(size, runs - begin)) for begin in range(0, runs, size)]
+    tasks = pieces_of(0, runs, CHUNK, jobs)
     replayed = partial(_replayed, treatment.loaded.name, ",".join(treatment.off), known, first, seed)
     found = dict(each(replayed, tasks, jobs, progress))
     parts = [found[task] for task in tasks]
@@ -103,10 +103,10 @@ class _Chunk:
                       _measurer(self.seed, self.runs))
 
 
-def _replayed(scenario: str, off: str, known: Observed, first: int, seed: int, task: tuple[int, int],
+def _replayed(scenario: str, off: str, known: Observed, first: int, seed: int, runs: range,
               tell: Tell) -> dict[str, Played]:
     """Both modes part at the end of the last known year, or of the turn in which it ends."""
-    treatment, runs = treat(scenario, off=off, historical=True), range(task[0], sum(task))
+    treatment = treat(scenario, off=off, historical=True)
     paths = tuple(dict.fromkeys(path for key in known for path in paths_of(key)))
     chunk = _Chunk(treatment, paths, runs, seed, tell)
     world, before = chunk.go(start(treatment.board, seed, np.array(runs)), _base(treatment, first))

@@ -33,7 +33,7 @@ class Rival:
 
 
 def rivals(treatment: Treatment, runs: int, seed: int = 1,
-           progress: Callable[[int], None] = lambda done: None) -> tuple[Rival, ...]:
+           progress: Callable[[float], None] = lambda done: None) -> tuple[Rival, ...]:
     """Every doctrine of the scenario in the hands of everybody who may hold it. `progress` is told each turn."""
     agents = treatment.board.agents()
     return tuple(rival for agent in agents for rival in _of(treatment, agent, runs, seed, progress))
@@ -52,7 +52,7 @@ def pursued(board: Board, agent: str) -> dict[str, Mapping[str, float]]:
     return {key: aims for key, aims in found.items() if aims}
 
 
-def _of(treatment: Treatment, agent: str, runs: int, seed: int, progress: Callable[[int], None]) -> Iterator[Rival]:
+def _of(treatment: Treatment, agent: str, runs: int, seed: int, progress: Callable[[float], None]) -> Iterator[Rival]:
     board = treatment.board
     doctrines = pursued(board, agent)
     if not doctrines:

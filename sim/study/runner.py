@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -164,10 +165,16 @@ def _serve(line: Connection[Any, Any], pickled: bytes) -> None:
 
 def _answer(work: bytes, task: bytes, tell: Tell) -> tuple[str, Any]:
     try:
-        return "done", pickle.loads(work)(pickle.loads(task), tell)
+        return "done", _loaded(work)(pickle.loads(task), tell)
     except Exception as error:
         error.add_note(traceback.format_exc())
         return "failed", error
+
+
+@cache
+def _loaded(work: bytes) -> Any:
+    """Once for all tasks: what the work has computed for one serves the next."""
+    return pickle.loads(work)
 
 
 def _end_with_parent() -> None:

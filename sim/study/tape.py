@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -12,12 +13,14 @@ from numpy.typing import NDArray
 from sim.model import BalanceModel
 from sim.model.brief import brief
 from sim.scenario.months import month_number
+from sim.study.runner import each
 from sim.treatment import Treatment
 from sim.world.arrays import Array
 
 CHUNK = 512
 NEVER = 9999
 
+Tell = Callable[[float], None]
 Months = NDArray[np.bool_]
 
 
@@ -121,33 +124,47 @@ class World:
 
 
 def record(treatment: Treatment, paths: Sequence[str], options: Sequence[str] = (), runs: int = 1, first_run: int = 0,
-           seed: int = 1, chunk: int = CHUNK, until: int = NEVER,
-           progress: Callable[[int], None] = lambda done: None) -> Tape:
+           seed: int = 1, chunk: int = CHUNK, until: int = NEVER, progress: Tell = lambda done: None,
+           jobs: int = 1) -> Tape:
     """Run the runs first_run .. first_run + runs - 1 to the end, or until so many months are on the tape. `progress` is
     told the number of run-turns done."""
     world = World(treatment, tuple(paths), tuple(options), until)
-    (_, tape), = record_all([world], runs, first_run, seed, chunk, progress)
+    (_, tape), = record_all([world], runs, first_run, seed, chunk, progress, jobs)
     return tape
 
 
 def record_all(worlds: Sequence[World], runs: int, first_run: int = 0, seed: int = 1, chunk: int = CHUNK,
-               progress: Callable[[int], None] = lambda done: None) -> Iterator[tuple[World, Tape]]:
+               progress: Tell = lambda done: None, jobs: int = 1) -> Iterator[tuple[World, Tape]]:
     """Each world with its tape, as they come: the same runs in all of them, as many worlds side by side as fill a
     chunk."""
-    alike: dict[tuple[str, int], list[World]] = {}
-    for world in worlds:
-        alike.setdefault((world.treatment.structure, world.until), []).append(world)
-    several = max(1, chunk // runs)
-    for group in alike.values():
-        for k in range(0, len(group), several):
-            some = group[k: k + several]
-            pieces = [_record(some, range(first, min(first + chunk, first_run + runs)), seed, progress)
-                      for first in range(first_run, first_run + runs, chunk)]
-            yield from zip(some, map(join, zip(*pieces, strict=True)), strict=True)
+    groups, pieces = _alike(worlds, max(1, chunk // runs)), dict[tuple[int, ...], dict[range, list[Tape]]]()
+    ranges = pieces_of(first_run, runs, chunk, -(-jobs // max(1, len(groups))))
+    tasks = [(group, some) for group in groups for some in ranges]
+    for (group, some), tapes in each(partial(_record, worlds, seed), tasks, jobs, progress):
+        pieces.setdefault(group, {})[some] = tapes
+        if len(pieces[group]) == len(ranges):
+            found = pieces.pop(group)
+            those = zip(*(found[some] for some in ranges), strict=True)
+            yield from zip([worlds[k] for k in group], map(join, those), strict=True)
 
 
-def _record(worlds: Sequence[World], runs: range, seed: int, progress: Callable[[int], None]) -> list[Tape]:
+def pieces_of(first: int, runs: int, chunk: int, jobs: int = 1) -> list[range]:
+    """Runs to be run side by side: a chunk at most, and something for each job."""
+    size = min(chunk, -(-runs // jobs))
+    return [range(begin, min(begin + size, first + runs)) for begin in range(first, first + runs, size)]
+
+
+def _alike(worlds: Sequence[World], several: int) -> list[tuple[int, ...]]:
+    """The worlds, by number, that stand side by side: so many of one structure and one length."""
+    alike: dict[tuple[str, int], list[int]] = {}
+    for k, world in enumerate(worlds):
+        alike.setdefault((world.treatment.structure, world.until), []).append(k)
+    return [tuple(some[k: k + several]) for some in alike.values() for k in range(0, len(some), several)]
+
+
+def _record(every: Sequence[World], seed: int, task: tuple[Sequence[int], range], progress: Tell) -> list[Tape]:
     """One chunk: the tapes of worlds that may stand side by side, in these runs."""
+    worlds, runs = [every[k] for k in task[0]], task[1]
     watch, until = tuple(dict.fromkeys(path for world in worlds for path in world.paths)), worlds[0].until
     with brief(BalanceModel([world.treatment for world in worlds], seed=seed, first_run=runs.start, runs=len(runs),
                             watch=watch, collect=False)) as model:

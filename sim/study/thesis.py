@@ -5,7 +5,7 @@ All doctrines have all instruments; luck, parameters and everybody else's doctri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from sim.errors import refuse
 from sim.scenario.studies import Thesis
 from sim.study.measure import measure, paths_in
-from sim.study.tape import Pair, World, record_all
+from sim.study.tape import Pair, Tape, World, record_all
 from sim.treatment import Treatment, treat
 from sim.treatment.change import checked
 from sim.world.arrays import Array
@@ -44,7 +44,7 @@ class Trial:
 
 
 def try_thesis(scenario: str, runs: int = 1000, seed: int = 1,
-               progress: Callable[[int], None] = lambda done: None, off: str = "") -> Trial:
+               progress: Callable[[float], None] = lambda done: None, off: str = "", jobs: int = 1) -> Trial:
     """Run every doctrine of the thesis in every one of its worlds; rules that are `off` are so in all of them.
     `progress` is told the number of run-turns done."""
     base = treat(scenario, off=off)
@@ -52,10 +52,9 @@ def try_thesis(scenario: str, runs: int = 1000, seed: int = 1,
     if thesis is None:
         raise refuse("MV-R013", f"{base.scenario.id} has no thesis", value=scenario, field="SCENARIO",
                      mend="add `thesis:` to it, as docs/authoring.md shows")
-    duels = [duel for world in worlds_of(thesis)
-             for duel in duels_in(base, thesis, world, runs, seed, progress)]
+    found = dict(duels(base, thesis, worlds_of(thesis), runs, seed, progress, jobs))
     notes = {id: (changes[id].text, changes[id].note) for id in worlds_of(thesis) if id}
-    return Trial(base, seed, runs, thesis, notes, tuple(duels))
+    return Trial(base, seed, runs, thesis, notes, tuple(duel for world in worlds_of(thesis) for duel in found[world]))
 
 
 def work(scenario: str, runs: int) -> int:
@@ -72,15 +71,26 @@ def worlds_of(thesis: Thesis) -> tuple[str, ...]:
     return "", *((thesis.mechanism,) if thesis.mechanism else ()), *thesis.worlds
 
 
-def duels_in(base: Treatment, thesis: Thesis, world: str, runs: int, seed: int,
-             progress: Callable[[int], None]) -> list[Duel]:
-    """All duels in one world, which its staff know; the world as it is has an empty name."""
-    where, paths = replace(base, changes=checked(base.loaded, (world,) if world else ())), paths_in(thesis)
+def duels(base: Treatment, thesis: Thesis, where: Sequence[str], runs: int, seed: int,
+          progress: Callable[[float], None] = lambda done: None, jobs: int = 1) -> Iterator[tuple[str, list[Duel]]]:
+    """All duels in each of these worlds, as they come; its staff know it, and the world as it is has an empty name."""
+    sides = {world: _sides(base, thesis, world) for world in where}
+    whose = {id(side): world for world, those in sides.items() for side in those}
+    tapes: dict[int, Tape] = {}
+    every = [side for those in sides.values() for side in those]
+    for side, tape in record_all(every, runs, seed=seed, progress=progress, jobs=jobs):
+        world = whose[id(side)]
+        tapes[id(side)] = tape
+        if all(id(one) in tapes for one in sides[world]):
+            own, *others = (tapes.pop(id(one)) for one in sides[world])
+            yield world, [_duel(thesis, world, rival, Pair(own, other))
+                          for rival, other in zip(thesis.rivals, others, strict=True)]
 
-    seated = [where.seated({thesis.seat: doctrine}) for doctrine in (thesis.doctrine, *thesis.rivals)]
-    found = record_all([World(one, tuple(paths)) for one in seated], runs, seed=seed, progress=progress)
-    own, *others = (tape for _, tape in found)
-    return [_duel(thesis, world, rival, Pair(own, tape)) for rival, tape in zip(thesis.rivals, others, strict=True)]
+
+def _sides(base: Treatment, thesis: Thesis, world: str) -> list[World]:
+    """The doctrine and its rivals, in one world."""
+    where, paths = replace(base, changes=checked(base.loaded, (world,) if world else ())), tuple(paths_in(thesis))
+    return [World(where.seated({thesis.seat: doctrine}), paths) for doctrine in (thesis.doctrine, *thesis.rivals)]
 
 
 def _duel(thesis: Thesis, world: str, rival: str, pair: Pair) -> Duel:

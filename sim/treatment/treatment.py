@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial, reduce
 from typing import Any
 from weakref import WeakValueDictionary
@@ -47,6 +47,10 @@ class Treatment:
     record: bool = False
     turn_months: int = 0
     before: Treatment | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process goes what was said; what follows from it is made there."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def variant(self) -> Variant:
