@@ -30,6 +30,11 @@ class Batch:
     store: Store
     folder: TemporaryDirectory[str] | None = None  # it goes with the batch, if nobody named another
 
+    @property
+    def study(self) -> str:
+        """The digest of all that it was made with, to cite it by."""
+        return store.read_manifest(self.store.folder)["study"]
+
     def arrow(self, table: str = RUNS, columns: Sequence[str] | None = None) -> pa.Table:
         """As a table of pyarrow, or some of its columns. Raises MultivectorError if no months were kept."""
         import pyarrow as pa
