@@ -52,7 +52,7 @@ def _memory(base: Build, asked: argparse.Namespace) -> Found:
 
 
 def _batches(base: Build, asked: argparse.Namespace) -> Found:
-    yield from batches.measured(asked.rounds, asked.quick)
+    yield from batches.measured(asked.rounds, asked.quick, asked.whole)
 
 
 def _engines(base: Build, asked: argparse.Namespace) -> Found:
@@ -107,7 +107,8 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=list(PARTS), default=list(PARTS), metavar="NAME",
                         help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="one round of less work: shows that all runs, not a ratio")
-    parser.add_argument("--whole", action="store_true", help="the whole of `facts`, once: hours")
+    parser.add_argument("--whole", action="store_true",
+                        help="the whole of `facts`, once: hours; and memory of `batches` with ten times the runs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep what was found")
     asked = parser.parse_args(words)
     if asked.quick:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.builds import now
-from benchmarks.processes import command
+from benchmarks.processes import Spent, command, size
 from benchmarks.rows import Row, in_turns
 from benchmarks.workers import working
 
@@ -20,15 +20,16 @@ PART = 1000
 CHUNK = 500  # two to a part of the store, so that both run the same chunks
 RUNS = 4 * PART
 FEW, MANY = 4_000, 20_000
+FEW_WHOLE, MANY_WHOLE = 20_000, 200_000
 
 
-def measured(rounds: int, quick: bool) -> Iterator[Row | str]:
+def measured(rounds: int, quick: bool, whole: bool) -> Iterator[Row | str]:
     """What a run costs beside its world, on one process; what sharing costs, on two; and what a run takes."""
     runs = 2 * PART if quick else RUNS
     yield f"  load before: {' '.join(f'{x:.1f}' for x in os.getloadavg())}"
     yield from one(runs, rounds)
     yield from two(runs, rounds)
-    yield from memory(quick)
+    yield from memory(*(FEW_WHOLE, MANY_WHOLE) if whole else (FEW // 4, MANY // 4) if quick else (FEW, MANY))
 
 
 def one(runs: int, rounds: int) -> Iterator[Row | str]:
@@ -67,18 +68,20 @@ def _wall(work: Callable[[], object]) -> float:
     return time.perf_counter() - before
 
 
-def memory(quick: bool) -> Iterator[Row]:
+def memory(few: int, many: int) -> Iterator[Row | str]:
     """The peak of few runs and of many, with a filled cache: of the process alone, and the largest of a parent and its
-    workers."""
-    few, many = (size // 4 if quick else size for size in (FEW, MANY))
+    workers. And what a run takes, of many, with all that a command costs."""
     with TemporaryDirectory(prefix="multivector-") as folder:
-        names = map(str, count())
+        cache, names = Path(folder), map(str, count())
 
-        def peak(runs: int, jobs: int) -> float:
-            return command(now(), Path(folder), "batch", SHORT, "--runs", str(runs), "--out", next(names), "--jobs",
-                           str(jobs)).peak
+        def batch(runs: int, jobs: int) -> tuple[Spent, int]:
+            name = next(names)
+            spent = command(now(), cache, "batch", SHORT, "--runs", str(runs), "--out", name, "--jobs", str(jobs))
+            return spent, size(cache / name)
 
-        peak(few, 1)
+        batch(few, 1)
         for jobs in (1, 2):
-            yield Row(f"peak memory of {many:,} kept runs, {jobs} at work", f"{few:,} runs", [peak(few, jobs)],
-                      [peak(many, jobs)], 1.1, True, "MB")
+            (base, _), (ours, kept) = batch(few, jobs), batch(many, jobs)
+            yield Row(f"peak memory of {many:,} kept runs, {jobs} at work", f"{few:,} runs", [base.peak], [ours.peak],
+                      1.1, True, "MB")
+            yield f"  a run of {SHORT}: {ours.cpu / many * 1000:.2f} ms, {kept / many / 1000:.2f} kB on disk"
