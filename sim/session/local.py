@@ -88,7 +88,7 @@ class LocalTable:
             return self.room()
 
     def at(self, seat: str = "") -> LocalSession:
-        _check_seat(self.game.board, seat or self.first)
+        check_seat(self.game.board, seat or self.first)
         return LocalSession(self, seat or self.first)
 
     @alone
@@ -387,7 +387,7 @@ def new_table(scenario: str, seats: Sequence[str], seed: int = 1, save: Path | N
     treatment = treat(scenario)
     people = tuple(dict.fromkeys(seats))
     for seat in people:
-        _check_seat(treatment.board, seat)
+        check_seat(treatment.board, seat)
     names = own_names(treatment.scenario.id, people[0]) if save is None else ()
     game = Game(treatment, people, seed)
     game.journal = create(save, game.header) if save else create_free(names, game.header)
@@ -417,7 +417,7 @@ def watched_table(scenario: str, seat: str, seed: int, save: Path | None) -> Loc
     from sim.treatment import treat
 
     treatment = treat(scenario)
-    _check_seat(treatment.board, seat)
+    check_seat(treatment.board, seat)
     game = Game(treatment, (), seed)
     if save:
         begin(game, save)
@@ -426,7 +426,8 @@ def watched_table(scenario: str, seat: str, seed: int, save: Path | None) -> Loc
     return LocalTable(game, seat)
 
 
-def _check_seat(board: Board, seat: str) -> None:
+def check_seat(board: Board, seat: str) -> None:
+    """Raises MultivectorError unless a person can take the seat."""
     open_seats = [a for a, actor in board.scenario.actors.items() if actor.playable and a in board.scenario.seats]
     if seat not in open_seats:
         raise refuse("MV-P002", f"there is no seat {seat!r} in {board.scenario.id}", field="--seat", value=seat,
