@@ -12,6 +12,7 @@ from sim.cli.flags import Checked
 from sim.cli.laboratory import batch, repeat, report, sensitivity, summary
 from sim.cli.output import MISTAKE, dumps, fail, wants_json
 from sim.cli.playing import debrief, export, play, verify, why
+from sim.cli.seminar import seminar
 from sim.cli.stdout import delivered
 from sim.cli.studies import compare, facts, hindcast, record, regimes, run, thesis
 from sim.cli.texts import check, docs, rules, scenarios
@@ -36,6 +37,7 @@ app = typer.Typer(
 for command in (scenarios, play, debrief, export, run, batch, repeat, summary, sensitivity, report, why, rules,
                 compare, facts, thesis, record, regimes, hindcast, check, verify):
     app.command(cls=Checked)(command)
+app.add_typer(seminar, name="seminar")
 app.command(hidden=True, cls=Checked)(docs)
 
 

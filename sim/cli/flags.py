@@ -35,6 +35,8 @@ APART = (
     *_apart("run", "--story", "--run-digests", "a story tells one run and has its digest", "leave out --run-digests"),
     *_apart("play", "--resume", "SCENARIO --seat --seed --save", "a saved game has all of these already",
             "leave it out, or begin a new game without --resume"),
+    *_apart("host", "--resume", "SCENARIO --seats --turn-minutes --rooms", "the file has all of these already",
+            "leave it out, or begin another file without --resume"),
     *_apart("compare", "--arm", "--change --set --seat --off --against", "an arm says all that is changed in it",
             "write it into an arm; the one called base is what the others are compared with"),
 )  # fmt: skip

@@ -138,6 +138,9 @@ def _follow(told: Told, line: dict[str, Any], number: int) -> None:
         told.waiting[line["agent"]], told.lines[line["agent"]] = tuple(line["moves"]), number
         told.sealed[line["agent"]] = len(told.words)
         return
+    if kind == "withdraw":
+        told.waiting.pop(line["agent"], None)
+        return
     if kind == "turn":
         told.branches.played(Played(told.waiting, line["digest"], tuple(told.words), told.lines))
     elif kind == "back":

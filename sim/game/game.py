@@ -213,6 +213,13 @@ class Game(OpenTurn):
             self.waiting[agent], self.sealed[agent] = tuple(moves), len(self.words)
         return refused
 
+    def withdraw(self, agent: str) -> None:
+        """Take back the orders that a seat has handed in for the open turn."""
+        self._check_seat(agent)
+        if agent in self.waiting:
+            self._note({"kind": "withdraw", "turn": self.turn, "agent": agent})
+            del self.waiting[agent]
+
     def decide(self, agent: str, moves: Sequence[str]) -> dict[str, Rejection]:
         """Say yes in public to those of the moves that are joint, without a word of reason, and seal the others. What
         was said before something is refused has been said."""

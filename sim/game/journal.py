@@ -1,9 +1,9 @@
 """What a journal must do: keep a game as it is played, entry by entry, and give it back. A file today.
 
 Kinds of entries: `game` (the first: what is run, seed, people), `word` (what a seat said of a joint option in the
-public phase of a turn), `orders` (one seat's accepted orders for a turn), `turn` (the turn was run; the World's digest
-after it), `back` (the game went back to a turn; what was played after it is a line of its own), `switch` (the game goes
-on with another line).
+public phase of a turn), `orders` (one seat's accepted orders for a turn), `withdraw` (it took them back), `turn` (the
+turn was run; the World's digest after it), `back` (the game went back to a turn; what was played after it is a line of
+its own), `switch` (the game goes on with another line).
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ FIELDS: dict[str, dict[str, type]] = {
              "settings": dict, "seats": dict, "record": bool, "ruleset": str, "seed": int, "run": int, "people": list},
     "word": {"turn": int, "agent": str, "move": str, "yes": bool, "reason": str, "instead": str},
     "orders": {"turn": int, "agent": str, "moves": list},
+    "withdraw": {"turn": int, "agent": str},
     "turn": {"turn": int, "digest": str},
     "back": {"turn": int},
     "switch": {"branch": str},

@@ -118,7 +118,7 @@ class LocalTable:
         elif word not in game.words:
             if refused := game.speak(word):
                 return told(refused)
-            self._tell()
+            self.tell()
         return {}
 
     @alone
@@ -131,10 +131,16 @@ class LocalTable:
         if game.waiting.get(seat) != tuple(moves) or game.called(seat):
             if refused := game.submit(seat, moves):
                 return told(refused)
-            self._tell()
+            self.tell()
         if not game.awaited:
             self.end_turn()
         return {}
+
+    @alone
+    def withdraw(self, seat: str) -> None:
+        """A seat's orders are taken back, as long as its turn has not run."""
+        self.game.withdraw(seat)
+        self.tell()
 
     def _check_known(self, turn: int, known: Callable[[Played], bool]) -> None:
         """Raises MultivectorError, unless the turn was run with just that."""
@@ -146,26 +152,27 @@ class LocalTable:
     @alone
     def back(self, turn: int) -> None:
         self.game.back(turn)
-        self._tell()
+        self.tell()
 
     @alone
     def switch(self, line: str) -> None:
         self.game.switch(line)
-        self._tell()
+        self.tell()
 
     @alone
     def hold(self, seat: str) -> None:
         self.game.decide(seat, self.game.by_doctrine(seat))
-        self._tell()
+        self.tell()
         if not self.game.awaited:
             self.end_turn()
 
     @alone
     def end_turn(self) -> None:
         self.game.end_turn()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    @alone
+    def tell(self) -> None:
         """Announce that something has changed."""
         self._changes += 1
         self._changed.notify_all()

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer.main
 
-from sim.cli import app
 from sim.cli.flags import APART, NEEDS, refused
 from tests.boards import MINI
-from tests.cli.command import call
+from tests.cli.command import call, commands
 
-COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+COMMANDS = commands()
 
 # All others go together.
 REFUSED = {
     "run": {"--story --runs", "--story --run-digests"},
     "compare": {f"--arm {flag}" for flag in ("--change", "--set", "--seat", "--off", "--against")},
+    "host": {f"--resume {flag}" for flag in ("SCENARIO", "--seats", "--turn-minutes", "--rooms")},
     "play": {"--resume SCENARIO", "--resume --seat", "--resume --seed", "--resume --save"},
 }
 ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed", "--jobs"}, "compare": {"--against", "--watch"},

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-import typer.main
 from jsonschema import Draft202012Validator
 
 import sim.study.play_check
 from sim.batch.batch import plan_of, run_plan
 from sim.batch.worlds import from_fields
-from sim.cli import app
 from sim.cli.output import dumps
 from sim.game.game import Game
 from sim.game.saved import begin
@@ -29,12 +27,13 @@ from sim.study.stakes import Stakes
 from sim.treatment import treat
 from tests.boards import MINI
 from tests.cli import forms
-from tests.cli.command import call
+from tests.cli.command import call, commands
 from tests.game.games import SEAT, play
 
 ROOT = Path(__file__).parents[2]
-COMMANDS: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+COMMANDS = commands()
 FOR_PEOPLE = {"play", "docs"}
+SERVES = {"host"}  # until it is stopped: tests/seminar holds what it says against its form
 
 STUDIED = """
 facts:
@@ -92,6 +91,7 @@ ERRORS = [
     "summary nope", "summary {store} --by nope", "sensitivity {store}", "report nope",
     "report {store} --outcome nope",
     "verify {mini}", "verify nope", "export nope",
+    "seminar host nope", "seminar host {mini} --seats nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
 
@@ -172,8 +172,8 @@ def test_an_error_has_the_documented_form(words: str, places: dict[str, Path], m
 def test_every_command_either_answers_programs_or_refuses_to() -> None:
     able = {name for name, command in COMMANDS.items() if any("--json" in p.opts for p in command.params)}
     assert able == set(COMMANDS) - FOR_PEOPLE
-    assert able == {words.split()[0] for words in ANSWERS}
-    assert set(COMMANDS) <= {words.split()[0] for words in ERRORS}
+    assert able - SERVES == {words.split()[0] for words in ANSWERS}
+    assert set(COMMANDS) <= {words.removeprefix("seminar ").split()[0] for words in ERRORS}
 
 
 def test_problems_stand_beside_what_could_be_answered(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch,
