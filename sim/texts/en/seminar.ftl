@@ -19,3 +19,13 @@ seminar-projector = Projector
 seminar-press = Press
 seminar-observer = Observers
 seminar-slip = Go to { $address } and type the code.
+
+# The frame of every page.
+
+seminar-skip = Go to the contents
+seminar-pages = Pages
+seminar-changed = This page has changed.
+seminar-lost = The connection is lost. Trying again; nothing that was acknowledged is gone.
+seminar-over = The game is over
+seminar-turn = { $date }, turn { $turn } of { $turns }
+seminar-paused = (the clock stands)
