@@ -67,6 +67,7 @@ studies: setup
 	  $(BIN)/multivector hindcast --from $$y --runs 1000 --jobs 2 --off play --json \
 	    > docs/data/hindcast-$$y-off-play.json || exit 1; \
 	done
+	$(BIN)/multivector fragile multivector-2015-2021 --jobs 2 --json > docs/data/fragile.json
 	for n in 1 3 6; do \
 	  $(BIN)/multivector facts multivector-2015-2021 --runs 250 --no-ablate --jobs 2 --turn-months $$n --json \
 	    > docs/data/facts-turns-$$n.json && \

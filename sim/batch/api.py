@@ -71,12 +71,7 @@ def run_batch(what: str | Path | Mapping[str, Any] | Treatment | Sequence[Treatm
     """
     plan, home = _plan(what, fields), TemporaryDirectory(prefix="multivector-") if out is None else None
     folder = Path(home.name) / "store" if home else Path(out or "")
-    done = batch.run_plan(plan, folder, jobs, again=resume)
-    if done.failed:
-        number, why = next(iter(done.failed.items()))
-        raise refuse("MV-B016", f"{len(done.failed)} parts could not be run; part {number}: {why}", value=folder,
-                     mend="mend the cause, then go on with resume=True")
-    return Batch(done.store, home)
+    return Batch(batch.whole(batch.run_plan(plan, folder, jobs, again=resume)), home)
 
 
 def open_batch(folder: str | Path) -> Batch:

@@ -16,7 +16,7 @@ from sim.batch.plan import PART, Plan
 from sim.batch.points import points_of
 from sim.batch.store import Store
 from sim.batch.worlds import Source, worlds
-from sim.errors import MultivectorError, Problem
+from sim.errors import MultivectorError, Problem, refuse
 from sim.study.runner import each
 
 if TYPE_CHECKING:
@@ -89,6 +89,15 @@ def _failed(store: Store, answers: Iterable[tuple[int, str]]) -> dict[int, str]:
             store.record(failed)
     store.record(failed)
     return failed
+
+
+def whole(done: Done) -> Store:
+    """Raises MultivectorError if a part failed."""
+    if done.failed:
+        number, why = next(iter(done.failed.items()))
+        raise refuse("MV-B016", f"{len(done.failed)} parts could not be run; part {number}: {why}",
+                     value=done.store.folder, mend="mend the cause, then go on with resume=True, or --resume")
+    return done.store
 
 
 def rows_in(plan: Plan, number: int) -> int:

@@ -275,6 +275,13 @@ of 2019 and later are kept out of the program, so that they can judge it (`--dat
 a bad year of oil is in many of them, so their number says less than it seems to.
 """
 
+FRAGILE = """
+Every number of a rule that is not counted, and many a starting figure, is a judgement with a range. Here is which of
+them decide the [facts](facts.md) and the counterfactuals, and where in its range one turns a verdict round.
+[The laboratory](laboratory.md#what-conclusions-hang-on) says how this is measured; `multivector fragile` makes it
+again.
+"""
+
 OBSERVED = """
 Closed years get rewritten: what an edition of today says of a year is not what was printed then. Compare numbers of one
 vintage with each other only. Governance tables that go on to 2023 and later join two releases of the index, whose

@@ -9,9 +9,10 @@ from typing import Any
 from sim.book.book import open_book
 from sim.book.facts import NOT_RUN
 from sim.book.kept import NOTE, age, kept, whereby
-from sim.book.prefaces import OBSERVED, VALIDATION
+from sim.book.prefaces import FRAGILE, OBSERVED, VALIDATION
 from sim.book.without_play import hindcasts_without
 from sim.engine.board import Board
+from sim.report.fragile import fragile_section
 from sim.report.hindcast import by_series, mode_line, number, percent, section, who
 from sim.report.markdown import join, table
 from sim.scenario.observed import SERIES, Key, error_of, observed, told
@@ -31,9 +32,20 @@ def validation_page() -> str:
         return join(("# Validation", NOTE, NOT_RUN))
     modes = {first: modes_of(data) for first, data in found.items()}
     return join(("# Validation", NOTE, VALIDATION, made(found[FIRSTS[0]], now), "## All together", _overview(modes),
-                 *hindcasts_without(found),
+                 *hindcasts_without(found), *_fragile(now),
                  "## Who observed", OBSERVED, _sources(now.board),
                  *(block for first, some in modes.items() for block in _cells(now.board, first, some))))
+
+
+def _fragile(now: Treatment) -> Iterator[str]:
+    yield "## What the conclusions hang on"
+    yield FRAGILE
+    data = kept("fragile")
+    if not data:
+        yield NOT_RUN
+        return
+    yield f"{whereby(data)[0].upper()}{whereby(data)[1:]}.{age(data, now)}"
+    yield from fragile_section(data)
 
 
 def modes_of(data: Data) -> Modes:

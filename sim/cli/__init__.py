@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import typer
 
 from sim.cli.flags import Checked
-from sim.cli.laboratory import batch, repeat, report, sensitivity, summary
+from sim.cli.laboratory import batch, discover, fragile, repeat, report, sensitivity, summary, tournament
 from sim.cli.output import MISTAKE, dumps, fail, wants_json
 from sim.cli.playing import debrief, export, play, verify, why
 from sim.cli.seminar import seminar
@@ -34,8 +34,8 @@ app = typer.Typer(
 )
 
 # In the order in which `--help` lists them.
-for command in (scenarios, play, debrief, export, run, batch, repeat, summary, sensitivity, report, why, rules,
-                compare, facts, thesis, record, regimes, hindcast, check, verify):
+for command in (scenarios, play, debrief, export, run, batch, repeat, summary, sensitivity, discover, report,
+                tournament, why, rules, compare, facts, fragile, thesis, record, regimes, hindcast, check, verify):
     app.command(cls=Checked)(command)
 app.add_typer(seminar, name="seminar")
 app.command(hidden=True, cls=Checked)(docs)

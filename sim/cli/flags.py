@@ -51,6 +51,7 @@ NEEDS = (
          "name a change, too: --change FILE_OR_ID"),
     Pair("compare", "--watch", (*CHANGED, "--arm"), "without a change all counterfactuals are gone through, and what "
          "is expected of them is told", "name a change, too: --change FILE_OR_ID"),
+    Pair("tournament", "--resume", ("--out",), "what is not kept cannot go on", "name the folder: --out DIR"),
     Pair("play", "--seed", ("SCENARIO", "--seat", "--save", "--resume"), "there is no game yet whose luck it could be",
          "name a scenario, too"),
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.flags import named
-from sim.cli.options import Changes, Historical, Jobs, Json, Off, Seats, Seed, TurnMonths
+from sim.cli.options import Changes, Historical, Jobs, Json, Off, Scenario, Seats, Seed, TurnMonths
 from sim.cli.output import dumps
 from sim.cli.progress import progress
 from sim.errors import refuse
@@ -162,6 +164,117 @@ def report(
         found = account(its, outcome, tick)
     write(html(found), page)
     print(dumps(report_json(found, str(page))) if as_json else say("report-written", path=str(page)))
+
+
+def discover(
+    store: Out,
+    outcome: Annotated[str, typer.Option(metavar="NAME", help="The outcome that is met in a case.")],
+    above: Annotated[
+        float | None, typer.Option(help="A case is a run with this number or more; instead of the design's bound.")
+    ] = None,
+    below: Annotated[
+        float | None, typer.Option(help="A case is a run with this number or less; instead of the design's bound.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say which region of the numbers makes an outcome (PRIM).
+
+    Needs the extra `discover`: pip install 'multivector[discover]'.
+    """
+    from sim.batch import discover as study
+    from sim.batch.evidence import evidence
+    from sim.report.laboratory import discover_lines
+
+    its = evidence(store)
+    with progress("reading", study.cells(its)) as tick:
+        found = study.discover(its, outcome, above, below, tick)
+    print(dumps(found.as_json()) if as_json else discover_lines(found))
+
+
+def fragile(
+    scenario: Scenario = "multivector-2015-2021",
+    runs: Annotated[int, typer.Option(min=100, max=100_000, help="How many runs screen all numbers.")] = 2000,
+    points: Annotated[
+        int,
+        typer.Option(min=2, max=65_536, help="How many pairs of points are crossed for indices; a power of two."),
+    ] = 64,
+    seed: Seed = 1,
+    jobs: Jobs = 1,
+    as_json: Json = False,
+) -> None:
+    """Say which numbers decide facts and counterfactuals.
+
+    And which verdicts are others within the ranges of these numbers, and the ten judgements that matter most.
+    """
+    import_module("sim.model")
+    from sim.batch import fragile as study
+    from sim.batch.conclusions import case_of
+    from sim.report.fragile import fragile_table
+
+    if points & (points - 1):
+        raise refuse("MV-B045", "Sobol's sequence keeps its balance at powers of two only", field="--points",
+                     value=points, mend=f"take {1 << points.bit_length()}")
+    case = case_of(scenario, seed)
+    with progress(f"judging on {jobs} processes" if jobs > 1 else "judging", study.work(case, runs, points)) as tick:
+        found = study.fragile(case, runs, points, seed, jobs, tick).as_json()
+    print(dumps(found) if as_json else fragile_table(found))
+
+
+def tournament(
+    scenario: Scenario,
+    seats: Annotated[str, typer.Option(metavar="A,B[,C]", help="The seats that play against each other.")],
+    doctrines: Annotated[
+        list[str],
+        typer.Option(
+            metavar="SEAT=DOCTRINE,DOCTRINE",
+            help="Between which doctrines this seat chooses, steady and random among them; else all of the scenario "
+            "that it may hold. May be repeated.",
+        ),
+    ] = [],
+    runs: Annotated[int, typer.Option(min=2, max=1_000_000, help="How many runs of each combination.")] = 200,
+    seed: Seed = 1,
+    jobs: Jobs = 1,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the runs in this folder, new or empty, as batch does.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what was interrupted there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Play doctrines of several seats against each other.
+
+    Payoff tables, best responses, regret and equilibria; mixed ones need the extra `games`.
+    """
+    import_module("sim.model")
+    from sim.batch import batch as batches
+    from sim.batch import tournament as study
+    from sim.batch.equilibria import mixed
+    from sim.batch.evidence import evidence
+    from sim.report.tournament import tournament_table
+
+    minds = study.minds_of(scenario, [seat.strip() for seat in seats.split(",")], doctrines)
+    plan = batches.plan_of(study.design_of(scenario, minds, runs, seed))
+    if out is not None:
+        keeps(f"All finished parts are kept in {out}; go on with the same command and --resume.")
+    with _kept_or_not(out) as folder:
+        with progress(f"playing on {jobs} processes" if jobs > 1 else "playing", plan.rows) as tick:
+            done = batches.run_plan(plan, folder, jobs, again=resume, tell=tick)
+        batches.whole(done)
+        its = evidence(folder)
+        game = study.game_of(its, minds)
+    found = study.as_json(plan.experiments[0].treatment.scenario.id, seed, its.study, game, mixed(game.means))
+    print(dumps(found) if as_json else tournament_table(found))
+
+
+@contextmanager
+def _kept_or_not(out: Path | None) -> Generator[Path]:
+    """The folder that is named, or one that goes with the command."""
+    if out is not None:
+        yield out
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="multivector-") as home:
+        yield Path(home) / "store"
 
 
 def _design(name: str, ctx: typer.Context) -> Source | None:

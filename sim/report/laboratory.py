@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sim.texts import say
 
 if TYPE_CHECKING:
-    from sim.batch import sensitivity, summary
+    from sim.batch import discover, sensitivity, summary
     from sim.batch.sobol import Indices
 
 NOTHING = "–"
@@ -62,6 +62,47 @@ def _notes(found: sensitivity.Sensitivity) -> list[str]:
     return [say("laboratory-method"), *means]
 
 
+def discover_lines(found: discover.Discovery) -> str:
+    """The boxes, fewest restrictions first, which of them to read and why."""
+    share = f"{found.cases / found.runs:.1%}"
+    head = [say("laboratory-discover", outcome=found.outcome, bound=_bound(found.above, found.below), cases=found.cases,
+                runs=found.runs, share=share, study=found.study)]
+    if len(found.drivers) < found.screened:
+        head.append(say("laboratory-drivers", drivers=len(found.drivers), screened=found.screened))
+    return "\n\n".join(["\n".join(head), "\n".join(_boxes(found.boxes)), *_advice(found, share),
+                        say("laboratory-peeling", certain=f"{found.certain:g}")])
+
+
+def _boxes(boxes: Sequence[discover.Box]) -> list[str]:
+    box, density, coverage, mass, runs, limits = (say("laboratory-boxes", column=x) for x in (
+        "box", "density", "coverage", "mass", "runs", "limits"))
+    return [f"{box:>4} {density:>8} {coverage:>8} {mass:>7} {runs:>8}  {limits}",
+            *(f"{x.number:4} {x.density:8.1%} {x.coverage:8.1%} {x.mass:7.1%} {x.runs:8,}  "
+              f"{'; '.join(map(_limit, x.limits))}" for x in boxes)]
+
+
+def _limit(its: discover.Limit) -> str:
+    """`ore.price ≥ 12.5 (0.001) ≤ 80 (0.02)`, or the words of a column."""
+    low, high = (f"{p:.2g}" if p is not None else "" for p in its.quasi_p)
+    if its.words is not None:
+        return f"{its.number} {' | '.join(its.words)} ({low})"
+    ends = [(f"≥ {number(its.low)} ({low})", its.low), (f"≤ {number(its.high)} ({high})", its.high)]
+    return " ".join([its.number, *(text for text, end in ends if end is not None)])
+
+
+def _advice(found: discover.Discovery, share: str) -> Iterator[str]:
+    chosen = next((box for box in found.boxes if box.number == found.read), None)
+    if chosen is None:
+        yield say("laboratory-unread", certain=f"{found.certain:g}")
+    else:
+        yield say("laboratory-read", box=chosen.number, density=f"{chosen.density:.1%}", share=share,
+                  coverage=f"{chosen.coverage:.1%}", certain=f"{found.certain:g}")
+    if 2 * found.cases > found.runs:
+        yield say("laboratory-common", flag="--below" if found.below is None else "--above")
+    if found.missing:
+        yield say("laboratory-missing", missing=found.missing, parts=found.parts)
+
+
 def differing(worlds: Sequence[Mapping[str, str]]) -> list[str]:
     """The columns that tell these worlds apart."""
     return [name for name in (worlds[0] if worlds else ()) if len({world[name] for world in worlds}) > 1]
@@ -89,9 +130,12 @@ def _row(row: summary.Row, width: int, unit: int) -> str:
     return f"{row.outcome:{width}} {row.count:>9,} {cells} {empty:>7}  {row.unit:{unit}}{met}".rstrip()
 
 
+def _bound(above: float | None, below: float | None) -> str:
+    return f"≥ {number(above)}" if above is not None else f"≤ {number(below)}"
+
+
 def _met(its: summary.Robustness) -> str:
-    bound = f"≥ {number(its.above)}" if its.above is not None else f"≤ {number(its.below)}"
-    return f"{bound}: {its.share:.1%} ({its.low:.1%} – {its.high:.1%})"
+    return f"{_bound(its.above, its.below)}: {its.share:.1%} ({its.low:.1%} – {its.high:.1%})"
 
 
 def number(x: float | None) -> str:

@@ -21,7 +21,7 @@ from sim.scenario.studies import Change, Expectation
 from sim.study.arms import BASE, Arm
 from sim.study.measure import fits, holds, measure, options_in, paths_in
 from sim.study.quantiles import quantiles
-from sim.study.tape import Pair, World, record_all
+from sim.study.tape import Pair, Rows, Tally, Tape, World, record_all, record_rows
 from sim.treatment import Treatment, first_apart, treat
 from sim.treatment.change import check, checked
 from sim.treatment.words import seats_of, watching, with_changes
@@ -249,6 +249,29 @@ def outcome(item: Expectation, pair: Pair) -> Outcome:
     pairs, its = int(counted.sum()), quantity_of(item.test)
     share = float((truth & counted).sum() / pairs) if pairs else None
     return Outcome(item, share, pairs, True, truth, counted, measure(its, pair) if its else None)
+
+
+def tallied(questions: Sequence[Question], rows: Rows, seed: int,
+            tell: Callable[[float], None]) -> dict[tuple[str, int], Tally]:
+    """Every expectation pair by pair, by the name of its question and its place there; none of those that fall outside
+    the scenario's months. `tell` hears of each world the number of runs."""
+    tapes: dict[str, Tape] = {}
+    for world, tape in record_rows(worlds_of(questions), rows, seed):
+        tapes[world.treatment.digest] = tape
+        tell(len(rows.numbers))
+    found = {(one.name, k): outcome(item, Pair(tapes[one.changed.digest], tapes[one.base.digest]))
+             for one in questions for k, item in enumerate(one.expected)}
+    return {key: Tally((its.held & its.counted).astype(np.float64), its.counted.astype(np.float64))
+            for key, its in found.items() if its.held is not None and its.counted is not None}
+
+
+def worlds_of(questions: Sequence[Question]) -> list[World]:
+    """Each world once, with what any of the questions asks about it."""
+    users: dict[str, tuple[Treatment, list[Expectation]]] = {}
+    for one in questions:
+        for its in (one.base, one.changed):
+            users.setdefault(its.digest, (its, []))[1].extend(one.expected)
+    return [World(its, tuple(paths_in(*items)), tuple(options_in(*items))) for its, items in users.values()]
 
 
 def quantity_of(test: Test) -> Quantity | None:

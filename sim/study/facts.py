@@ -21,7 +21,7 @@ from sim.scenario.studies import Arm, Change, Fact
 from sim.study.ensemble import CHUNK
 from sim.study.measure import last_month, measure, options_in, paths_in, tally
 from sim.study.runner import each
-from sim.study.tape import NEVER, Kept, Pair, Tape, World, record_all
+from sim.study.tape import NEVER, Kept, Pair, Rows, Tally, Tape, World, record_all, record_rows
 from sim.treatment import Treatment, treat
 
 WORLD_COSTS = 600  # of a chunk of runs, however few they are, in runs: as measured, to tell how long it will take
@@ -223,6 +223,26 @@ def _kept(base: Treatment, fact: Fact, off: Context, tapes: Mapping[str, Tape]) 
         return Tape(tape.starts, tape.paths, tape.struck, tape.proposed, arms)
 
     return kept(Arm(), {name: kept(arm, {}) for name, arm in fact.arms.items()})
+
+
+def tallied(base: Treatment, rows: Rows, seed: int, tell: Callable[[float], None]) -> dict[str, Tally]:
+    """Every fact run by run, in the worlds as they are. `tell` hears of each world the number of runs."""
+    tapes: dict[str, Tape] = {}
+    for world, tape in record_rows(_worlds_as_they_are(base), rows, seed):
+        tapes[world.treatment.digest] = tape
+        tell(len(rows.numbers))
+    return {key: tally(fact.test, _kept(base, fact, (), tapes), fact.among)
+            for key, fact in base.scenario.facts.items()}
+
+
+def worlds_as_they_are(base: Treatment) -> int:
+    """How many `tallied` runs."""
+    return len(_worlds_as_they_are(base))
+
+
+def _worlds_as_they_are(base: Treatment) -> list[World]:
+    every = Task((), tuple(base.scenario.facts), 0)
+    return [_kept_of(world, facts) for world, facts in _users(base, [every]).values()]
 
 
 def _share(fact: Fact, kept: Kept) -> Share:

@@ -10,8 +10,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.opening import figures_of, parameters_of
 from sim.model import BalanceModel
 from sim.model.brief import brief
+from sim.rules import RULES
 from sim.scenario.months import month_number
 from sim.study.runner import each
 from sim.treatment import Treatment
@@ -123,6 +125,19 @@ class World:
     until: int = NEVER
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Run numbers (R,), one more than once if need be, and `lies`: where in its range a number of the rules or a
+    starting figure lies, 0 to 1 (R,), instead of being drawn."""
+
+    numbers: NDArray[np.int64]
+    lies: Mapping[str, Array] = field(default_factory=dict[str, Array])
+
+    def cut(self, size: int) -> Iterator[Rows]:
+        for k in range(0, len(self.numbers), size):
+            yield Rows(self.numbers[k: k + size], {name: x[k: k + size] for name, x in self.lies.items()})
+
+
 def record(treatment: Treatment, paths: Sequence[str], options: Sequence[str] = (), runs: int = 1, first_run: int = 0,
            seed: int = 1, chunk: int = CHUNK, until: int = NEVER, progress: Tell = lambda done: None,
            jobs: int = 1) -> Tape:
@@ -163,16 +178,34 @@ def _alike(worlds: Sequence[World], several: int) -> list[tuple[int, ...]]:
 
 
 def _record(every: Sequence[World], seed: int, task: tuple[Sequence[int], range], progress: Tell) -> list[Tape]:
+    return _play([every[k] for k in task[0]], Rows(np.array(task[1], dtype=np.int64)), seed, progress)
+
+
+def record_rows(worlds: Sequence[World], rows: Rows, seed: int = 1,
+                progress: Tell = lambda done: None) -> Iterator[tuple[World, Tape]]:
+    """Each world, one after the other, in runs whose numbers lie where `rows` says."""
+    for world in worlds:
+        yield world, _play([world], rows, seed, progress)[0]
+
+
+def _play(worlds: Sequence[World], rows: Rows, seed: int, progress: Tell) -> list[Tape]:
     """One chunk: the tapes of worlds that may stand side by side, in these runs."""
-    worlds, runs = [every[k] for k in task[0]], task[1]
     watch, until = tuple(dict.fromkeys(path for world in worlds for path in world.paths)), worlds[0].until
-    with brief(BalanceModel([world.treatment for world in worlds], seed=seed, first_run=runs.start, runs=len(runs),
-                            watch=watch, collect=False)) as model:
+    runs = len(rows.numbers)
+    with brief(BalanceModel([world.treatment for world in worlds], seed=seed, numbers=rows.numbers.tolist(),
+                            watch=watch, collect=False, given=_given(worlds, rows))) as model:
         while model.running and model.world.month < until:
             model.step()
             progress(model.world.runs)
-        return [tape_of(model, world.paths, world.options, slice(i * len(runs), (i + 1) * len(runs)))
+        return [tape_of(model, world.paths, world.options, slice(i * runs, (i + 1) * runs))
                 for i, world in enumerate(worlds)]
+
+
+def _given(worlds: Sequence[World], rows: Rows) -> dict[str, Array]:
+    """In each world as its own ranges have it: an arm may have scaled one."""
+    spans = [{**parameters_of(world.treatment.board, RULES), **figures_of(world.treatment.board)} for world in worlds]
+    return {name: np.concatenate([its[name][1] + (its[name][2] - its[name][1]) * share for its in spans])
+            for name, share in rows.lies.items()}
 
 
 def tape_of(model: BalanceModel, paths: Sequence[str], options: Sequence[str],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.batch.store import Store
@@ -18,3 +19,9 @@ def die_at_part_1(store: Store, csv: bool, chunk: int, number: int, tell: Callab
     from sim.batch.batch import work
 
     return work(store, csv, chunk, number, tell)
+
+
+def never(means: object) -> Any:
+    """A solver that does not return."""
+    while True:
+        time.sleep(1)

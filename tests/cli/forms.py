@@ -147,4 +147,23 @@ REPORT = form(written=TEXT, study=TEXT, runs=COUNT, missing=COUNT, outcomes=many
 SHARED = form(value=NUMBER, low=NUMBER, high=NUMBER)
 OF_INDICES = form(world=by(TEXT), outcome=TEXT, unit=TEXT, mean=NUMBER, deviation=NUMBER,
                   indices=maybe(by(form(first=SHARED, total=SHARED))))
+LIMIT = form(number=TEXT, low=maybe(NUMBER), high=maybe(NUMBER), words=maybe(many(TEXT, 1)),
+             quasi_p=many(maybe(NUMBER), 2))
+BOX = form(box=COUNT, density=SHARE, coverage=SHARE, mass=SHARE, runs=COUNT, limits=many(LIMIT, 1))
+DISCOVER = form(study=TEXT, outcome=TEXT, unit=TEXT, above=maybe(NUMBER), below=maybe(NUMBER), runs=COUNT, cases=COUNT,
+                parts=COUNT, missing=COUNT, screened=COUNT, drivers=many(TEXT), read=maybe(COUNT), boxes=many(BOX, 1))
+CONCLUSION = form(id=TEXT, kind=TEXT, text=TEXT, bar=SHARE, together=TRUTH, holds=maybe(SHARE), cases=NUMBER,
+                  shown=maybe(TRUTH), decided=many(form(number=TEXT, share=NUMBER)),
+                  flips=many(form(number=TEXT, end=TEXT, holds=SHARE)),
+                  indices=maybe(by(form(total=NUMBER, low=NUMBER, high=NUMBER))))
+JUDGEMENT = form(number=TEXT, **numbers("value low high weight"), decides=many(form(id=TEXT, total=NUMBER), 1),
+                 flips=many(TEXT))
+FRAGILE = form(scenario=TEXT, seed=COUNT, runs=COUNT, points=COUNT, replications=COUNT, ranges=COUNT,
+               conclusions=many(CONCLUSION, 1), judgements=many(JUDGEMENT), manifest=MANIFEST)
+INTERVAL = form(mean=NUMBER, low=NUMBER, high=NUMBER)
+PROFILE = form(minds=by(TEXT), equilibrium=TRUTH, perhaps=TRUTH,
+               seats=by(form(points=INTERVAL, regret=INTERVAL, best=TRUTH)))
+MIXED = form(method=TEXT, missing=TEXT, found=many(form(shares=by(by(SHARE)), points=by(NUMBER))))
+TOURNAMENT = form(scenario=TEXT, seed=COUNT, study=TEXT, runs=COUNT, minds=by(many(TEXT, 1)),
+                  profiles=many(PROFILE, 1), mixed=MIXED)
 SENSITIVITY = form(study=TEXT, points=COUNT, replications=COUNT, rows=many(OF_INDICES, 1))

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -25,6 +26,7 @@ from sim.study.plays import Swap
 from sim.study.rivals import Rival
 from sim.study.stakes import Stakes
 from sim.treatment import treat
+from tests.batch.stores import filled, plan
 from tests.boards import MINI
 from tests.cli import forms
 from tests.cli.command import call, commands
@@ -62,6 +64,9 @@ ANSWERS = {
     "summary {store}": forms.EVIDENCE,
     "sensitivity {crossed} --outcome rivalry.mean": forms.SENSITIVITY,
     "report {store} --out {page}": forms.REPORT,
+    "discover {boxed} --outcome y --above 0.5": forms.DISCOVER,
+    "tournament {mini} --seats mongolia,china --doctrines china=steady,random --runs 2": forms.TOURNAMENT,
+    "fragile {mini} --runs 100 --points 2": forms.FRAGILE,
     "why {log} mongolia.balance --turn 1": forms.WHY,
     "rules": forms.RULES,
     "rules region.divide-and-rule": forms.RULE,
@@ -89,7 +94,8 @@ ERRORS = [
     "regimes nope",
     "batch nope", "batch {mini} --runs 3", "batch {mini} --set nope=1:2 --dry-run", "repeat nope",
     "summary nope", "summary {store} --by nope", "sensitivity {store}", "report nope",
-    "report {store} --outcome nope",
+    "report {store} --outcome nope", "discover {store} --outcome nope", "fragile {mini} --points 3",
+    "tournament {mini} --seats mongolia", "tournament {mini} --seats mongolia,china --resume",
     "verify {mini}", "verify nope", "export nope",
     "seminar host nope", "seminar host {mini} --seats nope",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
@@ -119,7 +125,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A scenario with a fact, a change and a thesis; a game of one turn; the same cut off; a bad file."""
     folder = tmp_path_factory.mktemp("json")
     found = {"mini": "mini.yaml", "log": "game.jsonl", "cut": "cut.jsonl", "bad": "bad.yaml", "page": "page.html",
-             "out": "out", "store": "store", "crossed": "crossed", "tables": "tables"}
+             "out": "out", "store": "store", "crossed": "crossed", "tables": "tables", "boxed": "boxed"}
     places = {name: folder / file for name, file in found.items()}
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
@@ -127,6 +133,9 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     play(begin(Game(treat(MINI), (SEAT,), 1), places["log"]), 1)
     store(places["store"], replications=2)
     store(places["crossed"], uncertainties={"mongolia.reserves": (1, 3)}, sampling={"method": "saltelli", "points": 2})
+    boxed = np.linspace(0.0, 1.0, 60)
+    filled(places["boxed"], plan(uncertainties={"mongolia.reserves": (0, 1)}, replications=60, outcomes={"y": {
+        "score": "mongolia"}}), {"mongolia.reserves": boxed, "y": boxed})
     places["cut"].write_bytes(places["log"].read_bytes()[:-9])
     return places
 

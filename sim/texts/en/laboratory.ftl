@@ -23,3 +23,17 @@ laboratory-share = { $column ->
 }
 laboratory-method = Shares of the variance that the uncertainties of the design make: alone (first order, Saltelli 2010) and with all others (total, Jansen 1999). They are estimates with bootstrap intervals; a share near 0 may come out below it. More points make the intervals narrower.
 laboratory-replications = Each point is the mean of { NUMBER($replications) } runs under the same luck at every point: what luck does is averaged, not counted.
+laboratory-discover = { $outcome } { $bound }: { NUMBER($cases) } of { NUMBER($runs) } runs are cases ({ $share }), study { $study }
+laboratory-drivers = { NUMBER($drivers) } of { NUMBER($screened) } numbers that vary were peeled, those that explain most.
+laboratory-boxes = { $column ->
+    [box] box
+    [density] density
+    [coverage] coverage
+    [mass] mass
+    [runs] runs
+   *[limits] restricted (quasi-p)
+}
+laboratory-read = Read box { $box }: { $density } of its runs are cases, where { $share } of all runs are, and it holds { $coverage } of all cases. Of the boxes whose every limit has a quasi-p value below { $certain } it has the best balance of the two (their harmonic mean).
+laboratory-unread = Read none of them: every box has a limit whose quasi-p value is { $certain } or more, so chance may have drawn it.
+laboratory-common = More than half of all runs are cases, so even a box of all runs looks good: ask for the others, too, with { $flag }.
+laboratory-peeling = Density: the share of a box's runs that are cases (precision). Coverage: the share of all cases that it holds (recall). Mass: its share of all runs. Quasi-p: how likely chance puts as many cases into the box without that limit; the limits were sought among many, so take values near { $certain } for nothing. A box describes runs of the model; it is no cause.
