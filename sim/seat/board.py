@@ -50,18 +50,18 @@ def figures(board: Board, seat: str) -> tuple[str, ...]:
 
 def _listed(board: Board, seat: str) -> Iterator[tuple[NumberGroup, str, Iterable[str]]]:
     yield "goals", "", figures(board, seat)
-    yield "home", "", (f"{seat}.{v.name}" for v in VARIABLES if v.axes == "a" and _moves(v))
+    yield "home", "", (f"{seat}.{v.name}" for v in VARIABLES if v.axes == "a" and moving(v))
     for other in board.sizes.actors:
         if other != seat:
             yield "partner", other, _between(seat, other)
     yield "world", "", (v.name for v in VARIABLES if not v.axes)
 
 
-def _moves(variable: Variable) -> bool:
+def moving(variable: Variable) -> bool:
     """Constants never move, and the status line shows political capital."""
     return variable.kind != "constant" and variable.name != "capital"
 
 
 def _between(seat: str, other: str) -> list[str]:
-    pairs = [v for v in VARIABLES if v.axes == "aa" and _moves(v)]
+    pairs = [v for v in VARIABLES if v.axes == "aa" and moving(v)]
     return [f"{seat}.{other}.{v.name}" for v in pairs] + [f"{other}.{seat}.{v.name}" for v in pairs if not v.both_ways]

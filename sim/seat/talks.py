@@ -28,7 +28,7 @@ def proposals(sight: Sight, turn: int) -> Iterator[ProposalView]:
 
 
 def _proposal(sight: Sight, turn: int, move: Move, deeds: Mapping[tuple[str, str], Deed]) -> ProposalView:
-    answers = [_answer(sight, turn, party, deeds.get((party, move.key))) for party in move.parties]
+    answers = [answer(sight, turn, party, deeds.get((party, move.key))) for party in move.parties]
     struck = move.key in sight.game.struck(turn)
     came = say("seat-in-force") if struck else not_struck(sight, move.key, turn)
     return ProposalView(move.key, title(sight.board, move.key, sight.agent),
@@ -36,7 +36,7 @@ def _proposal(sight: Sight, turn: int, move: Move, deeds: Mapping[tuple[str, str
                         _stands(sight, move, deeds) if turn == sight.game.turn else came, sight.agent in move.parties)
 
 
-def _answer(sight: Sight, turn: int, party: str, deed: Deed | None) -> AnswerView:
+def answer(sight: Sight, turn: int, party: str, deed: Deed | None) -> AnswerView:
     """What the party said, and why: while the turn is open in a sentence, afterwards by what weighed most."""
     who, still = sight.board.word(party), turn == sight.game.turn
     if deed is None:

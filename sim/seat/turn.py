@@ -62,10 +62,10 @@ def readings_of(past: Past, seat: str) -> Iterator[ReadingView]:
     for path in paths_of(past.board, seat):
         trail = past.values(path)
         if path in always or any(trail):
-            yield _reading(past, path, trail)
+            yield reading(past, path, trail)
 
 
-def _reading(past: Past, path: str, trail: Sequence[float]) -> ReadingView:
+def reading(past: Past, path: str, trail: Sequence[float]) -> ReadingView:
     before = trail[past.before()]
     change, step = trail[-1] - before, max(past.board.indicator(path).variable.step, NOTICED * abs(before))
     return ReadingView(path, trail[-1], change, change / step)

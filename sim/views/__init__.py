@@ -13,6 +13,7 @@ from sim.views.ahead import (
 from sim.views.board import ActorView, BoardView, IndicatorView, NumberGroup, NumberView, ReadingView
 from sim.views.debrief import Beside, ComparisonView, DebriefView, GoalScore, LineView, TurningPointView
 from sim.views.past import BranchView, PastTurnView
+from sim.views.public import ActView, PublicView, RevealView
 from sim.views.regime import ExitView, OddsView, RegimeView, SignView
 from sim.views.room import HeldSeat, KeptView, RoomView
 from sim.views.start import SavedGameView, ScenarioView, SeatChoice
@@ -33,10 +34,11 @@ from sim.views.turn import (
 from sim.views.why import CauseRow, Explanation, TermView
 
 __all__ = [
-    "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView", "CauseRow",
-    "ChanceView", "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "ExitView", "Explanation",
-    "FanView", "ForecastView", "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView", "IndicatorView",
-    "KeptView", "LineView", "NumberGroup", "NumberView", "OddsView", "OptionPlace", "OptionView", "OutcomeView",
-    "PastTurnView", "ProposalView", "ReadingView", "RegimeForecast", "RegimeView", "RoomView",
-    "SavedGameView", "ScenarioView", "SeatChoice", "SignView", "TermView", "TurnView", "TurningPointView", "in_hundred",
+    "ActView", "ActorView", "AnswerView", "Band", "Beside", "BoardView", "BranchView", "BriefView", "CardView",
+    "CauseRow", "ChanceView", "ComingEffect", "ComingView", "ComparisonView", "DebriefView", "DeedView", "ExitView",
+    "Explanation", "FanView", "ForecastView", "GoalForecast", "GoalScore", "GoalView", "HeldSeat", "HindsightView",
+    "IndicatorView", "KeptView", "LineView", "NumberGroup", "NumberView", "OddsView", "OptionPlace", "OptionView",
+    "OutcomeView", "PastTurnView", "ProposalView", "PublicView", "ReadingView", "RegimeForecast", "RegimeView",
+    "RevealView", "RoomView", "SavedGameView", "ScenarioView", "SeatChoice", "SignView", "TermView", "TurnView",
+    "TurningPointView", "in_hundred",
 ]
