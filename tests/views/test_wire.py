@@ -15,6 +15,7 @@ import pytest
 import sim.views
 from sim.game.game import Game
 from sim.scenario.months import month_name
+from sim.seat.public import public_view, reveal_view
 from sim.seat.start import scenario_views
 from sim.session.local import LocalTable
 from sim.treatment import treat
@@ -45,12 +46,13 @@ ODDS = OddsView("street@kazakhstan", "The street: Kazakhstan", 0.3, 6, 200, "It 
 
 @pytest.fixture(scope="module")
 def views() -> list[Any]:
-    """All that a seat is offered after a turn with an order, in one list."""
+    """All that a seat, and who has none, is offered after a turn with an order, in one list."""
     game = Game(treat(SHORT), (SEAT,), seed=1)
     assert not game.decide(SEAT, ["espd"])
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
-    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), MADE, ODDS, CRISIS, MOVED]
+    return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), public_view(game),
+            reveal_view(game, 1), MADE, ODDS, CRISIS, MOVED]
 
 
 def inside(value: Any) -> Iterator[Any]:
