@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -43,3 +46,23 @@ def test_short_work_is_not_told_of(capsys: pytest.CaptureFixture[str]) -> None:
     with progress("playing", 4) as tick:
         tick(4)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+@pytest.mark.parametrize(("jobs", "title"), [(1, "playing "), (2, "playing on 2 processes ")])
+def test_on_a_terminal_a_bar_tells_the_pace_and_the_time_that_is_left(jobs: int, title: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    code = f"""if True:
+        import time
+        from sim.cli.progress import progress
+        with progress("playing", 4, {jobs}) as tick:
+            for _ in range(3):
+                tick(1)
+                time.sleep(0.3)"""
+    subprocess.run([sys.executable, "-c", code], stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+                   check=True, timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    assert title in shown and "75%" in shown and " % a minute" in shown

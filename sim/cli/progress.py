@@ -26,13 +26,19 @@ def progress(what: str, total: float, jobs: int = 1) -> Generator[Callable[[floa
 @contextmanager
 def _bar(what: str, total: float) -> Generator[Callable[[float], None]]:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TextColumn
 
-    bar = Progress(console=Console(file=sys.__stderr__), transient=True)
-    task = bar.add_task(what, total=total)
+    columns = *Progress.get_default_columns(), TextColumn("{task.fields[pace]}")
+    bar, work = Progress(*columns, console=Console(file=sys.__stderr__), transient=True), Work(what, total)
+    task = bar.add_task(what, total=total, pace="")
+
+    def tick(done: float) -> None:
+        work.add(done)
+        bar.update(task, advance=done, pace=work.pace(time.monotonic()))
+
     try:
         bar.start()
-        yield lambda done: bar.advance(task, done)
+        yield tick
     finally:
         try:
             bar.stop()
@@ -63,13 +69,21 @@ class Work:
     def add(self, done: float) -> None:
         self.done += done
 
+    @property
+    def share(self) -> float:
+        return self.done / self.total if self.total else 0.0
+
+    def pace(self, now: float) -> str:
+        """How fast it was until `now`, in seconds of the same clock."""
+        return f"{6000 * self.share / (now - self.since):.3g} % a minute" if now > self.since else ""
+
     def line(self, now: float) -> str:
-        """The share done, how fast, and how long it will take from `now`, in seconds of the same clock."""
-        seconds, share = now - self.since, self.done / self.total if self.total else 0.0
+        """The share done, how fast, and how long it will take from `now`."""
+        seconds, share = now - self.since, self.share
         if share <= 0:
             return f"{self.what}: begun {spell(seconds)} ago."
-        left, pace = seconds * max(0.0, 1 / share - 1), 6000 * share / seconds
-        return f"{self.what}: {100 * share:.0f} % done, {pace:.3g} % a minute, about {spell(left)} left."
+        left = seconds * max(0.0, 1 / share - 1)
+        return f"{self.what}: {100 * share:.0f} % done, {self.pace(now)}, about {spell(left)} left."
 
 
 def spell(seconds: float) -> str:

@@ -113,29 +113,29 @@ def words(world: Mapping[str, str], differ: Sequence[str]) -> str:
 
 
 def _table(world: str, rows: Sequence[summary.Row]) -> list[str]:
-    width = max(len(row.outcome) for row in rows)
-    unit = max(len(row.unit) for row in rows)
-    what, runs, mean, empty, met = (say("laboratory-head", column=x) for x in ("what", "runs", "mean", "empty", "met"))
-    head = f"{what:{width}} {runs:>9} {mean:>9} {'5 %':>9} {'25 %':>9} {'50 %':>9} {'75 %':>9} {'95 %':>9} {empty:>7}"
-    told = f"  {met}" if any(row.robustness for row in rows) else ""
-    return [*([world] if world else []), head + f"  {'':{unit}}{told}".rstrip(),
-            *(_row(row, width, unit) for row in rows)]
+    """Columns as narrow as what is in them, without those in which nothing is: a terminal is 80 wide. How often bounds
+    are met stands below."""
+    what, runs, mean, empty = (say("laboratory-head", column=x) for x in ("what", "runs", "mean", "empty"))
+    lines = [(what, runs, mean, "5 %", "25 %", "50 %", "75 %", "95 %", empty, ""), *map(_cells, rows)]
+    columns = [column for column in zip(*lines, strict=True) if any(column[1:])]
+    fitted = [[f"{x:{'<' if k == 0 or not column[0] else '>'}{max(map(len, column))}}" for x in column]
+              for k, column in enumerate(columns)]
+    met = [f"  {_met(row.outcome, row.robustness)}" for row in rows if row.robustness]
+    return [*([world] if world else []), *("  ".join(line).rstrip() for line in zip(*fitted, strict=True)), *met]
 
 
-def _row(row: summary.Row, width: int, unit: int) -> str:
+def _cells(row: summary.Row) -> tuple[str, ...]:
     numbers = [None] * 6 if row.quantiles is None else [row.mean, *row.quantiles]
-    cells = " ".join(f"{number(x):>9}" for x in numbers)
-    empty = f"{row.empty:.1%}" if row.empty else ""
-    met = f"  {_met(row.robustness)}" if row.robustness else ""
-    return f"{row.outcome:{width}} {row.count:>9,} {cells} {empty:>7}  {row.unit:{unit}}{met}".rstrip()
+    return (row.outcome, f"{row.count:,}", *map(number, numbers), f"{row.empty:.1%}" if row.empty else "", row.unit)
 
 
 def _bound(above: float | None, below: float | None) -> str:
     return f"≥ {number(above)}" if above is not None else f"≤ {number(below)}"
 
 
-def _met(its: summary.Robustness) -> str:
-    return f"{_bound(its.above, its.below)}: {its.share:.1%} ({its.low:.1%} – {its.high:.1%})"
+def _met(outcome: str, its: summary.Robustness) -> str:
+    return say("laboratory-met", outcome=outcome, bound=_bound(its.above, its.below), share=f"{its.share:.1%}",
+               low=f"{its.low:.1%}", high=f"{its.high:.1%}")
 
 
 def number(x: float | None) -> str:

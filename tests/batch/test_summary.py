@@ -79,6 +79,15 @@ def test_by_puts_worlds_together(made: Path) -> None:
         summary(evidence(made), ["polic"])
 
 
+def test_a_summary_fits_a_terminal_of_80_columns(made: Path) -> None:
+    """All but the notes, which wrap between words; a column in which nothing is takes no room."""
+    lines = summary_lines(summary(evidence(made))).splitlines()
+    told = [line for line in lines if not line.startswith(("Met:", "Runs of"))]
+    assert max(map(len, told)) <= 80
+    assert "  high ≥ 30: met in 70.0% of the runs (95 % interval 66.5% – 73.3%)" in told
+    assert ["plain", "0", *"––––––", "100.0%"] in [line.split() for line in told]
+
+
 @pytest.mark.parametrize(("met", "runs", "low", "high"), [
     (81, 263, 0.2553, 0.3662),  # Newcombe 1998, table I, method 3
     (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)])

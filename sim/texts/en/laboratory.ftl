@@ -1,17 +1,21 @@
 # What a store says.
 
-laboratory-summary = { NUMBER($runs) } runs, study { $study }
+laboratory-summary =
+    { NUMBER($runs) } runs
+    study { $study }
 laboratory-head = { $column ->
     [what] outcome
     [runs] runs
     [mean] mean
-    [empty] empty
-   *[met] met in (95 % interval)
+   *[empty] empty
 }
+laboratory-met = { $outcome } { $bound }: met in { $share } of the runs (95 % interval { $low } – { $high })
 laboratory-missing = { NUMBER($missing) } of { NUMBER($parts) } parts are missing; this is what the others say. Finish them with the command of the batch and --resume.
 laboratory-wilson = Met: of all runs; one without a number does not count as met. The interval is Wilson's, for runs that are independent draws from the model.
 laboratory-related = Runs of these worlds share points or luck and are not independent: take the interval as a rough guide.
-laboratory-sensitivity = { NUMBER($points) } pairs of points, crossed: { NUMBER($rows) } points in each world, study { $study }
+laboratory-sensitivity =
+    { NUMBER($points) } pairs of points, crossed: { NUMBER($rows) } points in each world
+    study { $study }
 laboratory-outcome = { $outcome }: mean { $mean }, standard deviation { $deviation }{ $unit ->
     [none] {""}
    *[other] { " " }({ $unit })
