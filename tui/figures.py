@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.views import MINUS, adding_up, number, signed, start, unit
+
+__all__ = ["BLOCKS", "EIGHTHS", "MINUS", "adding_up", "arrow", "bar", "fit", "number", "shortened", "signed",
+           "sparkline", "start", "unit"]
+
 BLOCKS = "▁▂▃▄▅▆▇█"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
-MINUS = "−"
 SMALL = ("at", "from", "of", "on", "the", "to", "towards", "with")
-
-
-def number(x: float, decimals: int) -> str:
-    """`-0.04` with a true minus sign; never a negative zero."""
-    return _minus(f"{x:.{decimals}f}")
-
-
-def signed(x: float, decimals: int) -> str:
-    """`+0.04`, `−0.04`, and `0.00` without a sign."""
-    return _minus(f"{x:+.{decimals}f}")
-
-
-def _minus(text: str) -> str:
-    if not text.strip("+-0."):
-        return text.strip("+-")
-    return text.replace("-", MINUS)
 
 
 def arrow(x: float, decimals: int) -> str:
@@ -52,19 +40,6 @@ def sparkline(values: Sequence[float], width: int = 12, low: float | None = None
     return "".join(BLOCKS[round((x - low) / (high - low) * (len(BLOCKS) - 1))] for x in values)
 
 
-def adding_up(amounts: Sequence[float], total: float, decimals: int) -> list[float]:
-    """Amounts rounded so that what is shown adds up to the total shown: the largest remainders give way."""
-    unit = 10.0**-decimals
-    units = [x / unit for x in amounts]
-    whole = [round(x) for x in units]
-    missing = round(total / unit) - sum(whole)
-    step = 1 if missing > 0 else -1
-    order = sorted(range(len(units)), key=lambda i: step * (whole[i] - units[i]))
-    for k in range(min(abs(missing), len(order))):
-        whole[order[k]] += step
-    return [round(x * unit, decimals) for x in whole]
-
-
 def fit(text: str, width: int) -> str:
     """The text in exactly `width` cells, with an ellipsis where it is cut."""
     return text.ljust(width) if len(text) <= width else text[: max(0, width - 1)] + "…"
@@ -89,8 +64,3 @@ def _first_words(text: str, width: int) -> str:
 def _ends(text: str, width: int) -> str:
     first, *_, last = [*text.split()] * 2
     return f"{first} {last}"[:width]
-
-
-def start(text: str) -> str:
-    """With a capital at the beginning of a sentence."""
-    return text[:1].upper() + text[1:]

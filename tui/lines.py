@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from tui.figures import adding_up, number, signed, start
+from tui.figures import adding_up, number, signed, start, unit
 from tui.texts import say
 from tui.views import (
     Beside,
@@ -30,8 +30,6 @@ from tui.views import (
 
 Numbers: TypeAlias = Mapping[str, IndicatorView]
 
-UNITLESS = ("0-1", "-1 to 1", "0/1", "number", "share", "index", "index, 2014 = 1", "2014 = 1")
-
 
 def status(view: TurnView, known: Numbers) -> str:
     """Seat, date, turn, capital and three numbers, as a sentence."""
@@ -45,11 +43,6 @@ def purse(view: TurnView) -> str:
     """What comes in next turn, and the most that can then be in hand: `+2 next turn, at most 4`."""
     last = view.turn >= view.turns
     return say("lines-purse-last") if last else say("lines-purse", income=view.income, most=view.most)
-
-
-def unit(text: str) -> str:
-    """The unit after a number; scales from 0 to 1 need none."""
-    return "" if text in UNITLESS else " %" if text == "%/yr" else f" {text}"
 
 
 # --- the brief -------------------------------------------------------------------------------------------------------
