@@ -18,7 +18,9 @@ from sim.errors import MultivectorError
 from sim.seminar import people
 from sim.seminar.codes import spelled
 from sim.seminar.people import Person
+from sim.seminar.seat_pages import SeatPages
 from sim.texts import say
+from sim.views.figures import start
 
 if TYPE_CHECKING:
     from sim.seminar.host import Host
@@ -38,10 +40,14 @@ class Pages:
             Route("/in/{code}", self.front),
             Route("/join", self.join, methods=["POST"]),
             Route("/leave", self.leave, methods=["POST"]),
+            *SeatPages(web).routes,
         ]
 
     def page(self, name: str, status: int = 200, /, **what: Any) -> Response:
-        return HTMLResponse(_templates().get_template(f"{name}.html.j2").render(**what), status)
+        return HTMLResponse(self.text(name, **what), status)
+
+    def text(self, name: str, /, **what: Any) -> str:
+        return _templates().get_template(f"{name}.html.j2").render(**what)
 
     def refusal(self, request: Request, error: MultivectorError, status: int) -> Response:
         """What could not be done, why, and what to do, with a way back."""
@@ -117,4 +123,5 @@ def _templates() -> Environment:
                        trim_blocks=True, lstrip_blocks=True)
     helpers: Mapping[str, Any] = {"say": say}
     room.globals.update(helpers)
+    room.filters["start"] = start
     return room

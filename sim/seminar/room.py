@@ -79,7 +79,7 @@ class Room:
         self.clock, self._noted = Clock(60 * minutes), 0.0
         for left, in state.read("select left from clock where room = ?", number):
             self.clock = Clock(60 * minutes, left)
-        self._turn = table.game.turn
+        self._turn, self._floor = table.game.turn, self.clock.floor_open
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -249,7 +249,10 @@ class Room:
 
     @alone
     def tick(self) -> None:
-        """To be called several times a second: closes the turn when its time is up."""
+        """To be called several times a second: closes the turn when its time is up, and tells when the floor closes."""
+        if self.clock.floor_open != self._floor:
+            self._floor = self.clock.floor_open
+            self.table.tell()
         if self.clock.up(GRACE) and not self.table.game.over:
             self.close_turn()
         elif self.clock.running and abs(self.clock.left - self._noted) >= BEAT:

@@ -72,7 +72,7 @@ function show(page, quiet) {
   keep(old, fresh);
   old.replaceWith(document.adoptNode(fresh));
   by("top").replaceWith(document.adoptNode(page.getElementById("top")));
-  readClock(); back();
+  readClock(); back(); sum();
   if (!quiet) told(by("told").dataset.changed);
 }
 let asking = false, again = false;
@@ -137,6 +137,12 @@ if (live) {
 document.addEventListener("keydown", (event) => {  // Enter on a tick box does not hand anything in
   if (event.key === "Enter" && event.target.matches("input[type=checkbox], input[type=radio]")) event.preventDefault();
 });
+function sum() {  // what the ticked orders cost
+  const line = by("sum"), ticked = [...document.querySelectorAll("#orders [name=moves]:checked")];
+  if (line) line.textContent = line.dataset.words.replace("%cost%", ticked.reduce((all, x) => all + Number(x.dataset.cost), 0));
+}
+document.addEventListener("change", sum);
+sum();
 document.addEventListener("toggle", async (event) => {  // a card, fetched where it is opened
   const box = event.target, link = box.open && !box.dataset.got && box.dataset.from;
   if (!link) return;
