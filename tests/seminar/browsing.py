@@ -6,9 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 
+import uvicorn
 from starlette.testclient import TestClient
 
+from sim.seminar.host import listening
 from sim.seminar.house import House
 from sim.seminar.web import Web
 
@@ -49,3 +52,19 @@ def text(page: str) -> str:
 def field(page: str, name: str) -> str:
     """The value of the first hidden field of this name."""
     return re.findall(rf'name="{name}" value="([^"]*)"', page)[0]
+
+
+@contextmanager
+def served(found: House) -> Iterator[str]:
+    """The house at an address of this machine, as long as it is wanted."""
+    listens = listening(0, everywhere=False)
+    host = f"127.0.0.1:{listens.getsockname()[1]}"
+    server = uvicorn.Server(uvicorn.Config(Web(found, [host], found.codes()).app, log_level="warning", ws="none",
+                                           timeout_graceful_shutdown=1))
+    serving = Thread(target=server.run, args=[[listens]])
+    serving.start()
+    try:
+        yield f"http://{host}"
+    finally:
+        server.should_exit = True
+        serving.join(30.0)

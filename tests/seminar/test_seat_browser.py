@@ -1,0 +1,90 @@
+"""A phone in the room: pages renew themselves, and nothing that a person has begun is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sim.seminar.people import come_in, open_door
+from sim.seminar.room import Room
+from tests.report.browser import needs_browser
+from tests.seminar.browsing import served
+from tests.seminar.chromium import Tab, chromium
+from tests.seminar.rooms import one, opened
+from tests.seminar.test_seat_pages import PAGES
+
+pytestmark = needs_browser
+
+OVERFLOWS = "document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.fixture(scope="module")
+def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Tab, str, Room]]:
+    folder = tmp_path_factory.mktemp("room")
+    found = opened(folder)
+    with served(found) as address, chromium(folder / "profile") as browser:
+        tab = browser.tab()
+        tab.as_phone()
+        tab.go(f"{address}/in/{found.codes()[1].seats['mongolia']}")
+        tab.do("document.querySelector('[name=name]').value = 'Bold'; document.querySelector('form').submit()")
+        tab.until("location.pathname === '/seat'")
+        yield tab, address, one(found)
+
+
+def heard(tab: Tab) -> None:
+    """It listens to the room."""
+    tab.until("known !== null && !asking")
+
+
+def test_pages_fit_a_phone_and_its_console_stays_empty(phone: tuple[Tab, str, Room]) -> None:
+    tab, address, room = phone
+    for _ in range(2):
+        for page in PAGES:
+            tab.go(address + page)
+            assert not tab.do(OVERFLOWS), page
+        room.close_turn()
+    assert tab.said == []
+
+
+def test_enter_on_a_tick_box_hands_nothing_in(phone: tuple[Tab, str, Room]) -> None:
+    tab, address, room = phone
+    tab.go(f"{address}/seat/options")
+    tab.do("document.querySelector('[name=moves]').focus()")
+    tab.key(" ", " ")
+    tab.key("Enter", "\r")
+    heard(tab)
+    assert tab.do("[...document.querySelectorAll('[name=moves]:checked')].length") == 1
+    assert tab.do("location.search") == "" and not room.table.game.waiting and not room.draft("mongolia").revision
+
+
+def test_ticks_words_and_focus_outlive_what_arrives(phone: tuple[Tab, str, Room]) -> None:
+    tab, address, room = phone
+    mate = come_in(room.state, open_door(room.state, 1, "seat", "mongolia"), "Tuya")[1]
+    tab.go(f"{address}/seat/messages")
+    heard(tab)
+    tab.do("document.querySelector('textarea').focus(); document.execCommand('insertText', false, 'half a wo')")
+    room.write(mate, "", "A word from Tuya", "k1")
+    tab.until("document.getElementById('main').innerText.includes('A word from Tuya')")
+    assert tab.do("document.querySelector('textarea').value") == "half a wo"
+    assert tab.do("document.activeElement.tagName") == "TEXTAREA"
+    assert tab.do("document.getElementById('told').innerText")
+    tab.go(f"{address}/seat/options")
+    heard(tab)
+    tab.do("document.querySelector('[name=moves]').click()")
+    other = tab.do("document.querySelectorAll('[name=moves]')[1].value")
+    room.keep_draft(mate, room.table.game.turn, [other], 0)
+    tab.until("document.getElementById('main').innerText.includes('Tuya')")
+    assert tab.do("document.querySelector('[name=moves]').checked")
+    assert tab.do("document.querySelector('[name=revision]').value") == "0", "it is not written over the other's draft"
+
+
+def test_a_card_opens_in_place_and_a_new_turn_comes_by_itself(phone: tuple[Tab, str, Room]) -> None:
+    tab, address, room = phone
+    tab.go(f"{address}/seat/options")
+    heard(tab)
+    tab.do("document.querySelector('details[data-from] summary').click()")
+    tab.until("document.querySelector('details[data-from] .details')")
+    room.close_turn()
+    tab.until(f"document.getElementById('top').innerText.includes('turn {room.table.game.turn} of')")
+    assert tab.said == []
