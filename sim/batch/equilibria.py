@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -69,18 +70,21 @@ def _answers(mean: Array, shares: Shares, seat: int) -> Array:
 # --- solvers ---------------------------------------------------------------------------------------------------------
 
 
+def _gambit() -> Any:
+    """Its types leave out what they take from its compiled part."""
+    return import_module("pygambit")
+
+
 def enumerated(means: Array) -> list[Shares]:
     """All extreme equilibria of a game of two, in exact fractions."""
-    import pygambit
-
+    gambit = _gambit()
     exact = np.vectorize(lambda x: Fraction(round(x * 10**DIGITS), 10**DIGITS), otypes=[object])(means)
-    return _shares(pygambit.nash.enummixed_solve(pygambit.Game.from_arrays(*exact), rational=True).equilibria)
+    return _shares(gambit.nash.enummixed_solve(gambit.Game.from_arrays(*exact), rational=True).equilibria)
 
 
 def newton(means: Array) -> list[Shares]:
-    import pygambit
-
-    return _shares(pygambit.nash.gnm_solve(pygambit.Game.from_arrays(*means)).equilibria)
+    gambit = _gambit()
+    return _shares(gambit.nash.gnm_solve(gambit.Game.from_arrays(*means)).equilibria)
 
 
 def _shares(profiles: Sequence[Any]) -> list[Shares]:

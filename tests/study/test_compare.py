@@ -207,7 +207,7 @@ def test_changes_out_of_reach_are_refused() -> None:
 
 
 def test_a_survey_leaves_out_what_lies_in_years_that_the_scenario_does_not_have() -> None:
-    told: list[int] = []
+    told: list[float] = []
     found = survey(SHORT, runs=1, progress=told.append)
     out = {"X06", "X07"}
     assert out <= set(left_out(found)) and not out & {one.changes[0] for one in found}

@@ -68,7 +68,7 @@ def test_the_documented_json_and_the_tables(found: Record) -> None:
 
 
 def test_the_work_is_known_beforehand() -> None:
-    told: list[int] = []
+    told: list[float] = []
     beside(MINI, 2, progress=told.append)
     assert sum(told) == work(MINI, 2)
     assert work(LONG, 10) == 280

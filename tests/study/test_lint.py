@@ -44,8 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
-def plain() -> tuple[Board, Lint, list[int]]:
-    told: list[int] = []
+def plain() -> tuple[Board, Lint, list[float]]:
+    told: list[float] = []
     found = lint(treat(MINI), RUNS, 1, told.append)
     return treat(MINI).board, found, told
 
