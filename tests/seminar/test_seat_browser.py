@@ -71,11 +71,12 @@ def test_ticks_words_and_focus_outlive_what_arrives(phone: tuple[Tab, str, Room]
     assert tab.do("document.getElementById('told').innerText")
     tab.go(f"{address}/seat/options")
     heard(tab)
-    tab.do("document.querySelector('[name=moves]').click()")
+    tab.do("document.querySelector('[name=moves]').click(); document.querySelector('[value=forecast]').focus()")
     other = tab.do("document.querySelectorAll('[name=moves]')[1].value")
     room.keep_draft(mate, room.table.game.turn, [other], 0)
     tab.until("document.getElementById('main').innerText.includes('Tuya')")
     assert tab.do("document.querySelector('[name=moves]').checked")
+    assert tab.do("document.activeElement.value") == "forecast"
     assert tab.do("document.querySelector('[name=revision]').value") == "0", "it is not written over the other's draft"
 
 

@@ -57,13 +57,14 @@ function keep(old, fresh) {  // what this person has begun stays, and goes by th
 function focusOf() {
   const at = document.activeElement, main = by("main");
   if (!at || !main.contains(at) || at === main) return () => {};
-  const name = "form" in at && at.name ? nameOf(at) : "", place = at.id || (at.closest("[id]") || main).id, kind = at.tagName;
+  const field = at.matches("input, textarea, select"), name = nameOf(at), place = (at.closest("[id]") || main).id;
   const range = /^(text|search|textarea)$/.test(at.type || "") ? [at.selectionStart, at.selectionEnd] : null;
+  const same = (part) => part && (field ? fields(part).find((x) => nameOf(x) === name)
+    : [part, ...part.querySelectorAll(at.tagName)].find((x) => x.outerHTML === at.outerHTML));
   return () => {
-    const near = by(place) || by("main");
-    const again = (name && fields(by("main")).find((x) => nameOf(x) === name)) || (near.tagName === kind ? near : near.querySelector(kind.toLowerCase()));
-    if (again) again.focus({ preventScroll: true });
-    if (again && range && again.setSelectionRange) again.setSelectionRange(...range);
+    const again = same(by(place)) || same(by("main")) || by("main");
+    again.focus({ preventScroll: true });
+    if (range && again !== by("main")) again.setSelectionRange(...range);
   };
 }
 function show(page, quiet) {
@@ -129,7 +130,7 @@ if (live) {
   listen();
   document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));  // a browser has six connections to a host
   addEventListener("pagehide", hush);
-  addEventListener("pageshow", (event) => { if (event.persisted) { listen(); } });
+  addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 }
 
 // --- at hand -----------------------------------------------------------------------------------------------------------
@@ -137,6 +138,7 @@ if (live) {
 document.addEventListener("keydown", (event) => {  // Enter on a tick box does not hand anything in
   if (event.key === "Enter" && event.target.matches("input[type=checkbox], input[type=radio]")) event.preventDefault();
 });
+document.addEventListener("submit", () => { setTimeout(() => by("told") && told(by("told").dataset.busy), 500); });
 function sum() {  // what the ticked orders cost
   const line = by("sum"), ticked = [...document.querySelectorAll("#orders [name=moves]:checked")];
   if (line) line.textContent = line.dataset.words.replace("%cost%", ticked.reduce((all, x) => all + Number(x.dataset.cost), 0));

@@ -26,6 +26,7 @@ seminar-skip = Go to the contents
 seminar-pages = Pages
 seminar-changed = This page has changed.
 seminar-lost = The connection is lost. Trying again; nothing that was acknowledged is gone.
+seminar-busy = One moment: it is being worked out.
 seminar-over = The game is over
 seminar-turn = { $date }, turn { $turn } of { $turns }
 seminar-paused = (the clock stands)
