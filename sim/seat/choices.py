@@ -20,7 +20,7 @@ from sim.seat.sight import Sight
 from sim.seat.why import BY_ID, origin, rule_words
 from sim.seat.words import call, effect, plain, title
 from sim.texts import say
-from sim.views import CardView, OptionPlace, OptionView
+from sim.views import CardView, DeedView, OptionPlace, OptionView
 from sim.world.arrays import total
 
 SHORTLIST = 7
@@ -126,6 +126,14 @@ def card(game: Game, agent: str, key: str) -> CardView:
                     option.claims, " · ".join(sources), option.standing, staff.advice(key),
                     chance_of(sight, staff.view, key) if possible else None,
                     snub_of(sight, staff.view, key) if possible else "")
+
+
+def by_doctrine(game: Game, agent: str) -> tuple[DeedView, ...]:
+    """What its doctrine would order for a seat now, and why."""
+    sight = Sight(game, agent)
+    staff, who = Staff(sight), sight.board.word(agent)
+    return tuple(DeedView(who, title(sight.board, key, agent), True, "respond" if sight.asks(key) else "start",
+                          staff.advice(key)) for key in game.by_doctrine(agent))
 
 
 def _effects(board: Board, move: Move, agent: str) -> Iterator[str]:

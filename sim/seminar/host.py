@@ -31,7 +31,7 @@ class Host:
         names = own_addresses() if everywhere else ["127.0.0.1"]
         self.address = f"http://{names[0]}:{self.port}"
         hosts = {f"{name}:{self.port}" for name in (*names, "127.0.0.1", "localhost", "[::1]", socket.gethostname())}
-        self.web = Web(house, hosts, self.codes)
+        self.web = Web(house, hosts, self.codes, self.address)
 
     def serve(self, ready: Callable[[], None] = lambda: None) -> None:
         """Until a signal comes. `ready` is called when the first request would be answered."""

@@ -18,7 +18,9 @@ from sim.errors import MultivectorError
 from sim.seminar import people
 from sim.seminar.codes import spelled
 from sim.seminar.people import Person
+from sim.seminar.projector_pages import ProjectorPages
 from sim.seminar.seat_pages import SeatPages
+from sim.seminar.teacher_pages import TeacherPages
 from sim.texts import say
 from sim.views.figures import start
 
@@ -41,6 +43,8 @@ class Pages:
             Route("/join", self.join, methods=["POST"]),
             Route("/leave", self.leave, methods=["POST"]),
             *SeatPages(web).routes,
+            *TeacherPages(web).routes,
+            *ProjectorPages(web).routes,
         ]
 
     def page(self, name: str, status: int = 200, /, **what: Any) -> Response:
@@ -88,10 +92,17 @@ class Pages:
 
 def slips(host: Host) -> str:
     """What is printed, cut up and handed out; it stands alone."""
-    rooms = [(number, codes, {x.id: x.label for x in host.house.rooms[number].status().seats})
-             for number, codes in host.codes.items()]
-    return _templates().get_template("slips.html.j2").render(host=host, rooms=rooms, doors=_doors, spelled=spelled,
-                                                                qr=_qr)
+    rooms = [(number, slips_of(host.web, number)["slips"]) for number in host.codes]
+    return _templates().get_template("slips.html.j2").render(rooms=rooms, address=host.address)
+
+
+def slips_of(web: Web, room: int) -> dict[str, Any]:
+    """The slips of one room: who comes in, where (a QR code and a link), and with which code, if it is one to type."""
+    codes, labels = web.codes[room], {x.id: x.label for x in web.house.rooms[room].status().seats}
+    links = [(say("seminar-teacher"), codes.teacher, ""), (say("seminar-projector"), codes.projector, "")]
+    typed = [(title, code, spelled(code)) for title, code in _doors(codes, labels)]
+    found = [(title, f"{web.address}/in/{code}", to_type) for title, code, to_type in (*links, *typed)]
+    return {"address": web.address, "slips": [(title, link, to_type, _qr(link)) for title, link, to_type in found]}
 
 
 def _doors(codes: Codes, labels: Mapping[str, str]) -> list[tuple[str, str]]:

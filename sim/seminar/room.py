@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.errors import refuse
+from sim.game.branches import Played
 from sim.seminar.clock import Clock
 from sim.seminar.people import Person
 from sim.seminar.state import State
 from sim.session.local import LocalSession, LocalTable, alone
-from sim.views import KeptView, RoomView
+from sim.views import DeedView, KeptView, PublicView, RevealView, RoomView
+from sim.views.wire import from_json, to_json
 
 GRACE = 1.5  # seconds after the end in which orders that were under way still come in
 BEAT = 2.0  # seconds between two notes of the clock: what a crash may cost
@@ -80,6 +82,8 @@ class Room:
         for left, in state.read("select left from clock where room = ?", number):
             self.clock = Clock(60 * minutes, left)
         self._turn, self._floor = table.game.turn, self.clock.floor_open
+        self._public: tuple[tuple[Played, ...], PublicView] | None = None
+        self._reveals: dict[int, tuple[tuple[Played, ...], RevealView]] = {}
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -101,6 +105,36 @@ class Room:
         return Status(room.change, game.turn, game.turns, game.date(game.turn), game.over,
                       max(0.0, self.clock.left) if self.clock.whole else None, self.clock.running,
                       self.clock.floor_open and not game.over, seats, headline[0][0] if headline else "")
+
+    @alone
+    def public(self) -> PublicView:
+        """The game as everybody may know it; told once for each state of it."""
+        from sim.seat.public import public_view
+
+        played = self.table.game.branches.now.turns
+        if self._public is None or self._public[0] != played:
+            self._public = played, public_view(self.table.game)
+        return self._public[1]
+
+    @alone
+    def reveal(self, turn: int) -> RevealView:
+        """A turn that has been played, as everybody may know it; told once. Raises MultivectorError."""
+        from sim.seat.public import reveal_view
+
+        played = self.table.game.branches.now.turns[:max(0, turn)]
+        if turn not in self._reveals or self._reveals[turn][0] != played:
+            self._reveals[turn] = played, reveal_view(self.table.game, turn)
+        return self._reveals[turn][1]
+
+    def guests(self) -> tuple[tuple[str, str], ...]:
+        """Who is here without a seat: (role, name)."""
+        return tuple(self.state.read("select role, name from person where room = ? and seat = '' and "
+                                     "hash not like 'left %' order by number", self.number))
+
+    def stood_in(self) -> dict[tuple[int, str], tuple[DeedView, ...]]:
+        """What doctrines did for seats, and why, by turn and seat."""
+        rows = self.state.read("select turn, seat, deeds from stood_in where room = ?", self.number)
+        return {(turn, seat): from_json(tuple[DeedView, ...], json.loads(deeds)) for turn, seat, deeds in rows}
 
     def room_of(self, seat: str, view: RoomView) -> RoomView:
         """The table's room as a seat's own interface knows it: its person alone is there, and where the host keeps the
@@ -223,25 +257,49 @@ class Room:
         self._close_if_all_in()
 
     @alone
-    def close_turn(self) -> None:
+    def close_turn(self, meant: int = 0) -> None:
         """End the open turn now: for each seat that is awaited its draft is handed in, if it can be given, or else what
-        its doctrine would order."""
+        its doctrine would order. `meant`: the turn that is to be open; 0 for any."""
         game, turn = self.table.game, self.table.game.turn
+        if meant:
+            self._check_turn(meant)
         for seat in game.awaited:
             draft = self.draft(seat)
             if seat in self.held or not draft.revision or self.table.submit(seat, turn, draft.moves):
-                self.table.hold(seat)
+                self._stand_in(seat)
             if game.turn != turn:
                 break
         if game.turn == turn and not game.over:  # what a doctrine said has broken a seal: those orders stand
             self.table.end_turn()
         self._turn_over()
 
+    def _stand_in(self, seat: str) -> None:
+        """Its doctrine decides for a seat; what it did, and why, is kept for the seat's people and the teacher."""
+        from sim.seat.choices import by_doctrine
+
+        game = self.table.game
+        deeds = json.dumps(to_json(by_doctrine(game, seat)))
+        self.state.write("insert or replace into stood_in values (?, ?, ?, ?)", self.number, game.turn, seat, deeds)
+        self.table.hold(seat)
+
     @alone
     def back(self, turn: int) -> None:
         """The whole room to the opening of a turn; what was played after it is kept as a line of its own."""
         self.table.back(turn)
-        self.state.write("delete from draft where room = ?", self.number)
+        self._begin_anew(turn)
+
+    @alone
+    def switch(self, line: str) -> None:
+        """The whole room to the end of another line of play; the one in play is kept."""
+        before = self.table.game.branches.now
+        self.table.switch(line)
+        self._begin_anew(before.common(self.table.game.branches.now) + 1)
+
+    def _begin_anew(self, turn: int) -> None:
+        """Nothing is known any more of what was prepared or stood in for from a turn on; the clock stands."""
+        with self.state.writing() as db:
+            db.execute("delete from draft where room = ?", (self.number,))
+            db.execute("delete from stood_in where room = ? and turn >= ?", (self.number, turn))
         self.clock.pause()
         self._turn_over()
 

@@ -32,6 +32,8 @@ create table message (room integer, number integer, key text not null, sender te
                       primary key (room, number), unique (room, key)) strict;
 create table clock (room integer primary key, left real not null, running integer not null) strict;
 create table held (room integer, seat text, primary key (room, seat)) strict;
+create table stood_in (room integer, turn integer, seat text, deeds text not null,
+                       primary key (room, turn, seat)) strict;
 create table headline (room integer primary key, text text not null) strict;
 """
 

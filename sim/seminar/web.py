@@ -41,9 +41,10 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 class Web:
     """`hosts`: addresses under which the room is asked for, as `name:port`. `cookie`: cookies know no ports, so each
-    file has a name of its own. `codes`: by room; the file has them hashed."""
+    file has a name of its own. `codes`: by room; the file has them hashed. `address`: as people type it."""
 
-    def __init__(self, house: House, hosts: Collection[str], codes: Mapping[int, Codes]) -> None:
+    def __init__(self, house: House, hosts: Collection[str], codes: Mapping[int, Codes], address: str = "") -> None:
+        self.address = address or f"http://{min(hosts)}"
         self.house, self.state, self.codes, self.tries = house, house.state, codes, Tries()
         self.slow = ThreadPoolExecutor(1, "ahead")
         self.cookie = f"multivector_{house.state.key[:8]}"
@@ -184,9 +185,11 @@ class Web:
     def do_as_teacher(self, person: Person, verb: str, given: Mapping[str, Any]) -> None:
         room = self.room_of(person)
         verbs: dict[str, Callable[[], object]] = {
-            "go": room.go, "pause": room.pause, "advance": room.close_turn,
+            "go": room.go, "pause": room.pause,
+            "advance": lambda: room.close_turn(int(number(given.get("turn", 0), "turn"))),
             "extend": lambda: room.extend(number(given.get("seconds"), "seconds")),
             "back": lambda: room.back(int(number(given.get("turn"), "turn"))),
+            "switch": lambda: room.switch(text(given, "line")),
             "hold": lambda: room.hold(text(given, "seat")),
             "give-back": lambda: room.hold(text(given, "seat"), False),
         }

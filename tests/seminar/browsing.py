@@ -23,7 +23,8 @@ def browsers(found: House, *who: str) -> Iterator[list[TestClient]]:
     """Each has come in by the code of a seat, or by another door of the first room."""
     codes = found.codes()
     web = Web(found, [ADDRESS], codes)
-    doors = {**codes[1].seats, "teacher": codes[1].teacher, "projector": codes[1].projector, "press": codes[1].press}
+    links = {role: getattr(codes[1], role) for role in ("teacher", "projector", "press", "observer")}
+    doors = {**codes[1].seats, **links}
     with TestClient(web.app) as first:
         clients = [first, *(_beside(web, first) for _ in who[1:])]
         for k, (client, name) in enumerate(zip(clients, who, strict=True)):

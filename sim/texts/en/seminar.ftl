@@ -130,3 +130,147 @@ seminar-send = Send
 seminar-written = What was written
 seminar-no-messages = Nothing yet.
 seminar-message = { $sender } ({ $name }) to { $recipient }, turn { $turn }
+
+# The teacher's pages, the press's desk and the wall.
+
+seminar-desk = { $page ->
+   *[room] The room
+    [turns] Turns
+    [messages] Messages
+    [slips] Slips
+    [files] Files
+    [projector] Projector
+}
+seminar-done = { $what ->
+    [go] The clock runs.
+    [pause] The clock stands.
+    [extend] There is more time.
+    [advance] The turn has run.
+    [back] The room is back at the opening of the turn. The clock stands; what was played after it is kept as a line of its own.
+    [switch] The room goes on with this line. The clock stands.
+    [hold] The seat's doctrine decides for it from now on, until you give it back.
+    [give-back] The seat is its people's again.
+    [sent] Sent.
+    [paper] The orders are handed in and kept.
+    [headline] The headline stands on the projector.
+   *[other] {""}
+}
+seminar-clock = Clock
+seminar-go = Let the clock run
+seminar-pause = Pause
+seminar-more = +{ $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+seminar-end-turn = End the turn …
+seminar-no-clock = This turn has no clock: it ends when all orders are in, or when you end it. More time gives it one.
+seminar-floor-is-closed = The floor is closed: seats seal their orders now. More time opens it again.
+seminar-seats = Seats
+seminar-seat-stands = { $sealed ->
+    [yes] orders are in
+   *[no] { $held ->
+        [yes] its doctrine decides
+       *[no] { $ticks ->
+            [0] no orders yet
+            [one] no orders yet, { $ticks } ticked in the draft
+           *[other] no orders yet, { $ticks } ticked in the draft
+        }
+    }
+}
+seminar-nobody = Nobody is here.
+seminar-hold = Leave it to its doctrine
+seminar-give-back = Give it back to its people
+seminar-paper = Orders from paper
+seminar-guests = Here without a seat:
+seminar-role = { $role ->
+    [all] everybody
+    [teacher] teacher
+    [projector] projector
+    [press] press
+    [observer] observer
+   *[other] { $role }
+}
+seminar-broadcast = Tell everybody
+seminar-send-all = Tell everybody
+seminar-sure = { $verb ->
+   *[advance] End turn { $turn } now?
+    [back] Take the whole room back to the opening of turn { $turn }?
+    [switch] Go on with { $line }?
+}
+seminar-sure-then = { $verb ->
+   *[advance] Seats that have not handed in give what is ticked in their draft, or else what their doctrine would order. Then the turn runs, and everybody sees what came of it.
+    [back] What was ordered for the open turn and all drafts are gone. What was played after that opening is kept as a line, and you can go on with it later. The clock stands.
+    [switch] What was ordered for the open turn and all drafts are gone. The line in play is kept. The clock stands.
+}
+seminar-not-in = { $held ->
+    [yes] its doctrine decides
+   *[no] has not handed in
+}
+seminar-yes = { $verb ->
+   *[advance] End the turn
+    [back] Take the room back
+    [switch] Go on with this line
+}
+seminar-no = No, back to the room
+seminar-no-orders = No orders.
+seminar-stood-in = Its doctrine stood in. What it ordered, and what weighed most:
+seminar-came = What came into force
+seminar-nothing-came = Nothing came into force.
+seminar-others = { $count ->
+    [one] { $count } thing that others did
+   *[other] { $count } things that others did
+}
+seminar-go-back = Back to a turn
+seminar-go-back-hint = The whole room returns to the opening of a turn. Later orders are kept as a line.
+seminar-back-to = Turn { $turn }
+seminar-lines = Lines of play
+seminar-line = { $name }: { $turns ->
+    [one] { $turns } turn
+   *[other] { $turns } turns
+}{ $parent ->
+    [none] {""}
+   *[other] , left { $parent } at turn { $left }
+}
+seminar-line-now = (in play)
+seminar-line-on = Go on with it
+seminar-all-messages = What was written, the last first
+seminar-none-yet = Nothing yet.
+seminar-paper-of = Orders from paper: { $seat }
+seminar-paper-hint = Political capital: { $capital }; the seat may start { $picks ->
+    [one] { $picks } option
+   *[other] { $picks } options
+}. What you hand in takes the place of what it has handed in. Nothing that it has ticked or sealed is shown here.
+seminar-paper-public = Said in public
+seminar-paper-sealed = Ordered under seal
+seminar-says = { $word ->
+   *[none] says nothing
+    [yes] yes: proposes or accepts
+    [no] no: refuses
+}
+seminar-paper-in = Hand in for the seat
+seminar-files-hint = The log holds the whole game, and orders that are still sealed: verify, why, debrief and play --resume read it. The tables are for grading. They name nobody unless you ask for names.
+seminar-file = { $file ->
+   *[log] The log of the game (.jsonl)
+    [orders] Orders (.csv)
+    [scores] Scores (.csv)
+    [messages] Messages (.csv)
+}
+seminar-with-names = with names
+seminar-headline = Headline
+seminar-headline-hint = What the projector shows above all else
+seminar-print = Put it on the projector
+seminar-reveal = Turn { $turn }
+seminar-now = Now
+seminar-on-wall = { $held ->
+    [yes] doctrine
+   *[no] { $sealed ->
+        [yes] ✓ orders are in
+       *[no] { $people ->
+            [0] nobody here
+           *[other] thinking
+        }
+    }
+}
+seminar-came-in = What came into force, { $date }
+seminar-figures = Figures
+seminar-join-at = Join:
