@@ -21,7 +21,7 @@ REFUSED = {
     "play": {"--resume SCENARIO", "--resume --seat", "--resume --seed", "--resume --save"},
 }
 ALONE = {"run": {"--run-digests"}, "check": {"--runs", "--seed", "--jobs"}, "compare": {"--against", "--watch"},
-         "play": {"--seed"}}
+         "play": {"--seed"}, "tournament": {"--resume"}}
 
 
 def flags(command: str) -> list[str]:
