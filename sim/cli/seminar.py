@@ -1,4 +1,4 @@
-"""The seminar room: host one, join one."""
+"""The seminar room: prepare a class, host a room."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.flags import Checked
-from sim.cli.options import Json
+from sim.cli.options import Json, Scenario
 from sim.cli.output import dumps
 from sim.errors import command, refuse
 from sim.signals import keeps
@@ -56,6 +56,29 @@ def host(
         house.close()
         raise
     opened.serve(lambda: _tell(opened, as_json))
+
+
+@seminar.command(cls=Checked)
+def pack(
+    scenario: Scenario,
+    students: Annotated[int, typer.Option(help="How many there will be.")],
+    minutes: Annotated[int, typer.Option(help="How long the class is: 45, 90 or 180.")] = 90,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder to write to, new or empty.")
+    ] = Path("pack"),
+    as_json: Json = False,
+) -> None:
+    """Write everything that a class needs on paper: plan, role sheets, order forms, questions, key.
+
+    Pages to print from a browser, on A4 or Letter; they need no network.
+    """
+    from sim.documents import check_folder, write_all
+    from sim.seminar.pack import pack, pack_json, pages, told
+
+    check_folder(out)
+    made = pack(scenario, students, minutes)
+    written = write_all(pages(made), out)
+    print(dumps(pack_json(made, written)) if as_json else told(made, out))
 
 
 def _house(scenario: str, state: Path, seats: list[str], minutes: float, rooms: int, again: bool) -> House:

@@ -116,6 +116,9 @@ OPTIONS = form(runs=COUNT, bar=SHARE, chosen=by(NUMBER), never_chosen=by(TEXT), 
                doctrines=many(form(agent=TEXT, doctrine=TEXT, wins=SHARE, lead=NUMBER)))
 PLAY_CHECK = form(scenario=TEXT, seed=COUNT, runs=COUNT, plays=COUNT, seats=by(STAKES), agreements=by(AGREEMENT),
                   options=OPTIONS, problems=many(TEXT), manifest=MANIFEST)
+PACK = form(**texts("scenario host"), students=COUNT, minutes=COUNT, turns=COUNT, turn_minutes=COUNT,
+            rooms=many(many(form(**texts("kind who"), people=COUNT), 1), 1),
+            plan=many(form(stage=TEXT, begins=COUNT, minutes=COUNT, turn=COUNT), 1), written=many(TEXT, 8))
 PLAY_CHECKS = form(scenarios=many(PLAY_CHECK, 2), problems=NONE)
 VERIFY = form(log=TEXT, scenario=TEXT, replayed=COUNT, turns=COUNT, other_lines=COUNT, digest=TEXT, problems=NONE)
 VERIFY_FAILED = {**VERIFY, "properties": {**VERIFY["properties"], "problems": many(PROBLEM, 1)}}

@@ -85,6 +85,7 @@ ANSWERS = {
     "verify {log}": forms.VERIFY,
     "export {log} --csv --out {tables}": forms.EXPORT,
     "debrief {log} --plays 1 --html {page}": forms.DEBRIEF,
+    "seminar pack {mini} --students 9 --out {pack}": forms.PACK,
 }
 
 ERRORS = [
@@ -98,6 +99,7 @@ ERRORS = [
     "tournament {mini} --seats mongolia", "tournament {mini} --seats mongolia,china --resume",
     "verify {mini}", "verify nope", "export nope",
     "seminar host nope", "seminar host {mini} --seats nope",
+    "seminar pack {mini} --students 0", "seminar pack {mini} --students 9 --minutes 60",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
 
@@ -125,7 +127,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A scenario with a fact, a change and a thesis; a game of one turn; the same cut off; a bad file."""
     folder = tmp_path_factory.mktemp("json")
     found = {"mini": "mini.yaml", "log": "game.jsonl", "cut": "cut.jsonl", "bad": "bad.yaml", "page": "page.html",
-             "out": "out", "store": "store", "crossed": "crossed", "tables": "tables", "boxed": "boxed"}
+             "out": "out", "store": "store", "crossed": "crossed", "tables": "tables", "boxed": "boxed", "pack": "pack"}
     places = {name: folder / file for name, file in found.items()}
     text = Path(MINI).read_text(encoding="utf-8")
     places["mini"].write_text(text + STUDIED, encoding="utf-8")
@@ -181,7 +183,7 @@ def test_an_error_has_the_documented_form(words: str, places: dict[str, Path], m
 def test_every_command_either_answers_programs_or_refuses_to() -> None:
     able = {name for name, command in COMMANDS.items() if any("--json" in p.opts for p in command.params)}
     assert able == set(COMMANDS) - FOR_PEOPLE
-    assert able - SERVES == {words.split()[0] for words in ANSWERS}
+    assert able - SERVES == {words.removeprefix("seminar ").split()[0] for words in ANSWERS}
     assert set(COMMANDS) <= {words.removeprefix("seminar ").split()[0] for words in ERRORS}
 
 
