@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sim.seminar.people import come_in, open_door
+from sim.seminar.people import Person, come_in, open_door
 from sim.seminar.room import Room
 from tests.report.browser import needs_browser
 from tests.seminar.browsing import served
@@ -19,8 +19,17 @@ pytestmark = needs_browser
 OVERFLOWS = "document.documentElement.scrollWidth > innerWidth"
 
 
+@pytest.fixture
+def phone(seated: tuple[Tab, str, Room]) -> tuple[Tab, str, Room]:
+    """At the first turn: the luck of a room is its own, so what can be ordered later differs."""
+    room = seated[2]
+    if room.table.game.turn > 1:
+        room.back(1)
+    return seated
+
+
 @pytest.fixture(scope="module")
-def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Tab, str, Room]]:
+def seated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Tab, str, Room]]:
     folder = tmp_path_factory.mktemp("room")
     found = opened(folder)
     with served(found) as address, chromium(folder / "profile") as browser:
@@ -86,6 +95,21 @@ def test_a_card_opens_in_place_and_a_new_turn_comes_by_itself(phone: tuple[Tab, 
     heard(tab)
     tab.do("document.querySelector('details[data-from] summary').click()")
     tab.until("document.querySelector('details[data-from] .details')")
+    tab.do("document.querySelector('[name=moves]').click()")
     room.close_turn()
     tab.until(f"document.getElementById('top').innerText.includes('turn {room.table.game.turn} of')")
     assert tab.said == []
+    assert tab.do("document.querySelector('#orders > [name=turn]').value") == str(room.table.game.turn)
+    assert not tab.do("document.querySelectorAll('[name=moves]:checked').length"), "ticks are for an open turn"
+
+
+def test_where_streams_are_held_back_the_room_is_asked(phone: tuple[Tab, str, Room]) -> None:
+    tab, address, room = phone
+    deaf = "window.EventSource = class { addEventListener() {} close() {} }"
+    kept = tab.ask("Page.addScriptToEvaluateOnNewDocument", source=deaf)["identifier"]
+    tab.go(f"{address}/seat/messages")
+    room.write(Person(0, 1, "teacher", "", "Teacher"), "", "Five minutes more", "k2")
+    tab.until("document.getElementById('main').innerText.includes('Five minutes more')")
+    room.write(Person(0, 1, "teacher", "", "Teacher"), "", "And now", "k3")
+    tab.until("document.getElementById('main').innerText.includes('And now')")
+    tab.ask("Page.removeScriptToEvaluateOnNewDocument", identifier=kept)

@@ -5,7 +5,7 @@ const by = (id) => document.getElementById(id);
 const live = document.body.hasAttribute("data-live");
 const SILENCE = 5000, SPREAD = 400, WAIT = 20;  // ms without a stream; ms over which a class asks; s of one long poll
 
-// --- the clock: only lengths of time count, never this device's own clock ---------------------------------------------
+// --- the clock: only lengths of time count, never this device's own clock -----------------------------------------
 
 let ends = 0, runs = false;
 function setClock(left, running) {
@@ -30,28 +30,33 @@ readClock();
 
 const told = (text) => { if (by("told") && by("told").textContent !== text) by("told").textContent = text; };
 const fields = (part) => [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
-const nameOf = (field) => [field.form ? field.form.id : "", field.name, /checkbox|radio/.test(field.type) ? field.value : ""].join("|");
-const options = (field) => [...field.options].map((x) => x.defaultSelected);
+const ticks = (field) => /checkbox|radio/.test(field.type);
+const nameOf = (field) => [field.form ? field.form.id : "", field.name, ticks(field) ? field.value : ""].join("|");
 function touched(field) {
-  if (/checkbox|radio/.test(field.type)) return field.checked !== field.defaultChecked;
-  if (field.tagName === "SELECT") return [...field.options].some((x, k) => x.selected !== (options(field)[k] || (!options(field).includes(true) && k === 0)));
-  return field.value !== field.defaultValue;
+  if (ticks(field)) return field.checked !== field.defaultChecked;
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  return field.selectedIndex !== Math.max(0, [...field.options].findIndex((x) => x.defaultSelected));
 }
-function keep(old, fresh) {  // what this person has begun stays, and goes by the state in which it was begun
-  const begun = new Map(fields(old).filter(touched).map((x) => [nameOf(x), x]));
+function keep(old, fresh) {  // what was begun for the open turn stays, and goes by the state in which it was begun
+  const turns = (part) => new Map([...part.querySelectorAll("form[id] > [name=turn]")].map((x) => [x.form.id, x.value]));
+  const then = turns(old), now = turns(fresh), over = (form) => form && then.get(form.id) !== now.get(form.id);
+  const begun = new Map(fields(old).filter((x) => touched(x) && !over(x.form)).map((x) => [nameOf(x), x]));
   const forms = new Set([...begun.values()].map((x) => x.form && x.form.id).filter(Boolean));
   for (const field of fields(fresh)) {
     const mine = begun.get(nameOf(field));
-    if (mine && /checkbox|radio/.test(field.type)) field.checked = mine.checked && !field.disabled;
+    if (mine && ticks(field)) field.checked = mine.checked && !field.disabled;
     else if (mine) field.value = mine.value;
   }
-  for (const hidden of old.querySelectorAll("input[type=hidden]")) {
-    const same = hidden.form && forms.has(hidden.form.id) && fresh.querySelector(`#${CSS.escape(hidden.form.id)} input[name="${CSS.escape(hidden.name)}"]`);
+  for (const hidden of old.querySelectorAll("form[id] > input[type=hidden]")) {
+    const same = forms.has(hidden.form.id) && [...fresh.querySelectorAll("form[id] > input[type=hidden]")]
+      .find((x) => x.form.id === hidden.form.id && x.name === hidden.name);
     if (same) same.value = hidden.value;
   }
   for (const open of old.querySelectorAll("details[id][open]")) {
     const same = fresh.querySelector(`#${CSS.escape(open.id)}`);
-    if (same) { same.open = true; if (open.dataset.got) { same.replaceChildren(...open.childNodes); same.dataset.got = 1; } }
+    if (!same) continue;
+    same.open = true;
+    if (open.dataset.got) { same.replaceChildren(...open.childNodes); same.dataset.got = 1; }
   }
 }
 function focusOf() {
@@ -82,7 +87,8 @@ async function renew() {
   asking = true;
   try {
     const tag = by("main").dataset.tag;
-    const answer = await fetch(location.href.split("#")[0].replace(/[?&]said=[^&]*/, ""), tag ? { headers: { "if-none-match": tag } } : {});
+    const address = location.href.split("#")[0].replace(/[?&]said=[^&]*/, "");
+    const answer = await fetch(address, tag ? { headers: { "if-none-match": tag } } : {});
     if (answer.status === 401 || answer.redirected) location.reload();
     else if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch { told(by("told").dataset.lost); }
@@ -115,7 +121,8 @@ async function poll() {  // something between here and the host holds the stream
   const mine = polling = new AbortController();
   while (polling === mine) {
     try {
-      const answer = await fetch(`/api/wait?change=${known === null ? -1 : known}&seconds=${WAIT}`, { signal: mine.signal });
+      const since = `change=${known === null ? -1 : known}&seconds=${WAIT}`;
+      const answer = await fetch(`/api/wait?${since}`, { signal: mine.signal });
       if (answer.ok) heard((await answer.json()).status); else throw answer.status;
     } catch { if (polling === mine) await new Promise((done) => setTimeout(done, 3000)); }
   }
@@ -128,7 +135,8 @@ function hush() {
 }
 if (live) {
   listen();
-  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));  // a browser has six connections to a host
+  // A browser has six connections to a host, and a phone sleeps.
+  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));
   addEventListener("pagehide", hush);
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 }
@@ -141,7 +149,8 @@ document.addEventListener("keydown", (event) => {  // Enter on a tick box does n
 document.addEventListener("submit", () => { setTimeout(() => by("told") && told(by("told").dataset.busy), 500); });
 function sum() {  // what the ticked orders cost
   const line = by("sum"), ticked = [...document.querySelectorAll("#orders [name=moves]:checked")];
-  if (line) line.textContent = line.dataset.words.replace("%cost%", ticked.reduce((all, x) => all + Number(x.dataset.cost), 0));
+  const cost = ticked.reduce((all, x) => all + Number(x.dataset.cost), 0);
+  if (line) line.textContent = line.dataset.words.replace("%cost%", cost);
 }
 document.addEventListener("change", sum);
 sum();
@@ -150,7 +159,8 @@ document.addEventListener("toggle", async (event) => {  // a card, fetched where
   if (!link) return;
   box.dataset.got = 1;
   try {
-    const page = new DOMParser().parseFromString(await (await fetch(link)).text(), "text/html"), card = page.querySelector("#main .details");
+    const page = new DOMParser().parseFromString(await (await fetch(link)).text(), "text/html");
+    const card = page.querySelector("#main .details");
     if (card) box.replaceChildren(box.querySelector("summary"), document.adoptNode(card));
   } catch { delete box.dataset.got; }
 }, true);
