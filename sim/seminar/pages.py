@@ -100,7 +100,7 @@ def slips_of(web: Web, room: int) -> dict[str, Any]:
     """The slips of one room: who comes in, where (a QR code and a link), and with which code, if it is one to type."""
     codes, labels = web.codes[room], {x.id: x.label for x in web.house.rooms[room].status().seats}
     links = [(say("seminar-teacher"), codes.teacher, ""), (say("seminar-projector"), codes.projector, "")]
-    typed = [(title, code, spelled(code)) for title, code in _doors(codes, labels)]
+    typed = [(start(title), code, spelled(code)) for title, code in _doors(codes, labels)]
     found = [(title, f"{web.address}/in/{code}", to_type) for title, code, to_type in (*links, *typed)]
     return {"address": web.address, "slips": [(title, link, to_type, _qr(link)) for title, link, to_type in found]}
 

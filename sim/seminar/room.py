@@ -96,13 +96,15 @@ class Room:
 
     @alone
     def status(self) -> Status:
+        from sim.seat.turn import turn_dates
+
         game, room, held = self.table.game, self.table.room(), self.held
         people = self.state.read("select seat, name from person where room = ? and hash not like 'left %' "
                                  "order by number", self.number)
         seats = tuple(SeatStatus(x.id, x.label, x.sealed, x.id in held, tuple(n for seat, n in people if seat == x.id))
                       for x in room.seats)
         headline = self.state.read("select text from headline where room = ?", self.number)
-        return Status(room.change, game.turn, game.turns, game.date(game.turn), game.over,
+        return Status(room.change, game.turn, game.turns, turn_dates(game, min(game.turn, game.turns)), game.over,
                       max(0.0, self.clock.left) if self.clock.whole else None, self.clock.running,
                       self.clock.floor_open and not game.over, seats, headline[0][0] if headline else "")
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sim.errors import refuse
+from sim.errors import MultivectorError, refuse
 from sim.seminar.people import Person
 from sim.seminar.room import Room
 from sim.texts import say
@@ -200,11 +200,21 @@ def _paper(room: Room, seat: str, moves: tuple[str, ...], said: Mapping[str, str
 
 
 def _enter(room: Room, person: Person, turn: int, moves: tuple[str, ...], said: Mapping[str, str]) -> dict[str, str]:
+    """Why something is refused, by option. What was said before that has been said."""
     with room.lock:
         for key, word in said.items():
-            if refused := room.speak(person, turn, key, word == "yes"):
+            if refused := _say(room, person, turn, key, word == "yes"):
                 return refused
         return room.submit(person, turn, moves)
+
+
+def _say(room: Room, person: Person, turn: int, key: str, yes: bool) -> dict[str, str]:
+    try:
+        return room.speak(person, turn, key, yes)
+    except MultivectorError as error:
+        if error.problems[0].code != "MV-R013":
+            raise
+        return {key: error.problems[0].what}
 
 
 def _log(web: Web, room: int) -> bytes:

@@ -125,6 +125,15 @@ def test_orders_from_paper_are_the_seats(its: Class) -> None:
     assert [(word.agent, word.move) for word in words] == [("china", joint)]
 
 
+def test_on_paper_too_nothing_new_is_said_when_the_floor_is_closed(its: Class) -> None:
+    joint = next(x.key for x in its.room.session("china").view().options if x.public and not x.refused)
+    its.room.extend(-8 * 60)
+    answer = post(its.teacher, "/teacher/paper/china", **{"turn": 1, f"word {joint}": "yes"})
+    assert (answer.status_code, its.room.table.game.words) == (422, [])
+    assert "the floor is closed" in answer.text
+    assert 'value="yes" selected' in answer.text
+
+
 def test_a_sheet_that_is_refused_comes_back_as_it_was(its: Class) -> None:
     teacher, game = its.teacher, its.room.table.game
     twice = [key for key in alone(game) if its.room.session("mongolia").check([key]) == {}]
@@ -188,7 +197,7 @@ def test_nothing_that_is_kept_is_on_the_wall(its: Class) -> None:
     for old, new in zip(before, public(its), strict=True):
         assert [x for x in kept if x in new] == []
         assert [x for x in titles if new.count(x) != old.count(x)] == []
-    assert "orders are in" in public(its)[0]
+    assert "✓ in" in public(its)[0]
 
 
 def test_drafts_are_counted_for_the_teacher_and_not_shown(its: Class) -> None:

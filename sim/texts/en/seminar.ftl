@@ -264,7 +264,7 @@ seminar-now = Now
 seminar-on-wall = { $held ->
     [yes] doctrine
    *[no] { $sealed ->
-        [yes] ✓ orders are in
+        [yes] ✓ in
        *[no] { $people ->
             [0] nobody here
            *[other] thinking
