@@ -46,7 +46,7 @@ from tui.views import visible
 
 class GameApp(App[None]):
     """The screens, and where keys and the screens' wishes go: to the desk, which holds the table. `first`: the game
-    that is played at once; none opens the Start screen."""
+    that is played at once; none opens the Start screen. `games`: none where only that one can be played."""
 
     TITLE = "Multivector"
     CSS_PATH = "styles/game.tcss"
@@ -56,7 +56,7 @@ class GameApp(App[None]):
     DEFAULT_MODE = "start"
     BINDINGS = [*EVERYWHERE]
 
-    def __init__(self, games: Games, first: Table | None = None, driver: type[Driver] | None = None) -> None:
+    def __init__(self, games: Games | None, first: Table | None = None, driver: type[Driver] | None = None) -> None:
         super().__init__(driver)
         self.desk, self.first = Desk(self, games), first
 
@@ -187,8 +187,9 @@ class GameApp(App[None]):
         self.push_screen(HelpCard(name, getattr(screen, "GUIDE", "")))
 
     def action_start_again(self) -> None:
-        self.switch_mode("start")
-        self.desk.open_library()
+        if self.desk.games:
+            self.switch_mode("start")
+            self.desk.open_library()
 
     def action_next_seat(self) -> None:
         self.desk.next_seat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from textual.app import App
@@ -12,7 +13,7 @@ from textual.timer import Timer
 
 from tui import asking, hints, settings
 from tui.kept import moved
-from tui.lines import consent, stakes
+from tui.lines import clock, consent, stakes
 from tui.offloop import OffLoop
 from tui.screens.base import GameScreen
 from tui.screens.confirm import SubmissionCard, rewinding
@@ -49,16 +50,38 @@ class Desk:
     """Data goes down to the screens as one snapshot; only here and in `asking` is the game spoken to. `table`,
     `session` and `room`: of the game that is played; `snapshot`: what the screens show."""
 
-    def __init__(self, app: App[Any], games: Games) -> None:
+    def __init__(self, app: App[Any], games: Games | None) -> None:
         self.app, self.games, self.off = app, games, OffLoop(app, self.failed)
         self.table: Table | None = None
         self.session: Session | None = None
-        self.room: RoomView | None = None
+        self.room = None
         self.snapshot: Snapshot | None = None
         self.library: Library | None = None
         self.settings = settings.load()
         self._reading: tuple[str, ...] = ()
+        self._announced = ""
         self._rest: Timer | None = None
+
+    @property
+    def room(self) -> RoomView | None:
+        return self._room
+
+    @room.setter
+    def room(self, room: RoomView | None) -> None:
+        self._room, self._looked = room, monotonic()
+
+    @property
+    def clock(self) -> str:
+        """How long the open turn still goes on, in words; empty where nobody leads the room."""
+        return clock(self._room, monotonic() - self._looked) if self._room else ""
+
+    def tick(self) -> None:
+        """The clock goes on."""
+        screen = self.app.screen
+        if isinstance(screen, WaitingCard) and self.room:
+            screen.renew(self.room, self.clock)
+        elif isinstance(screen, GameScreen):
+            screen.update_status()
 
     # --- the snapshot -------------------------------------------------------------------------------------------
 
@@ -99,7 +122,8 @@ class Desk:
     # --- opening a game -----------------------------------------------------------------------------------------
 
     def open_library(self) -> None:
-        self.off.run("library", partial(asking.library, self.games), self.shelved)
+        if self.games:
+            self.off.run("library", partial(asking.library, self.games), self.shelved)
 
     def shelved(self, library: Library) -> None:
         self.library = library
@@ -108,7 +132,7 @@ class Desk:
 
     def open_game(self, scenario: str, seats: tuple[str, ...], saved: str) -> None:
         """Begin or go on."""
-        if self.off.busy("game"):
+        if self.games is None or self.off.busy("game"):
             return
         if isinstance(self.app.screen, StartScreen):
             self.app.screen.say(say("desk-opening"))
@@ -120,11 +144,12 @@ class Desk:
         self.off.run("game", table.room, partial(self.entered, table), outdates=False)
 
     def entered(self, table: Table, room: RoomView) -> None:
-        if room.notice:
-            self.app.notify(room.notice, severity="warning", timeout=20, markup=False)
+        self.announce(room)
         self.sit_next(table, room)
-        if len(room.here) < len(room.seats):
+        if room.shared:
             self.follow(table, room)
+        if room.clock:
+            self.app.set_interval(1.0, self.tick)
 
     # --- who is at the keys -------------------------------------------------------------------------------------
 
@@ -178,15 +203,27 @@ class Desk:
         if room is None:
             return
         self.follow(table, room)
+        self.announce(room)
         before = self.room
         if before and self.ready and room.change > before.change:
             if (room.turn, room.line) != (before.turn, before.line):
-                self.unwait()
+                self.clear_cards()
                 self.sit_next(table, room)
             else:
                 self.room = room
                 self.wait()
                 self.renew()
+
+    def announce(self, room: RoomView) -> None:
+        """Once."""
+        if room.notice not in ("", self._announced):
+            self.app.notify(room.notice, severity="warning", timeout=20, markup=False)
+        self._announced = room.notice
+
+    def clear_cards(self) -> None:
+        """Those of a turn that is over: what they would do is no longer meant."""
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
 
     def wait(self) -> None:
         """Orders of others elsewhere are missing, and none of anybody here: say so until that changes."""
@@ -194,9 +231,9 @@ class Desk:
         if room is None or not room.elsewhere:
             self.unwait()
         elif isinstance(self.app.screen, WaitingCard):
-            self.app.screen.renew(room)
+            self.app.screen.renew(room, self.clock)
         else:
-            self.app.push_screen(WaitingCard(room))
+            self.app.push_screen(WaitingCard(room, self.clock))
 
     def unwait(self) -> None:
         """With whatever lies on it."""
@@ -214,10 +251,19 @@ class Desk:
             self.say_yes(found)
         elif option in orders:
             self.alter(orders=tuple(x for x in orders if x != option))
-        elif refused := self.session.check([*orders, option]):
-            self.refused(refused)
         else:
+            call = partial(self.session.check, [*orders, option])
+            self.off.run("check", call, partial(self.checked, self.snapshot.view.turn, orders, option), outdates=False)
+
+    def checked(self, turn: int, orders: tuple[str, ...], option: str, refused: dict[str, str]) -> None:
+        """Of one option more than these orders; if they have changed meanwhile, ask again."""
+        now = self.snapshot
+        if refused:
+            self.refused(refused)
+        elif now and (now.view.turn, now.orders) == (turn, orders):
             self.alter(orders=(*orders, option))
+        elif now and now.view.turn == turn and option not in now.orders:
+            self.toggle(option)
 
     def refused(self, refused: dict[str, str]) -> None:
         self.app.notify(" ".join(refused.values()), severity="warning", title=say("desk-refused"), markup=False)
@@ -292,11 +338,12 @@ class Desk:
 
     def renewed(self, move: str, found: tuple[TurnView, tuple[str, ...]]) -> None:
         view, orders = found
+        before = self.snapshot.view.talks if self.snapshot else ()
         self.alter(view=view, orders=orders, forecasts=(), cards={}, busy="")
         if move and isinstance(self.app.screen, DealsScreen):
             self.app.screen.seek(move)
         else:
-            for proposal in (p for p in view.talks if p.key == move):
+            for proposal in (p for p in view.talks if (p.key == move if move else p not in before)):
                 self.app.notify("\n".join(answers(proposal)), timeout=12, markup=False)
 
     def ask_submit(self) -> None:

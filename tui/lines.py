@@ -24,6 +24,7 @@ from tui.views import (
     NumberView,
     OptionView,
     RegimeView,
+    RoomView,
     SignView,
     TurnView,
 )
@@ -37,6 +38,15 @@ def status(view: TurnView, known: Numbers) -> str:
     numbers = ", ".join(f"{x.label} {number(x.value, x.decimals)}{unit(x.unit)}" for x in shown)
     return start(say("lines-status", seat=view.seat, date=view.date, over=view.over, turn=view.turn, turns=view.turns,
                      capital=view.capital, numbers=numbers))
+
+
+def clock(room: RoomView, since: float = 0.0) -> str:
+    """How long the open turn goes on, some seconds after that was heard; empty where nobody has said."""
+    if room.over or room.clock is None or room.clock.left is None:
+        return ""
+    left = max(0.0, room.clock.left - since * room.clock.running)
+    words = say("lines-clock", left=f"{left // 60:.0f}:{left % 60:02.0f}", running=room.clock.running)
+    return words if room.clock.floor_open else f"{words}, {say('lines-floor')}"
 
 
 def purse(view: TurnView) -> str:

@@ -6,14 +6,15 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TextIO
 
 from tui import plain_pages as pages
+from tui.figures import start
 from tui.kept import farewell, moved
 from tui.lines import (
     brief,
     change,
+    clock,
     comparison,
     deed,
     group,
@@ -30,21 +31,21 @@ from tui.session import Games, MultivectorError, Session, Table
 from tui.terminal import clear
 from tui.texts import say
 from tui.told import answers
-from tui.views import IndicatorView, OptionView, RoomView, matching
+from tui.views import IndicatorView, OptionView, ProposalView, RoomView, matching
 
 
 class PlainGame:
     """Reads commands, prints lines. `orders`: keys of what is ordered and not yet submitted; `numbered`: keys of the
     options, by the numbers that they keep all turn long."""
 
-    def __init__(self, games: Games, first: Table | None, source: TextIO | None = None,
+    def __init__(self, games: Games | None, first: Table | None, source: TextIO | None = None,
                  out: TextIO | None = None) -> None:
         self.source, self.out = source or sys.stdin, out or sys.stdout
         self.games, self.first = games, first
         self.orders: list[str] = []
         self.numbered: list[str] = []
         self.listed: list[IndicatorView] = []
-        self.running = True
+        self.running, self.announced = True, ""
         self.commands: dict[str, Callable[[list[str]], None]] = {
             "brief": self.brief, "options": self.options, "option": self.option, "order": self.order, "drop": self.drop,
             "propose": self.say_yes, "accept": self.say_yes, "refuse": self.refuse, "counter": self.counter,
@@ -55,12 +56,11 @@ class PlainGame:
     def run(self) -> None:
         """Play until the player leaves or the input ends; without a game, choose one first."""
         self.say([say("plain-hello"), ""])
-        table = self.first or choose(self.games, self.ask, self.say)
+        table = self.first or (choose(self.games, self.ask, self.say) if self.games else None)
         if table is None:
             return
         self.table, self.room = table, table.room()
         self.game: Session = table.at()
-        self.say([self.room.notice] if self.room.notice else [])
         self.sit_next()
         while self.running:
             line = self.ask()
@@ -83,6 +83,7 @@ class PlainGame:
         """The first person here whose orders are missing plays now; where several share the terminal, it is handed
         over, and nothing that was on it can be read any more."""
         room = self.room = self.wait(self.table.room())
+        self.announce(room)
         seat = (*(seat for seat in room.awaited if seat in room.here), self.game.seat)[0]
         if len(room.here) > 1:
             clear(self.out)  # what the last person read
@@ -100,11 +101,17 @@ class PlainGame:
     def wait(self, room: RoomView) -> RoomView:
         """While orders of others elsewhere are awaited, and none of anybody here."""
         while room.elsewhere:
-            self.say([say("kept-waiting", who=tuple(map(room.label, room.elsewhere)))])
-            change = room.change
-            while room.change == change:
-                room = self.table.wait(change, 1.0)
+            self.say([say("kept-waiting", who=tuple(map(room.label, room.elsewhere))), *self._clock(room)])
+            before = room
+            while (room.turn, room.line, room.awaited) == (before.turn, before.line, before.awaited):
+                room = self.table.wait(room.change, 1.0)
+                self.announce(room)
         return room
+
+    def announce(self, room: RoomView) -> None:
+        """Once."""
+        self.say([room.notice] if room.notice not in ("", self.announced) else [])
+        self.announced = room.notice
 
     def obey(self, line: str) -> None:
         """One command; a beginning is enough where only one command begins so."""
@@ -119,10 +126,30 @@ class PlainGame:
             self.commands[found[0]](rest)
         except MultivectorError as error:
             self.say(str(error).split("\n"))
-        kept = self.table.room().kept
-        if kept.place != self.room.kept.place:
-            self.room = replace(self.room, kept=kept)
-            self.say(moved(kept))
+        self.look_round()
+
+    def look_round(self) -> None:
+        """What has changed meanwhile: where the game is kept, a notice, a turn that has run, a word to this seat."""
+        try:
+            before, room = self.room, self.table.room()
+            self.room = room
+            self.say(moved(room.kept) if room.kept.place != before.kept.place else [])
+            self.announce(room)
+            if (room.turn, room.line) != (before.turn, before.line):
+                self.say([say("plain-ran")])
+                self.sit_next()
+            elif room.shared and room.change != before.change and self.running:
+                self._renew(lambda p, heard: p not in heard)
+        except MultivectorError as error:
+            self.say(str(error).split("\n"))
+
+    def _renew(self, told: Callable[[ProposalView, tuple[ProposalView, ...]], bool]) -> None:
+        """What the seat is told now, in the same turn; of what was said, that which is to be `told`."""
+        heard, self.view = self.view.talks, self.game.view()
+        self.numbered += [option.key for option in self.view.options if option.key not in self.numbered]
+        dropped = self.game.check(self.orders)
+        self.orders = [key for key in self.orders if key not in dropped]
+        self.say(line for p in self.view.talks if told(p, heard) for line in answers(p))
 
     def say(self, lines: Iterable[str]) -> None:
         width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if self.out.isatty() else 100
@@ -203,11 +230,7 @@ class PlainGame:
         if refused:
             self.say([f"{self._title(key)}: {why}" for key, why in refused.items()])
             return
-        self.view = self.game.view()
-        self.numbered += [option.key for option in self.view.options if option.key not in self.numbered]
-        dropped = self.game.check(self.orders)
-        self.orders = [key for key in self.orders if key not in dropped]
-        self.say(line for p in self.view.talks if p.key in (option.key, instead) for line in answers(p))
+        self._renew(lambda p, heard: p.key in (option.key, instead))
 
     def drop(self, words: list[str]) -> None:
         gone = {option.key for option in self.named(words)} if words else set(self.orders)
@@ -292,7 +315,7 @@ class PlainGame:
         """What a turn opens with; after the last, the comparison."""
         if self.view.last:
             self.say(["", say("plain-passed", when=self.view.last), *outcomes(self.view), ""])
-        self.say([status(self.view, self.known), ""])
+        self.say([status(self.view, self.known), *self._clock(self.room), ""])
         if self.view.over:
             self.say([say("plain-over-debrief"), "", *comparison(self.game.comparison())])
             return
@@ -304,6 +327,9 @@ class PlainGame:
     def _warn(self) -> None:
         """The odds of crises."""
         self.say(section(say("heading-odds"), [f"  {x.words}" for x in self.game.odds()]))
+
+    def _clock(self, room: RoomView) -> list[str]:
+        return [start(words)] if (words := clock(room)) else []
 
     def _list_changes(self) -> None:
         self.listed = [self.known[path] for path in self.view.brief.changes]

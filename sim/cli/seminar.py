@@ -81,6 +81,28 @@ def pack(
     print(dumps(pack_json(made, written)) if as_json else told(made, out))
 
 
+@seminar.command(cls=Checked)
+def join(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The room's address, as it stands on the slip.")],
+    code: Annotated[str, typer.Option("--code", help="Your team's code.")],
+    name: Annotated[
+        str, typer.Option("--name", help="Who you are in the room; if none is named, your name on this machine.")
+    ] = "",
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers, scripts and slow lines.")
+    ] = False,
+) -> None:
+    """Take a seat of a room from this terminal.
+
+    Joining again with the same code goes on as the same person. A host that is lost is called again until it is there.
+    """
+    from tui.launch import join as play
+    from tui.remote import joined
+
+    keeps(f"What the host acknowledged is kept; go on: {command('seminar', 'join', url, '--code', code)}")
+    play(lambda told: joined(url, code, name, told), plain)
+
+
 def _house(scenario: str, state: Path, seats: list[str], minutes: float, rooms: int, again: bool) -> House:
     from sim.seminar.house import begin, resume
     from sim.treatment import treat

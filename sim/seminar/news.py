@@ -18,26 +18,26 @@ class News:
 
     def __init__(self, room: Room) -> None:
         self.room, self.listening, self._latest = room, 0, -1
-        self._changed: asyncio.Condition | None = None
+        self._news = asyncio.Event()  # of the next change: each change has its own
         self._loop: asyncio.AbstractEventLoop | None = None
         self._over = False
 
     def start(self) -> None:
         """In the loop that the streams run in."""
-        self._changed, self._loop = asyncio.Condition(), asyncio.get_running_loop()
+        self._loop = asyncio.get_running_loop()
         Thread(target=self._watch, name=f"room {self.room.number}", daemon=True).start()
 
     async def stop(self) -> None:
         """All streams end."""
         self._over = True
-        await self._wake()
+        self._wake()
 
     def _watch(self) -> None:
         while not self._over:
             change = self.room.table.wait(self._latest, PING).change
             if change != self._latest:
                 self._latest = change
-                self._call(lambda: asyncio.ensure_future(self._wake()))
+                self._call(self._wake)
 
     def _call(self, wake: Callable[[], object]) -> None:
         assert self._loop
@@ -46,17 +46,16 @@ class News:
         except RuntimeError:  # the loop has just ended
             self._over = True
 
-    async def _wake(self) -> None:
-        assert self._changed
-        async with self._changed:
-            self._changed.notify_all()
+    def _wake(self) -> None:
+        """In the loop. No lock is held by those who wait: one that is cancelled must not keep the others."""
+        news, self._news = self._news, asyncio.Event()
+        news.set()
 
     async def changed(self, change: int, seconds: float) -> bool:
         """Whether anything has changed since that number, within some seconds; no thread waits meanwhile."""
-        assert self._changed
-        async with self._changed:
+        if not self._over and self._latest <= change:
             try:
-                await asyncio.wait_for(self._changed.wait_for(lambda: self._over or self._latest > change), seconds)
+                await asyncio.wait_for(self._news.wait(), seconds)
             except TimeoutError:
                 return False
         return not self._over

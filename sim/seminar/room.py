@@ -16,7 +16,7 @@ from sim.seminar.clock import Clock
 from sim.seminar.people import Person
 from sim.seminar.state import State
 from sim.session.local import LocalSession, LocalTable, alone
-from sim.views import DeedView, KeptView, PublicView, RevealView, RoomView
+from sim.views import ClockView, DeedView, KeptView, PublicView, RevealView, RoomView
 from sim.views.wire import from_json, to_json
 
 GRACE = 1.5  # seconds after the end in which orders that were under way still come in
@@ -104,9 +104,9 @@ class Room:
         seats = tuple(SeatStatus(x.id, x.label, x.sealed, x.id in held, tuple(n for seat, n in people if seat == x.id))
                       for x in room.seats)
         headline = self.state.read("select text from headline where room = ?", self.number)
+        now = self._clock_view()
         return Status(room.change, game.turn, game.turns, turn_dates(game, min(game.turn, game.turns)), game.over,
-                      max(0.0, self.clock.left) if self.clock.whole else None, self.clock.running,
-                      self.clock.floor_open and not game.over, seats, headline[0][0] if headline else "")
+                      now.left, now.running, now.floor_open, seats, headline[0][0] if headline else "")
 
     @alone
     def public(self) -> PublicView:
@@ -142,7 +142,11 @@ class Room:
         """The table's room as a seat's own interface knows it: its person alone is there, and where the host keeps the
         game is nobody's business."""
         return replace(view, seats=tuple(replace(held, here=held.id == seat) for held in view.seats),
-                       kept=KeptView("seminar", "the seminar room"))
+                       kept=KeptView("seminar", "the seminar room"), clock=self._clock_view())
+
+    def _clock_view(self) -> ClockView:
+        return ClockView(max(0.0, self.clock.left) if self.clock.whole else None, self.clock.running,
+                         self.clock.floor_open and not self.table.game.over)
 
     @property
     def held(self) -> frozenset[str]:

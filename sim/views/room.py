@@ -31,10 +31,20 @@ class KeptView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockView:
+    """The clock of a room that somebody else leads. `left`: seconds of the open turn as of now, None without an end;
+    `floor_open`: joint options may still be spoken of."""
+
+    left: float | None
+    running: bool
+    floor_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoomView:
     """What everybody in the room may know. `change`: a number that grows whenever anything changes for anybody.
     `line`: the line of play that is gone on with. `seats`: those that people hold, in the order in which they take
-    their turns. `notice`: something to tell once."""
+    their turns. `notice`: something to tell once. `clock`: of a room that is led."""
 
     change: int
     turn: int
@@ -43,6 +53,7 @@ class RoomView:
     seats: tuple[HeldSeat, ...]
     kept: KeptView
     notice: str = ""
+    clock: ClockView | None = None
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -54,6 +65,11 @@ class RoomView:
         """Those of them that are waited for, while nobody's here are missing."""
         awaited = () if self.over or set(self.awaited) & set(self.here) else self.awaited
         return awaited if self.here else ()
+
+    @property
+    def shared(self) -> bool:
+        """Others than the people at this interface may change the game."""
+        return self.clock is not None or len(self.here) < len(self.seats)
 
     @property
     def sealed(self) -> bool:

@@ -21,6 +21,7 @@ from sim.session.local import LocalTable
 from sim.treatment import treat
 from sim.views import (
     BranchView,
+    ClockView,
     DeedView,
     ExitView,
     OddsView,
@@ -40,6 +41,7 @@ MADE = SavedGameView("game-1", SHORT, "Two tables", ("Kazakhstan",), 2, 6, month
 CRISIS = RegimeView("street@kazakhstan", "The street: Kazakhstan", "Protest.", True, "2018-02", 1, "", ("unrest",), (
     SignView("kazakhstan.unrest", "Unrest", "0-1", 2, 0.3, 0.2, True, True),), ("approval",), (
     ExitView("Listen", 0.4, "listening-state", 2),), "play")
+CLOCK = ClockView(12.5, True, False)
 MOVED = RegimeForecast("street@kazakhstan", "The street: Kazakhstan", True, 0.1, 0.3, "It opens less often.")
 ODDS = OddsView("street@kazakhstan", "The street: Kazakhstan", 0.3, 6, 200, "It may open.")
 
@@ -52,7 +54,7 @@ def views() -> list[Any]:
     game.end_turn()
     found = [view for _, view in offered(game, SEAT)]
     return [*found, *terms(game), *scenario_views(), LocalTable(game).room(), public_view(game),
-            reveal_view(game, 1), MADE, ODDS, CRISIS, MOVED]
+            reveal_view(game, 1), MADE, ODDS, CRISIS, MOVED, CLOCK]
 
 
 def inside(value: Any) -> Iterator[Any]:

@@ -21,6 +21,9 @@ from tui.widgets import Rows
 if TYPE_CHECKING:
     from tui.app import GameApp
 
+WIDTH = 78  # cells of the status line
+
+
 class GameScreen(Screen[None]):
     """A screen of the game. It shows the app's snapshot whenever it comes into sight or the snapshot changes.
 
@@ -76,11 +79,15 @@ class GameScreen(Screen[None]):
         snapshot = self.snapshot
         if snapshot is None or not self.is_mounted:
             return
-        self.query_one("#status", Static).update(status_line(snapshot))
+        self.update_status()
         hint = self.query_one("#hint", Static)
         hint.update(snapshot.hint)
         hint.display = bool(snapshot.hint)
         self.show(snapshot)
+
+    def update_status(self) -> None:
+        if self.snapshot and self.is_mounted:
+            self.query_one("#status", Static).update(status_line(self.snapshot, self.game.desk.clock))
 
     def show(self, snapshot: Snapshot) -> None:
         raise NotImplementedError
@@ -128,8 +135,9 @@ def tabs(mode: str) -> Content:
     return Content(" ").join(parts)
 
 
-def status_line(snapshot: Snapshot) -> str:
-    """Seat, date, turn, capital, and three numbers, on one line of at most 80 cells."""
+def status_line(snapshot: Snapshot, clock: str = "") -> str:
+    """Seat, date, turn, capital, and three numbers, on one line of at most 80 cells; a clock takes the numbers' place
+    if it must."""
     view, known = snapshot.view, snapshot.numbers
     turn = say("screen-over") if view.over else f"{view.turn}/{view.turns}"
     shown = [known[path] for path in view.status]
@@ -137,7 +145,10 @@ def status_line(snapshot: Snapshot) -> str:
     under_way = snapshot.busy or snapshot.progress
     when = f"{under_way} ..." if under_way else f"{view.date}  {turn}"
     capital = f"{view.capital}−{snapshot.cost}" if snapshot.cost else f"{view.capital}"
-    return " │ ".join([f"{view.short} {when}", say("screen-capital", capital=capital), *numbers])
+    first = [f"{view.short} {when}", *filter(None, [clock]), say("screen-capital", capital=capital)]
+    while numbers and clock and len(" │ ".join([*first, *numbers])) > WIDTH:
+        numbers.pop()
+    return " │ ".join([*first, *numbers])
 
 
 def gauge(x: IndicatorView, trail: tuple[float, ...]) -> tuple[str, str]:

@@ -63,3 +63,9 @@ lines-here = here: { $what }
 lines-there = in history: { $what }
 lines-nothing = nothing
 lines-beside = { $label }: { $value }, in history { $history } ({ $difference })
+
+lines-clock = { $left } { $running ->
+    [yes] left
+   *[no] left, the clock stands
+}
+lines-floor = the floor is closed

@@ -22,6 +22,7 @@ plain-spoken-of = Of option { $n } you have spoken in this turn, and what was sa
 plain-said = Said in this turn:
 plain-nothing-ordered = Nothing is ordered.
 plain-sealed = Your orders are sealed.
+plain-ran = The turn has run meanwhile.
 
 plain-over-compare = The game is over. Type compare to see it beside history.
 plain-over-debrief = The game is over. Type debrief for turning points and a thousand other plays.
