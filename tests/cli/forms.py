@@ -170,3 +170,4 @@ MIXED = form(method=TEXT, missing=TEXT, found=many(form(shares=by(by(SHARE)), po
 TOURNAMENT = form(scenario=TEXT, seed=COUNT, study=TEXT, runs=COUNT, minds=by(many(TEXT, 1)),
                   profiles=many(PROFILE, 1), mixed=MIXED)
 SENSITIVITY = form(study=TEXT, points=COUNT, replications=COUNT, rows=many(OF_INDICES, 1))
+HOST = form(address=TEXT, rooms=many(form(seats=by(TEXT), teacher=TEXT, projector=TEXT), 1))

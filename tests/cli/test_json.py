@@ -34,7 +34,7 @@ from tests.game.games import SEAT, play
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = commands()
-FOR_PEOPLE = {"play", "docs"}
+FOR_PEOPLE = {"play", "join", "docs"}
 SERVES = {"host"}  # until it is stopped: tests/seminar holds what it says against its form
 
 STUDIED = """
@@ -100,6 +100,7 @@ ERRORS = [
     "verify {mini}", "verify nope", "export nope",
     "seminar host nope", "seminar host {mini} --seats nope",
     "seminar pack {mini} --students 0", "seminar pack {mini} --students 9 --minutes 60",
+    "seminar join nowhere",
     "debrief nope", "check {mini} --runs x", "scenarios nope", "play {mini}", "docs",
 ]  # fmt: skip
 

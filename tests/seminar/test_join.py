@@ -24,6 +24,8 @@ from sim.seminar.room import Room
 from sim.session import Table
 from sim.session.calls import METHODS
 from tests.boards import MINI
+from tests.cli import forms
+from tests.cli.test_json import valid
 from tests.game.games import alone
 from tests.seminar import hosts
 from tests.seminar.rooms import one
@@ -262,6 +264,7 @@ def test_a_host_that_comes_back_is_found_again(tmp_path: Path) -> None:
     state, told = ("--state", tmp_path / "class.room"), list[str]()
     with ThreadPoolExecutor(1) as pool:
         with hosts.host(MINI, "--seats", f"{ONE},{OTHER}", "--port", "0", *state) as its:
+            valid(its.told, forms.HOST)
             address, codes, port = its.told["address"], its.codes, its.port
             table = joined(address, codes[ONE], "Ann", told.append)
             session = table.at()
