@@ -84,8 +84,10 @@ class Pack:
 
     @property
     def commands(self) -> tuple[tuple[str, ...], ...]:
-        """Of each step of the worksheet."""
+        """Of each step of the worksheet. A game that was stopped before its end is told with `--reveal` only."""
         s, off = self.given, reading.to_switch_off(self.treatment.board)
+        log = f"{self.treatment.scenario.id}-room-1.jsonl"
+        reveal = ["--reveal"] if self.table.turns < self.treatment.board.turns else []
         return (
             (command("run", s, "--runs", "200"),),
             (command("batch", s, "--runs", "500", "--out", "first"), command("summary", "first"),
@@ -94,8 +96,8 @@ class Pack:
             (command("rules", off) if off != "play" else command("rules"),),
             (command("batch", s, "--runs", "500", "--set", reading.to_contest(off), "--out", "contested"),
              command("summary", "contested")),
-            (command("debrief", "game.jsonl", "--html", "debrief.html"),
-             command("why", "game.jsonl", self.treatment.board.scenario.seats[self.seats[0]].goals[0].path)))
+            (command("debrief", log, "--html", "debrief.html", *reveal),
+             command("why", log, self.treatment.board.scenario.seats[self.seats[0]].goals[0].path, *reveal)))
 
 
 def pack(scenario: str, students: int, minutes: int) -> Pack:
@@ -138,6 +140,7 @@ def pages(made: Pack) -> dict[str, str]:
     room = Environment(loader=PackageLoader("sim.seminar"), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True)
     room.globals.update(say=say, points=points)
+    room.filters.update(start=lambda text: text[:1].upper() + text[1:], end=lambda text: text.rstrip("."))
     board = made.treatment.board
     what: dict[str, Any] = {
         "p": made, "s": made.treatment.scenario, "plain": plain, "names": _names(),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sim.engine.board import Board
 from sim.game.game import Game
-from sim.scenario.schema import Goal
+from sim.scenario.months import month_number
+from sim.scenario.schema import Goal, Scenario
 from sim.seat.goals import measure_words
-from sim.seat.words import SCALES, label, plain
+from sim.seat.words import SCALES, label, months, plain
 from sim.session import Session
 from sim.session.local import LocalTable
 from sim.treatment import Treatment
@@ -72,8 +73,12 @@ def papers(treatment: Treatment, seats: Sequence[str]) -> Papers:
     """The opening as a room with people in these seats shows it."""
     game = Game(treatment, seats, 1)
     table = LocalTable(game)
-    dates = tuple(game.date(turn) for turn in range(1, game.turns + 1))
-    return Papers(dates, tuple(_sheet(game, table.at(seat)) for seat in seats))
+    return Papers(tuple(_dates(treatment.scenario)), tuple(_sheet(game, table.at(seat)) for seat in seats))
+
+
+def _dates(s: Scenario) -> Iterator[str]:
+    for first in range(month_number(s.opens), month_number(s.ends) + 1, s.turn_months):
+        yield months(first, first + s.turn_months - 1)
 
 
 def _sheet(game: Game, session: Session) -> Sheet:

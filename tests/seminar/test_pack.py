@@ -50,7 +50,7 @@ def test_a_role_sheet_says_what_the_scenario_says() -> None:
     for seat in s.seats.values():
         assert " ".join(seat.brief.split()) in roles
         for goal in seat.goals:
-            assert goal.text in roles and goal.points[-1].why in roles
+            assert goal.text in roles and goal.points[-1].why.rstrip(".") in roles
     for sheet in made().papers.sheets:
         assert sheet.lead and all(f"{option.title} {option.sentence} {option.cost}" in roles for option in sheet.lead)
 

@@ -28,7 +28,7 @@ pack-debrief-hint = one for each student, or on the projector
 pack-laboratory = Worksheet: run it many times
 pack-laboratory-hint = one for every two students, with a computer
 pack-probe = Probes
-pack-probe-hint = one for each student; cut between the sheets
+pack-probe-hint = one of each for each student
 pack-for-teacher = Teaching pack
 pack-page = page
 pack-print = print
@@ -58,8 +58,8 @@ pack-groups-hint = If somebody is missing, take people from the end of the list 
 # When.
 
 pack-plan = Plan, minute by minute
-pack-minute = minute
-pack-lasts = min
+pack-minute = at
+pack-lasts = minutes
 pack-what = what
 pack-stage = { $stage ->
     [probe-before] First probe
@@ -82,8 +82,14 @@ pack-do = { $stage ->
 pack-plan-turns = The room for this class, with its clock:
 pack-plan-short = The game has { $of } turns; { $turns } fit. Stop after turn { $turns }: the debrief sets it beside the same months of history.
 pack-plan-first = There is no time for the first probe in this class: it is done with the reading at home, and brought along.
-pack-plan-paper = Without devices a turn takes about two minutes more, to enter the forms: leave out the last turn, or have a helper enter them.
-pack-clock = { $minutes } min { $seconds } s
+pack-plan-paper = Without devices, open the room with --turn-minutes 0, keep the time yourself, and enter the order forms under “Orders from paper” on your page. That takes about two minutes a turn: leave out the last turn, or have a helper enter them.
+pack-clock = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}{ $seconds ->
+    [0] {""}
+   *[other] {" "}and { $seconds } seconds
+}
 
 # What for.
 
