@@ -45,7 +45,7 @@ def ticked(page: str) -> list[str]:
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> House:
+def found(tmp_path: Path, known_luck: None) -> House:
     return opened(tmp_path)
 
 

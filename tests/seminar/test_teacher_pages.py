@@ -32,8 +32,7 @@ class Class:
 
 
 @pytest.fixture
-def its(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Class]:
-    monkeypatch.setattr(house, "randbelow", lambda most: 1)
+def its(tmp_path: Path, known_luck: None) -> Iterator[Class]:
     found = opened(tmp_path, 9.0)
     with browsers(found, *ROLES) as clients:
         yield Class(found, clients)
@@ -143,6 +142,16 @@ def test_a_sheet_that_is_refused_comes_back_as_it_was(its: Class) -> None:
     assert answer.text.count(" checked") == len(twice)
     assert game.waiting == {}
     assert teacher.get("/teacher/paper/nowhere").status_code == 422
+
+
+def test_the_pages_stand_when_the_game_is_over(its: Class) -> None:
+    while not its.room.table.game.over:
+        its.room.close_turn()
+    for page in ("", "/turns", "/turns?turn=1", "/sure?verb=back&turn=1", "/paper/china", "/orders.csv", "/scores.csv"):
+        assert its.teacher.get(f"/teacher{page}").status_code == 200, page
+    assert [its.paper.get(page).status_code for page in ("/press", "/projector", "/projector?turn=8")] == [200] * 3
+    press(its.teacher, "/teacher/sure?verb=back&turn=8", "Take the room back")
+    assert its.room.table.game.turn == 8
 
 
 # --- who may not ------------------------------------------------------------------------------------------------------
