@@ -62,8 +62,7 @@ def joined(url: str, code: str, name: str = "", told: Told | None = None) -> Rem
         passes.keep(code, given["name"], wire.token)
     table = RemoteTable(wire, code)
     if not table.room().here:
-        raise refuse("MV-R019", "this code opens no seat", field="--code", value=code[:20],
-                     mend="join with a team's code; the others are for a browser")
+        raise refuse("MV-R019", say("remote-no-seat"), field="--code", value=code[:20], mend=say("remote-no-seat.mend"))
     wire.told = told or table.tell
     table.listen()
     return table
@@ -110,7 +109,7 @@ class RemoteTable:
     def at(self, seat: str = "") -> RemoteSession:
         mine = (self._room or self.room()).here[0]
         if seat not in ("", mine):
-            raise refuse("MV-R019", "this is another team's seat", value=seat, allowed=mine, mend="join with its code")
+            raise refuse("MV-R019", say("remote-other"), value=seat, allowed=mine, mend=say("remote-other.mend"))
         return RemoteSession(self._wire, mine)
 
     def keep(self) -> KeptView:
@@ -273,4 +272,4 @@ def _label(room: RoomView, sender: str) -> str:
 
 
 def _teachers() -> MultivectorError:
-    return refuse("MV-R019", "this is the teacher's", mend="ask the teacher to do it")
+    return refuse("MV-R019", say("remote-teachers"), mend=say("remote-teachers.mend"))

@@ -53,7 +53,7 @@ class Wire:
         line = HTTPConnection(self.address.removeprefix("http://"), timeout=ANSWER)
         try:
             line.request("GET" if given is None else "POST", path, None if given is None else json.dumps(given),
-                         {"content-type": "application/json", "authorization": f"Bearer {self.token}"})
+                         {"content-type": "application/json", "authorization": " ".join(("Bearer", self.token))})
             if not _answers(line, patience, cancelled):
                 return None
             answer = line.getresponse()
@@ -77,12 +77,12 @@ class Wire:
         raise MultivectorError(*map(_problem, found["problems"]))
 
     def strange(self, answer: str) -> MultivectorError:
-        return refuse("MV-R024", "what answers there is no room that this version knows", field="URL",
-                      value=f"{self.address}: {answer}", mend="check the address; host and terminal are of one version")
+        return refuse("MV-R024", say("remote-strange"), field="URL", value=f"{self.address}: {answer}",
+                      mend=say("remote-strange.mend"))
 
     def _nobody(self, error: BaseException) -> MultivectorError:
-        return refuse("MV-R023", "no host answers at this address", field="URL", value=f"{self.address}: {error}",
-                      mend="check the address, and that both are in the same network; then do it again")
+        return refuse("MV-R023", say("remote-nobody"), field="URL", value=f"{self.address}: {error}",
+                      mend=say("remote-nobody.mend"))
 
     def _note(self, lost: bool) -> None:
         if lost != self._lost and (self._met or not lost):
@@ -97,7 +97,7 @@ def _answers(line: HTTPConnection, patience: float, cancelled: Cancelled) -> boo
         if cancelled():
             return False
         if monotonic() > end:
-            raise TimeoutError("no answer came")
+            raise TimeoutError(say("remote-late"))
     return True
 
 
@@ -116,5 +116,5 @@ def address_of(typed: str) -> str:
             return f"http://{found.hostname if ':' not in found.hostname else f'[{found.hostname}]'}:{found.port or 80}"
     except ValueError:
         pass
-    raise refuse("MV-R023", "this is no address of a room", field="URL", value=ascii(typed[:80]),
-                 allowed="http://NAME:PORT", mend="type the address that stands on the slip")
+    raise refuse("MV-R023", say("remote-address"), field="URL", value=ascii(typed[:80]), allowed="http://NAME:PORT",
+                 mend=say("remote-address.mend"))
