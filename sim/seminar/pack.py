@@ -21,7 +21,7 @@ from sim.texts import say
 from sim.treatment import Treatment, treat
 
 PAGES = ("teacher", "reading", "roles", "secrets", "orders", "debrief", "laboratory", "probe")
-POINTS = {"pack-learn": 6, "pack-notes": 8, "pack-read": 3, "pack-tasks": 4, "pack-press": 4, "pack-voice": 4,
+POINTS = {"pack-learn": 6, "pack-notes": 9, "pack-read": 3, "pack-tasks": 4, "pack-press": 4, "pack-voice": 4,
           "pack-observer": 4, "pack-rubric": 3, "pack-argument": 4, "pack-asking": 4, "pack-criticism": 4,
           "pack-ask-all": 7, "pack-work": 6}
 """How many points each list of the texts has."""

@@ -70,7 +70,8 @@ class Papers:
 
 
 def papers(treatment: Treatment, seats: Sequence[str]) -> Papers:
-    """The opening as a room with people in these seats shows it."""
+    """An opening of a game with people in these seats. What was replayed before it has luck, which a room draws anew:
+    costs and odds differ a little from room to room, and an option may be open in one and closed in another."""
     game = Game(treatment, seats, 1)
     table = LocalTable(game)
     return Papers(tuple(_dates(treatment.scenario)), tuple(_sheet(game, table.at(seat)) for seat in seats))

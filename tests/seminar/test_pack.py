@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from sim.errors import MultivectorError
-from sim.seminar.pack import PAGES, Pack, pack, pages
+from sim.seminar.pack import PAGES, POINTS, Pack, pack, pages
 from sim.seminar.reading import passages
 from sim.treatment import treat
 from tests.boards import MINI
 from tests.cli.command import call
+from tests.report.browser import BROWSER, printed
 
 ROOT = Path(__file__).parents[2]
 
@@ -136,3 +137,27 @@ def test_no_server_is_needed() -> None:
               f"from sim.seminar.pack import pack, pages; print(len(pages(pack({MINI!r}, 4, 45))))")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == str(len(PAGES))
+
+
+@cache
+def real() -> dict[str, str]:
+    """A pack of a scenario with many options, long briefs and a record."""
+    return pages(pack("afghanistan-2021", 22, 90))
+
+
+def test_every_list_of_the_texts_is_told_whole() -> None:
+    """A point that is added to a text is counted, too."""
+    text = (ROOT / "sim/texts/en/pack.ftl").read_text(encoding="utf-8")
+    found = {key: len(re.findall(r"^    \.p\d+ =", body, re.MULTILINE))
+             for key, body in re.findall(r"^(pack-[\w-]+) =(.*?)(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)}
+    assert {key: count for key, count in found.items() if count} == POINTS
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("page", "sheets"), [("orders", 5 * 6), ("secrets", 5), ("debrief", 1), ("probe", 2)])
+@pytest.mark.slow
+@pytest.mark.skipif(not BROWSER, reason="there is no Chromium here")
+def test_what_is_handed_out_fits_its_sheets(page: str, sheets: int, paper: str, tmp_path: Path) -> None:
+    place = tmp_path / f"{page}.html"
+    place.write_text(real()[place.name].replace("@page {", f"@page {{ size: {paper};"), encoding="utf-8")
+    assert printed(place) == sheets

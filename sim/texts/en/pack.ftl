@@ -109,7 +109,8 @@ pack-notes = Notes for the teacher
     .p5 = Where an option represses people, call it that. No team has to order it, and any may pass. Ask afterwards who bore it, and which numbers do not show it.
     .p6 = What the text praises is its authors' praise. Contested claims name who contests them: see the reading.
     .p7 = A team that is lost looks at the options that its staff puts forward, which stand on the role sheet, and at the forecast of one of them. A seat can be left to its doctrine at any time, and taken back.
-    .p8 = Ask for a reason with every order, in one sentence. The reasons are what the debrief is made of.
+    .p8 = Costs, odds and closed options on paper are those of one opening. The months before it have luck of their own: in your room some differ a little, and the room counts. Before a class without devices, open the room and correct the first forms.
+    .p9 = Ask for a reason with every order, in one sentence. The reasons are what the debrief is made of.
 
 pack-key = Key
 pack-key-hint = Keep it to yourself until the debrief.
@@ -199,11 +200,11 @@ pack-goal = goal
 pack-weight = weight
 pack-worth = points, the number they stand at, what it means
 pack-lead = What your staff puts forward
-pack-lead-hint = As the game opens. Prices rise with use; the game shows more options.
+pack-lead-hint = As one game opens. The months before have luck of their own, so costs and odds in your room may differ a little, and an option may be closed there: the room counts. Prices rise with use, and there are more options than these.
 pack-option = option
 pack-cost = cost
 pack-asks = takes the yes of
-pack-odds = odds
+pack-odds = odds, about
 pack-nobody = nobody else
 pack-tasks = In your team
     .p1 = The speaker talks to other seats, proposes and answers.
@@ -243,7 +244,7 @@ pack-form-yes = yes / no, and a word of reason
 pack-form-sealed = Under seal: tick your orders
 pack-form-later = May open later
 pack-form-why = as the game opens: { $why }
-pack-form-hint = Costs are those of the opening; your teacher tells what has changed. Begin { $begin ->
+pack-form-hint = Costs are those of one opening; your teacher tells what differs in your room. Begin { $begin ->
     [one] { $begin } move
    *[other] { $begin } moves
 } at most.
