@@ -145,6 +145,13 @@ def real() -> dict[str, str]:
     return pages(pack("afghanistan-2021", 22, 90))
 
 
+@pytest.mark.slow
+def test_the_guide_opens_the_room_as_the_plan_does() -> None:
+    guide = (ROOT / "docs/teaching.md").read_text(encoding="utf-8")
+    host, = re.findall(r"^\$ (multivector seminar host .*)$", guide, re.MULTILINE)
+    assert f"<code>{host}</code>" in real()["teacher.html"]
+
+
 def test_every_list_of_the_texts_is_told_whole() -> None:
     """A point that is added to a text is counted, too."""
     text = (ROOT / "sim/texts/en/pack.ftl").read_text(encoding="utf-8")
