@@ -29,5 +29,6 @@ def serving(folder: Path, minutes: float = 0.0) -> Generator[Host]:
     finally:
         server.should_exit = True
         thread.join(PATIENCE)
+        assert not thread.is_alive(), "whoever waits for news keeps it from ending"
         host.house.close()
 
