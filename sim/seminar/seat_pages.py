@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import nullcontext
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,6 +28,7 @@ Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 Fragment: TypeAlias = tuple[str, str]  # what a page shows, and a name for just that
 NAV = {"/seat": "now", "/seat/options": "options", "/seat/talks": "talks", "/seat/numbers": "numbers",
        "/seat/past": "past", "/seat/messages": "messages"}
+LONG = ("forecast",)  # computed one after the other while the room goes on; it stays as it was asked for
 
 
 class SeatPages:
@@ -61,7 +63,7 @@ class SeatPages:
         """As it was rendered for this change, by whoever asked first."""
         key, state = (person.room, person.seat, name, which), (status.change, status.floor_open)
         if key not in self.kept or self.kept[key][0] != state:
-            slow = self.web.slow if name == "forecast" else None
+            slow = self.web.slow if name in LONG else None
             self.kept[key] = state, asyncio.get_running_loop().run_in_executor(
                 slow, self._render, person, name, which, status)
         try:
@@ -72,7 +74,8 @@ class SeatPages:
 
     def _render(self, person: Person, name: str, which: str, status: Status, **more: Any) -> Fragment:
         room = self.web.room_of(person)
-        told: Mapping[str, Any] = {"alert": {}, **TELL[name](room, person, which), **more}
+        with nullcontext() if name in LONG else room.lock:  # a page tells of one moment
+            told: Mapping[str, Any] = {"alert": {}, **TELL[name](room, person, which), **more}
         text = self.web.pages.text(f"seat/{name}", status=status, seat=person.seat, which=which, **FIGURES, **told)
         return text, f'"{hashlib.sha256(f"{status.turn} {text}".encode()).hexdigest()[:16]}"'
 
@@ -81,7 +84,7 @@ class SeatPages:
         label = next(x.label for x in status.seats if x.id == person.seat)
         said = say("seminar-said", what=request.query_params.get("said", ""))
         return self.web.pages.page("seat/frame", code, person=person, label=label, status=status, page=name, nav=NAV,
-                                   said=said, shown=Markup(shown[0]), tag=shown[1], live=live and name != "forecast",
+                                   said=said, shown=Markup(shown[0]), tag=shown[1], live=live and name not in LONG,
                                    here=request.url.path, key=token_hex(12))
 
     async def _again(self, request: Request, person: Person, name: str, alert: Mapping[str, str], code: int,

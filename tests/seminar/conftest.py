@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from sim.seminar import house
 
 
-@pytest.fixture
-def known_luck(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def known_luck() -> Iterator[None]:
     """A room's seed is drawn where nobody can know it; under some seeds an option that a test needs is closed."""
-    monkeypatch.setattr(house, "randbelow", lambda most: 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(house, "randbelow", lambda most: 1)
+        yield

@@ -21,7 +21,7 @@ OVERFLOWS = "document.documentElement.scrollWidth > innerWidth"
 
 @pytest.fixture
 def phone(seated: tuple[Tab, str, Room]) -> tuple[Tab, str, Room]:
-    """At the first turn: the luck of a room is its own, so what can be ordered later differs."""
+    """At the first turn."""
     room = seated[2]
     if room.table.game.turn > 1:
         room.back(1)
@@ -29,7 +29,7 @@ def phone(seated: tuple[Tab, str, Room]) -> tuple[Tab, str, Room]:
 
 
 @pytest.fixture(scope="module")
-def seated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Tab, str, Room]]:
+def seated(tmp_path_factory: pytest.TempPathFactory, known_luck: None) -> Iterator[tuple[Tab, str, Room]]:
     folder = tmp_path_factory.mktemp("room")
     found = opened(folder)
     with served(found) as address, chromium(folder / "profile") as browser:
