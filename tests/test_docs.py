@@ -23,6 +23,11 @@ def codes_in(*folders: str) -> set[str]:
     return {code for text in texts for code in CODE.findall(text)}
 
 
+def test_every_error_code_is_listed_once() -> None:
+    rows = re.findall(r"^\| (MV-[A-Z]\d{3}) ", text_of(ROOT / "docs" / "errors.md"), re.MULTILINE)
+    assert [code for code in set(rows) if rows.count(code) > 1] == []
+
+
 def test_every_error_code_is_listed_and_every_listed_code_is_used() -> None:
     assert set(CODE.findall(text_of(ROOT / "docs" / "errors.md"))) == codes_in("sim", "tui")
 

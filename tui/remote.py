@@ -62,7 +62,7 @@ def joined(url: str, code: str, name: str = "", told: Told | None = None) -> Rem
         passes.keep(code, given["name"], wire.token)
     table = RemoteTable(wire, code)
     if not table.room().here:
-        raise refuse("MV-R019", say("remote-no-seat"), field="--code", value=code[:20], mend=say("remote-no-seat.mend"))
+        raise refuse("MV-C019", say("remote-no-seat"), field="--code", value=code[:20], mend=say("remote-no-seat.mend"))
     wire.told = told or table.tell
     table.listen()
     return table
@@ -73,7 +73,7 @@ def _still_in(wire: Wire) -> bool:
     try:
         wire.ask("/api/room")
     except MultivectorError as error:
-        if error.problems[0].code != "MV-R018":
+        if error.problems[0].code != "MV-C018":
             raise
         return False
     return True
@@ -109,7 +109,7 @@ class RemoteTable:
     def at(self, seat: str = "") -> RemoteSession:
         mine = (self._room or self.room()).here[0]
         if seat not in ("", mine):
-            raise refuse("MV-R019", say("remote-other"), value=seat, allowed=mine, mend=say("remote-other.mend"))
+            raise refuse("MV-C019", say("remote-other"), value=seat, allowed=mine, mend=say("remote-other.mend"))
         return RemoteSession(self._wire, mine)
 
     def keep(self) -> KeptView:
@@ -272,4 +272,4 @@ def _label(room: RoomView, sender: str) -> str:
 
 
 def _teachers() -> MultivectorError:
-    return refuse("MV-R019", say("remote-teachers"), mend=say("remote-teachers.mend"))
+    return refuse("MV-C019", say("remote-teachers"), mend=say("remote-teachers.mend"))

@@ -77,11 +77,11 @@ class Wire:
         raise MultivectorError(*map(_problem, found["problems"]))
 
     def strange(self, answer: str) -> MultivectorError:
-        return refuse("MV-R024", say("remote-strange"), field="URL", value=f"{self.address}: {answer}",
+        return refuse("MV-C024", say("remote-strange"), field="URL", value=f"{self.address}: {answer}",
                       mend=say("remote-strange.mend"))
 
     def _nobody(self, error: BaseException) -> MultivectorError:
-        return refuse("MV-R023", say("remote-nobody"), field="URL", value=f"{self.address}: {error}",
+        return refuse("MV-C023", say("remote-nobody"), field="URL", value=f"{self.address}: {error}",
                       mend=say("remote-nobody.mend"))
 
     def _note(self, lost: bool) -> None:
@@ -116,5 +116,5 @@ def address_of(typed: str) -> str:
             return f"http://{found.hostname if ':' not in found.hostname else f'[{found.hostname}]'}:{found.port or 80}"
     except ValueError:
         pass
-    raise refuse("MV-R023", say("remote-address"), field="URL", value=ascii(typed[:80]), allowed="http://NAME:PORT",
+    raise refuse("MV-C023", say("remote-address"), field="URL", value=ascii(typed[:80]), allowed="http://NAME:PORT",
                  mend=say("remote-address.mend"))

@@ -129,5 +129,5 @@ def _check_installed() -> None:
 
     missing = [name for name in ("starlette", "uvicorn", "segno") if find_spec(name) is None]
     if missing:
-        raise refuse("MV-R006", "what serves the room is not installed", value=", ".join(missing),
+        raise refuse("MV-C006", "what serves the room is not installed", value=", ".join(missing),
                      mend="pip install 'multivector[seminar]'")

@@ -18,10 +18,10 @@ MOST = {"runs": 500, "months": 24, "plays": 1000}  # no single question keeps th
 def ask(room: Room, person: Person, method: str, given: Mapping[str, Any]) -> Any:
     """The answer as plain JSON values. Raises MultivectorError."""
     if method not in METHODS:
-        raise refuse("MV-R016", "nobody can be asked for this", field="method", value=method[:40],
+        raise refuse("MV-C016", "nobody can be asked for this", field="method", value=method[:40],
                      allowed=", ".join(METHODS), mend="see docs/seminar-api.md")
     if method in LATER and not room.table.game.over:
-        raise refuse("MV-R017", "this is told when the game is over", field="method", value=method,
+        raise refuse("MV-C017", "this is told when the game is over", field="method", value=method,
                      mend="play to the end first")
     words = _checked(method, given)
     if method in ("speak", "submit"):
@@ -34,6 +34,6 @@ def _checked(method: str, given: Mapping[str, Any]) -> dict[str, Any]:
     try:
         words = arguments(method, given)
     except (ValueError, RecursionError) as error:
-        raise refuse("MV-R016", f"{method} cannot be asked in this way", field=method, value=str(error)[:80],
+        raise refuse("MV-C016", f"{method} cannot be asked in this way", field=method, value=str(error)[:80],
                      allowed=", ".join(parameters(method)) or "no arguments", mend="see docs/seminar-api.md") from None
     return {name: max(1, min(value, MOST[name])) if name in MOST else value for name, value in words.items()}

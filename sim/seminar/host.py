@@ -86,7 +86,7 @@ def listening(port: int, everywhere: bool) -> socket.socket:
         found.bind(("0.0.0.0" if everywhere else "127.0.0.1", port))
     except (OSError, OverflowError) as error:
         found.close()
-        raise refuse("MV-R005", "this port cannot be listened on", field="--port", value=port,
+        raise refuse("MV-C005", "this port cannot be listened on", field="--port", value=port,
                      allowed="a free port from 1024 to 65535, or 0 for any",
                      mend="end what listens there, or name another port") from error
     found.listen(200)

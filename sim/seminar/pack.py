@@ -103,12 +103,12 @@ class Pack:
 def pack(scenario: str, students: int, minutes: int) -> Pack:
     """Raises MultivectorError."""
     if minutes not in FRAMES:
-        raise refuse("MV-R031", "there is no plan for a class of this length", field="--minutes", value=minutes,
+        raise refuse("MV-C031", "there is no plan for a class of this length", field="--minutes", value=minutes,
                      allowed=", ".join(map(str, FRAMES)), mend="take the next shorter one")
     treatment = treat(scenario)
     s = treatment.scenario
     if not s.seats:
-        raise refuse("MV-R032", "nobody can play this scenario: it has no seats", field="SCENARIO", value=scenario,
+        raise refuse("MV-C032", "nobody can play this scenario: it has no seats", field="SCENARIO", value=scenario,
                      mend="write `seats:`, or take another scenario")
     rooms = _rooms(treatment, students)
     held = [group.who for group in rooms[0] if group.kind == "team"]
@@ -120,7 +120,7 @@ def _rooms(treatment: Treatment, students: int) -> tuple[tuple[Group, ...], ...]
     seats = tuple(treatment.scenario.seats)
     rooms = classrooms(students, seats, list(_voices(treatment))) if students > 0 else ()
     if not 0 < len(rooms) <= MOST_ROOMS:
-        raise refuse("MV-R030", "a pack cannot be made for so many students", field="--students", value=students,
+        raise refuse("MV-C030", "a pack cannot be made for so many students", field="--students", value=students,
                      allowed=f"1 to as many as {MOST_ROOMS} rooms hold", mend="count those who will be there")
     return rooms
 

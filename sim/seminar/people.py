@@ -35,7 +35,7 @@ def come_in(state: State, code: str, name: str) -> tuple[str, Person]:
     """A token for whoever knows a code. Raises MultivectorError."""
     found = state.read("select room, role, seat from door where hash = ?", hashed(meant(code), state.key))
     if not found:
-        raise refuse("MV-R010", "no seat has this code", field="code", value=code[:20],
+        raise refuse("MV-C010", "no seat has this code", field="code", value=code[:20],
                      allowed="six letters and digits", mend="look at your team's card again, or ask the teacher")
     (room, role, seat), token, name = found[0], new_token(), checked_name(name)
     with state.writing() as db:
@@ -59,7 +59,7 @@ def checked_name(name: str) -> str:
     """One line that can be shown anywhere. Raises MultivectorError."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise refuse("MV-R011", "a name is needed" if not name else "this name cannot be shown", field="name",
+        raise refuse("MV-C011", "a name is needed" if not name else "this name cannot be shown", field="name",
                      value=ascii(name[:LONGEST_NAME]) if name else "",
                      allowed=f"1 to {LONGEST_NAME} letters on one line", mend="write your name, or any that you like")
     return name

@@ -71,7 +71,7 @@ class ProjectorPages:
     def _press(self, request: Request) -> Person:
         found = self.web.person(request)
         if found.role not in ("press", TEACHER):
-            raise refuse("MV-R019", "this is the press's", value=found.role, mend="join with the code of the press")
+            raise refuse("MV-C019", "this is the press's", value=found.role, mend="join with the code of the press")
         return found
 
 

@@ -176,7 +176,7 @@ class Room:
         if now.moves == tuple(moves):
             return now
         if now.revision != revision:
-            raise refuse("MV-R012", f"{now.name} has changed the draft meanwhile", value=f"revision {revision}",
+            raise refuse("MV-C012", f"{now.name} has changed the draft meanwhile", value=f"revision {revision}",
                          allowed=f"revision {now.revision}", mend="look at it, then change it again")
         self.state.write("insert or replace into draft values (?, ?, ?, ?, ?, ?)", self.number, person.seat, turn,
                          revision + 1, json.dumps(list(moves)), person.name)
@@ -188,7 +188,7 @@ class Room:
               instead: str = "") -> dict[str, str]:
         """As of a session, while the floor is open."""
         if not self.clock.floor_open:
-            raise refuse("MV-R013", "the floor is closed: this is the time for sealed orders", field="move", value=move,
+            raise refuse("MV-C013", "the floor is closed: this is the time for sealed orders", field="move", value=move,
                          mend="answer in the next turn, or ask the teacher for more time")
         return self.session(person.seat).speak(turn, move, yes, reason, instead)
 
@@ -216,10 +216,10 @@ class Room:
         """A message; the same key again is the same message."""
         text = text.strip()
         if not text or len(text) > LONGEST or not text.replace("\n", "").replace("\t", "").isprintable():
-            raise refuse("MV-R014", "this message cannot be sent", field="text", value=f"{len(text)} letters",
+            raise refuse("MV-C014", "this message cannot be sent", field="text", value=f"{len(text)} letters",
                          allowed=f"1 to {LONGEST} printable letters", mend="write less, or in plain text")
         if recipient not in ("", TEACHER, *self.seats):
-            raise refuse("MV-R015", "nobody in this room is called so", field="recipient", value=recipient[:40],
+            raise refuse("MV-C015", "nobody in this room is called so", field="recipient", value=recipient[:40],
                          allowed=", ".join(("", TEACHER, *self.seats)), mend="choose one of these")
         self.state.write("insert or ignore into message select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? "
                          "from message where room = ?", self.number, key, person.seat or person.role, person.name,

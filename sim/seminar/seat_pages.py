@@ -106,7 +106,7 @@ class SeatPages:
         try:
             refused = await asyncio.to_thread(_order, self.web.room_of(person), person, turn, moves, revision, what)
         except MultivectorError as error:
-            if error.problems[0].code != "MV-R012":
+            if error.problems[0].code != "MV-C012":
                 raise
             return await self._again(request, person, "options", {"": say("seminar-faster")}, 409,
                                      ticks=moves, faster=True)

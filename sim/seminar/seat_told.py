@@ -138,7 +138,7 @@ def option(room: Room, person: Person, which: str) -> Told:
     session = room.session(person.seat)
     found = next((x for x in session.view().options if x.key == which), None)
     if found is None:
-        raise refuse("MV-R021", "your seat has no such option", value=which[:40], mend="look at the list of options")
+        raise refuse("MV-C021", "your seat has no such option", value=which[:40], mend="look at the list of options")
     card = session.card(which)
     return {"option": found, "card": card, "consent": list(_consent(found)), "made_of": _made_of(card)}
 
@@ -207,7 +207,7 @@ def numbers(room: Room, person: Person, which: str) -> Told:
     board = session.board()
     partners = [(x, board.actor(x).label) for x in dict.fromkeys(y.partner for y in board.numbers) if x]
     if which and which not in dict(partners):
-        raise refuse("MV-R021", "you have no numbers with it", value=which[:40], mend="look at the list of numbers")
+        raise refuse("MV-C021", "you have no numbers with it", value=which[:40], mend="look at the list of numbers")
     found = [x for x in board.read(session.view().indicators).values() if x.partner == which]
     trails = session.trails([x.path for x in found])
     groups: dict[str, list[Row]] = {}
@@ -266,7 +266,7 @@ def past(room: Room, person: Person, which: str) -> Told:
 
 def _turn(which: str) -> int:
     if not which.isascii() or not which.isdecimal() or len(which) > 3:
-        raise refuse("MV-R021", "there is no such turn", value=which[:40], mend="look at the list of turns")
+        raise refuse("MV-C021", "there is no such turn", value=which[:40], mend="look at the list of turns")
     return int(which)
 
 

@@ -60,7 +60,7 @@ class State:
                 self._db.execute("commit")
             except sqlite3.Error as error:
                 self._undo()
-                raise refuse("MV-R004", "the room's file cannot be written", file=self.path, value=error,
+                raise refuse("MV-C004", "the room's file cannot be written", file=self.path, value=error,
                              mend="free some space or mend the rights, then do it again; what was acknowledged is kept"
                              ) from error
             except BaseException:
@@ -86,7 +86,7 @@ class State:
 def create(path: Path) -> State:
     """A new file. Raises MultivectorError if something stands there already."""
     if path.exists():
-        raise refuse("MV-R003", "there is something of that name already", file=path,
+        raise refuse("MV-C003", "there is something of that name already", file=path,
                      mend=f"go on with it with --resume, or choose another name for {command('seminar', 'host')}")
     try:
         db = _connected(path)
@@ -100,7 +100,7 @@ def create(path: Path) -> State:
 def reopen(path: Path) -> State:
     """A file that a host has left. Raises MultivectorError if it is none, of another version, or in use."""
     if not path.is_file():
-        raise refuse("MV-R003", "there is no such file", file=path, mend="check the name, or leave --resume out")
+        raise refuse("MV-C003", "there is no such file", file=path, mend="check the name, or leave --resume out")
     try:
         db = _connected(path)
         ours, version = (db.execute(f"pragma {name}").fetchone()[0] for name in ("application_id", "user_version"))
@@ -108,7 +108,7 @@ def reopen(path: Path) -> State:
         raise _cannot(path, error) from error
     if (ours, version) != (OURS, FORMAT):
         db.close()
-        raise refuse("MV-R001", "this is no room that this version can go on with", file=path,
+        raise refuse("MV-C001", "this is no room that this version can go on with", file=path,
                      value=f"format {version}" if ours == OURS else "", allowed=f"a room's file of format {FORMAT}",
                      mend="check the name, or open it with the version that wrote it")
     return State(path, db)
@@ -126,11 +126,11 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _cannot(path: Path, error: sqlite3.Error) -> MultivectorError:
     if "locked" in str(error):
-        return refuse("MV-R002", "another host has this room open", file=path,
+        return refuse("MV-C002", "another host has this room open", file=path,
                       mend="end that one first, or begin a room of another name")
     if "not a database" in str(error):
-        return refuse("MV-R001", "this is no room's file", file=path, mend="check the name")
-    return refuse("MV-R004", "the room's file cannot be opened", file=path, value=error,
+        return refuse("MV-C001", "this is no room's file", file=path, mend="check the name")
+    return refuse("MV-C004", "the room's file cannot be opened", file=path, value=error,
                   mend="choose a folder on this machine that you may write to, none that is shared or synchronised")
 
 

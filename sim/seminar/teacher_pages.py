@@ -63,7 +63,7 @@ class TeacherPages:
         """Before what cannot be taken back by a click: the same verb, once more."""
         room, given = self.web.room_of(self.web.teacher(request)), request.query_params
         if given.get("verb") not in SURE:
-            raise refuse("MV-R016", "this needs no second look", field="verb", value=given.get("verb", "")[:40],
+            raise refuse("MV-C016", "this needs no second look", field="verb", value=given.get("verb", "")[:40],
                          allowed=", ".join(SURE), mend="go back to the room")
         told = {name: given.get(name, "")[:40] for name in ("verb", "turn", "line")}
         return self._page(request, "sure", {**told, "status": await asyncio.to_thread(room.status)})
@@ -141,7 +141,7 @@ class TeacherPages:
         """For grading, and for spreadsheets: names only if they are asked for."""
         person, name = self.web.teacher(request), request.path_params["table"]
         if name not in TABLES:
-            raise refuse("MV-R021", "there is no such page", value=request.url.path[:80],
+            raise refuse("MV-C021", "there is no such page", value=request.url.path[:80],
                          mend="go back to the room's first page")
         names = request.query_params.get("names") == "1"
         content = await asyncio.to_thread(_table, self.web.room_of(person), person, name, names)
@@ -180,7 +180,7 @@ def _messages(room: Room, person: Person) -> dict[str, Any]:
 def _in_seat(room: Room, person: Person, seat: str) -> Person:
     """The teacher acting for a seat's people. Raises MultivectorError if there is no such seat."""
     if seat not in room.seats:
-        raise refuse("MV-R015", "nobody in this room is called so", field="seat", value=seat[:40],
+        raise refuse("MV-C015", "nobody in this room is called so", field="seat", value=seat[:40],
                      allowed=", ".join(room.seats), mend="choose one of these")
     return replace(person, seat=seat)
 
@@ -189,7 +189,7 @@ def _paper(room: Room, seat: str, moves: tuple[str, ...], said: Mapping[str, str
            refused: Mapping[str, str]) -> dict[str, Any]:
     """The sheet of a seat. What its people have sealed is not ticked: it is not the teacher's to see yet."""
     if seat not in room.seats:
-        raise refuse("MV-R015", "nobody in this room is called so", field="seat", value=seat[:40],
+        raise refuse("MV-C015", "nobody in this room is called so", field="seat", value=seat[:40],
                      allowed=", ".join(room.seats), mend="choose one of these")
     with room.lock:
         view, status = room.session(seat).view(), room.status()
@@ -212,7 +212,7 @@ def _say(room: Room, person: Person, turn: int, key: str, yes: bool) -> dict[str
     try:
         return room.speak(person, turn, key, yes)
     except MultivectorError as error:
-        if error.problems[0].code != "MV-R013":
+        if error.problems[0].code != "MV-C013":
             raise
         return {key: error.problems[0].what}
 

@@ -34,7 +34,7 @@ BODY = 64_000  # bytes of a request
 TICK = 0.25  # seconds
 LONGEST = 20.0  # seconds that a program may wait for news
 SLOW = ("forecast", "hindsight", "odds", "debrief", "document")  # computed one after the other, beside all else
-CONFLICTS = ("MV-P013", "MV-R012", "MV-R013")
+CONFLICTS = ("MV-P013", "MV-C012", "MV-C013")
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -91,20 +91,20 @@ class Web:
         token = token_of(request, self.cookie)
         found = people.who(self.state, token) if token else None
         if found is None:
-            raise refuse("MV-R018", "you are not in this room", mend="join with your team's code")
+            raise refuse("MV-C018", "you are not in this room", mend="join with your team's code")
         return found
 
     def seated(self, request: Request) -> Person:
         found = self.person(request)
         if found.role != "seat":
-            raise refuse("MV-R019", "this is for people who hold a seat", value=found.role,
+            raise refuse("MV-C019", "this is for people who hold a seat", value=found.role,
                          mend="join with a team's code")
         return found
 
     def teacher(self, request: Request) -> Person:
         found = self.person(request)
         if found.role != TEACHER:
-            raise refuse("MV-R019", "this is the teacher's", value=found.role, mend="open the teacher's link")
+            raise refuse("MV-C019", "this is the teacher's", value=found.role, mend="open the teacher's link")
         return found
 
     def room_of(self, person: Person) -> Room:
@@ -114,11 +114,11 @@ class Web:
         """Raises MultivectorError at a wrong code, and after too many of them."""
         device = request.client.host if request.client else ""
         if self.tries.too_many(device):
-            raise refuse("MV-R020", "too many wrong codes came from this device", mend="wait a minute, then try again")
+            raise refuse("MV-C020", "too many wrong codes came from this device", mend="wait a minute, then try again")
         try:
             found = await asyncio.to_thread(people.come_in, self.state, code, name)
         except MultivectorError as error:
-            if error.problems[0].code == "MV-R010":
+            if error.problems[0].code == "MV-C010":
                 self.tries.was_wrong(device)
             raise
         await asyncio.to_thread(self.room_of(found[1]).table.tell)
@@ -174,7 +174,7 @@ class Web:
                                               int(number(given.get("revision"), "revision"))))
             if verb == "withdraw":
                 return room.withdraw(person, int(number(given.get("turn"), "turn")))
-        raise refuse("MV-R016", "this cannot be done here", field="verb", value=verb[:40],
+        raise refuse("MV-C016", "this cannot be done here", field="verb", value=verb[:40],
                      mend="see docs/seminar-api.md")
 
     async def teach(self, request: Request) -> Response:
@@ -194,7 +194,7 @@ class Web:
             "give-back": lambda: room.hold(text(given, "seat"), False),
         }
         if verb not in verbs:
-            raise refuse("MV-R016", "this cannot be done here", field="verb", value=verb[:40],
+            raise refuse("MV-C016", "this cannot be done here", field="verb", value=verb[:40],
                          allowed=", ".join(verbs), mend="see docs/seminar-api.md")
         verbs[verb]()
 
@@ -214,13 +214,13 @@ class Web:
         return self.pages.refusal(request, error, status)
 
     async def _missing(self, request: Request, error: Exception) -> Response:
-        return await self._refused(request, refuse("MV-R021", "there is no such page", value=request.url.path[:80],
+        return await self._refused(request, refuse("MV-C021", "there is no such page", value=request.url.path[:80],
                                                    mend="go back to the room's first page"))
 
 
 def status_of(error: MultivectorError) -> int:
-    known = {"MV-R010": 403, "MV-R018": 401, "MV-R019": 403, "MV-R020": 429, "MV-R021": 404, "MV-R022": 413,
-             "MV-R004": 507, **dict.fromkeys(CONFLICTS, 409)}
+    known = {"MV-C010": 403, "MV-C018": 401, "MV-C019": 403, "MV-C020": 429, "MV-C021": 404, "MV-C022": 413,
+             "MV-C004": 507, **dict.fromkeys(CONFLICTS, 409)}
     return known.get(error.problems[0].code, 422)
 
 
@@ -234,7 +234,7 @@ async def body(request: Request) -> dict[str, Any]:
     async for piece in request.stream():
         raw += piece
         if len(raw) > BODY:
-            raise refuse("MV-R022", "this is too long to be sent", allowed=f"{BODY:,} bytes", mend="send less")
+            raise refuse("MV-C022", "this is too long to be sent", allowed=f"{BODY:,} bytes", mend="send less")
     try:
         if "json" in request.headers.get("content-type", ""):
             found = json.loads(raw or b"{}")
@@ -243,21 +243,21 @@ async def body(request: Request) -> dict[str, Any]:
             return found
         fields = parse_qs(raw.decode(), keep_blank_values=True, max_num_fields=200)
     except (ValueError, RecursionError) as error:
-        raise refuse("MV-R016", "this cannot be read", value=str(error)[:80], mend="see docs/seminar-api.md") from None
+        raise refuse("MV-C016", "this cannot be read", value=str(error)[:80], mend="see docs/seminar-api.md") from None
     return {name: values if name == "moves" else values[-1] for name, values in fields.items()}
 
 
 def text(given: Mapping[str, Any], name: str) -> str:
     found = given.get(name, "")
     if not isinstance(found, str):
-        raise refuse("MV-R016", "a text was expected", field=name, value=repr(found)[:40], mend="send a text")
+        raise refuse("MV-C016", "a text was expected", field=name, value=repr(found)[:40], mend="send a text")
     return found
 
 
 def words(given: Mapping[str, Any], name: str) -> tuple[str, ...]:
     found = given.get(name, [])
     if not isinstance(found, list) or not all(isinstance(x, str) for x in found):
-        raise refuse("MV-R016", "a list of texts was expected", field=name, value=repr(found)[:40], mend="send a list")
+        raise refuse("MV-C016", "a list of texts was expected", field=name, value=repr(found)[:40], mend="send a list")
     return tuple(found)
 
 
@@ -267,5 +267,5 @@ def number(found: Any, name: str) -> float:
     except (TypeError, ValueError):
         value = float("nan")
     if not abs(value) < 1e9:
-        raise refuse("MV-R016", "a number was expected", field=name, value=repr(found)[:40], mend="send a number")
+        raise refuse("MV-C016", "a number was expected", field=name, value=repr(found)[:40], mend="send a number")
     return value

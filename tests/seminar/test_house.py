@@ -74,13 +74,13 @@ def test_a_seat_that_is_held_is_not_waited_for(found: House) -> None:
 def test_two_hosts_cannot_have_one_file(found: House) -> None:
     with pytest.raises(MultivectorError) as error:
         house.resume(found.state.path)
-    assert code(error) == "MV-R002"
+    assert code(error) == "MV-C002"
 
 
 def test_what_is_no_room_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no room at all\n" * 400)
     (tmp_path / "a folder").mkdir()
-    for name, wanted in (("notes.txt", "MV-R001"), ("nothing", "MV-R003"), ("a folder", "MV-R003")):
+    for name, wanted in (("notes.txt", "MV-C001"), ("nothing", "MV-C003"), ("a folder", "MV-C003")):
         with pytest.raises(MultivectorError) as error:
             state.reopen(tmp_path / name)
         assert code(error) == wanted
@@ -89,7 +89,7 @@ def test_what_is_no_room_is_refused(tmp_path: Path) -> None:
 def test_nothing_is_written_over(found: House, tmp_path: Path) -> None:
     with pytest.raises(MultivectorError) as error:
         opened(tmp_path)
-    assert code(error) == "MV-R003"
+    assert code(error) == "MV-C003"
 
 
 def test_each_room_has_luck_of_its_own(tmp_path: Path) -> None:

@@ -132,14 +132,14 @@ def test_refusals_are_the_hosts_own(host: Host, room: Room) -> None:
         with pytest.raises(MultivectorError) as there:
             ask(theirs)
         assert there.value.problems == here.value.problems
-    assert code_of(theirs.debrief) == "MV-R017"
+    assert code_of(theirs.debrief) == "MV-C017"
 
 
 def test_what_a_teacher_does_no_seat_can_do(host: Host, room: Room) -> None:
     table: Table = seat(host)
     for call in (lambda: table.back(1), lambda: table.switch("line 1"), lambda: table.hold(OTHER), table.end_turn,
                  lambda: table.at(OTHER)):
-        assert code_of(call) == "MV-R019"
+        assert code_of(call) == "MV-C019"
     assert (room.table.game.turn, room.held) == (1, frozenset())
 
 
@@ -158,8 +158,8 @@ def test_who_joins_again_is_the_same_person(host: Host, room: Room) -> None:
     joined(host.address, code, "Zoe")
     assert room.status().seats[0].people == ("Ann", "Zoe")
     assert stat.S_IMODE(passes.place().stat().st_mode) == 0o600
-    assert code_of(lambda: joined(host.address, "000000")) == "MV-R010"
-    assert code_of(lambda: joined(host.address, host.codes[1].press)) == "MV-R019"
+    assert code_of(lambda: joined(host.address, "000000")) == "MV-C010"
+    assert code_of(lambda: joined(host.address, host.codes[1].press)) == "MV-C019"
     passes.place().write_text("{damaged")
     joined(host.address, code, "Ann")
 
@@ -173,7 +173,7 @@ def test_an_address_is_understood(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "ftp://host:21", "http://", "host:port", "host:99999", "http://[", "file:///x"])
 def test_what_is_no_address_is_refused(typed: str) -> None:
-    assert code_of(lambda: address_of(typed)) == "MV-R023"
+    assert code_of(lambda: address_of(typed)) == "MV-C023"
 
 
 def test_where_no_room_is_nothing_is_joined(host: Host) -> None:
@@ -188,9 +188,9 @@ def test_where_no_room_is_nothing_is_joined(host: Host) -> None:
 
     with HTTPServer(("127.0.0.1", 0), Stranger) as server:
         Thread(target=server.handle_request, daemon=True).start()
-        assert code_of(lambda: joined(f"127.0.0.1:{server.server_port}", "ABC123", "Ann")) == "MV-R024"
+        assert code_of(lambda: joined(f"127.0.0.1:{server.server_port}", "ABC123", "Ann")) == "MV-C024"
         port = server.server_port
-    assert code_of(lambda: joined(f"127.0.0.1:{port}", "ABC123", "Ann")) == "MV-R023"
+    assert code_of(lambda: joined(f"127.0.0.1:{port}", "ABC123", "Ann")) == "MV-C023"
 
 
 def test_a_terminal_that_joined_loads_neither_numpy_nor_mesa(host: Host) -> None:

@@ -103,7 +103,7 @@ def test_the_worksheets_commands_run(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 @pytest.mark.parametrize(("students", "minutes", "code"), [
-    (0, 90, "MV-R030"), (-3, 90, "MV-R030"), (100_000, 90, "MV-R030"), (20, 60, "MV-R031"), (20, 0, "MV-R031")])
+    (0, 90, "MV-C030"), (-3, 90, "MV-C030"), (100_000, 90, "MV-C030"), (20, 60, "MV-C031"), (20, 0, "MV-C031")])
 def test_a_class_that_cannot_be(students: int, minutes: int, code: str) -> None:
     with pytest.raises(MultivectorError) as error:
         pack(MINI, students, minutes)
@@ -113,7 +113,7 @@ def test_a_class_that_cannot_be(students: int, minutes: int, code: str) -> None:
 def test_a_scenario_without_seats(tmp_path: Path) -> None:
     text = Path(MINI).read_text(encoding="utf-8").replace("playable: true", "playable: false")
     (tmp_path / "bare.yaml").write_text(re.sub(r"(?ms)^seats:.*?(?=^\w)", "", text), encoding="utf-8")
-    with pytest.raises(MultivectorError, match="MV-R032"):
+    with pytest.raises(MultivectorError, match="MV-C032"):
         pack(str(tmp_path / "bare.yaml"), 20, 90)
 
 

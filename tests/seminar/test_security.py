@@ -154,7 +154,7 @@ def test_what_is_malformed_is_refused_in_words(sent: bytes, kind: str, room: Cla
     token = room.token("china")
     found = room.client.post("/api/seat/submit", content=sent,
                              headers={"authorization": f"Bearer {token}", "content-type": kind})
-    assert (found.status_code, found.json()["problems"][0]["code"]) == (422, "MV-R016")
+    assert (found.status_code, found.json()["problems"][0]["code"]) == (422, "MV-C016")
     assert one(room.house).table.game.waiting == {}
 
 
