@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from contextvars import copy_context
 from itertools import pairwise
 from threading import RLock
 from typing import TypeAlias
@@ -85,8 +86,9 @@ def _tried(opened: BalanceModel, seat: str, bundles: Sequence[Bundle], months: i
             found = play_on(model, seat, some, months, cancelled)
         return None if found is None else dict(zip(some, found, strict=True))
 
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(tried, _groups(bundles, opened.world.runs, threads))
+    with ThreadPoolExecutor(threads) as pool:  # `cancelled` may look at the context of whoever asked
+        tasks = [(copy_context().run, some) for some in _groups(bundles, opened.world.runs, threads)]
+        yield from pool.map(lambda task: task[0](tried, task[1]), tasks)
 
 
 def _groups(bundles: Sequence[Bundle], runs: int, threads: int) -> Iterator[Sequence[Bundle]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from threading import RLock
 
 import pytest
@@ -56,3 +57,11 @@ def test_a_forecast_that_is_cancelled_half_way_is_none(monkeypatch: pytest.Monke
     monkeypatch.setattr(forecasts, "COLUMNS", RUNS)
     some = [(key,) for key in possible(game)[:4]]
     assert Forecasts(game, SEAT, RLock()).forecasts(some, MONTHS, RUNS, cancelled) is None
+
+
+def test_whether_it_is_cancelled_is_asked_in_the_context_of_whoever_asked() -> None:
+    """A screen knows its own work by the context, and nothing else."""
+    work: ContextVar[bool] = ContextVar("work")
+    work.set(False)
+    game = new(people=(SEAT,))
+    assert Forecasts(game, SEAT, RLock()).forecasts([(key,) for key in possible(game)[:3]], MONTHS, RUNS, work.get)

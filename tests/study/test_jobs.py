@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
-from multivector import main
 from tests.boards import MINI
+from tests.cli.command import call
 
 STUDIES = {
     "run": ("run", MINI, "--runs", "7", "--run-digests", "--seat", "mongolia=lean", "--set", "home.sparks.size=0.01"),
@@ -17,10 +15,7 @@ STUDIES = {
 
 
 def said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
-    monkeypatch.setattr(sys, "argv", ["multivector", *words, "--json"])
-    with pytest.raises(SystemExit) as end:
-        main()
-    assert not end.value.code
+    assert call(monkeypatch, *words, "--json") == 0
     return capsys.readouterr().out
 
 

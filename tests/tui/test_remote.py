@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from sim.session import Session
 from tests.boards import MINI
@@ -96,8 +97,9 @@ def test_who_plays_line_by_line_waits_for_others_too(tmp_path: Path) -> None:
     room = table.room()
     while not room.sealed:
         room = table.wait(room.change, 60)
+    while player.is_alive() and "Waiting for China." not in out.getvalue():
+        sleep(0.01)
     assert player.is_alive() and room.turn == 1
     table.at(OTHER).submit(1, [])
     player.join(60)
-    assert "Waiting for China." in out.getvalue()
     assert "turn 2 of" in out.getvalue().rpartition("Waiting for China.")[2]
