@@ -19,7 +19,7 @@ DEVICES = 10_000  # that are remembered for wrong codes
 
 
 class Guard:
-    """`hosts`: what the Host header may say; none: whatever is a plain name or number with a port."""
+    """`hosts`: what the Host header may say."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self.app, self.hosts = app, hosts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,9 @@ class Host:
                                                loop="asyncio", ws="none", timeout_graceful_shutdown=LEAVING,
                                                server_header=False))
 
+        # The program's own handling of signals stays in place: uvicorn would put its own there.
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
+
         async def serving() -> None:
             task = asyncio.create_task(server.serve([self._socket]))
             while not server.started and not task.done():
@@ -50,7 +53,7 @@ class Host:
             server.should_exit = True
             return True
 
-        with leaving(leave, lambda: None), _own_signals(server):
+        with leaving(leave, lambda: None):
             asyncio.run(serving())
         self.house.close()
 
@@ -69,13 +72,6 @@ class Host:
 
     def link(self, code: str) -> str:
         return f"{self.address}/in/{code}"
-
-
-@contextlib.contextmanager
-def _own_signals(server: uvicorn.Server) -> Generator[None]:
-    """The program's own handling of signals stays in place: uvicorn would put its own there."""
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
-    yield
 
 
 def listening(port: int, everywhere: bool) -> socket.socket:

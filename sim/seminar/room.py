@@ -21,7 +21,7 @@ from sim.views.wire import from_json, to_json
 
 GRACE = 1.5  # seconds after the end in which orders that were under way still come in
 BEAT = 2.0  # seconds between two notes of the clock: what a crash may cost
-LONGEST = 1000  # letters of a message
+LONGEST, HEADLINE = 1000, 140  # letters of a message, and of a headline
 TEACHER = "teacher"
 
 
@@ -215,9 +215,7 @@ class Room:
     def write(self, person: Person, recipient: str, text: str, key: str) -> None:
         """A message; the same key again is the same message."""
         text = text.strip()
-        if not text or len(text) > LONGEST or not text.replace("\n", "").replace("\t", "").isprintable():
-            raise refuse("MV-C014", "this message cannot be sent", field="text", value=f"{len(text)} letters",
-                         allowed=f"1 to {LONGEST} printable letters", mend="write less, or in plain text")
+        _check_text(text.replace("\n", " ").replace("\t", " "), 1, LONGEST)
         if recipient not in ("", TEACHER, *self.seats):
             raise refuse("MV-C015", "nobody in this room is called so", field="recipient", value=recipient[:40],
                          allowed=", ".join(("", TEACHER, *self.seats)), mend="choose one of these")
@@ -228,8 +226,10 @@ class Room:
 
     @alone
     def write_headline(self, text: str) -> None:
-        """What the projector shows above all; the press writes it."""
-        self.state.write("insert or replace into headline values (?, ?)", self.number, " ".join(text.split())[:140])
+        """What the projector shows above all; the press writes it, and an empty one takes it away."""
+        line = " ".join(text.split())
+        _check_text(line, 0, HEADLINE)
+        self.state.write("insert or replace into headline values (?, ?)", self.number, line)
         self.table.tell()
 
     # --- the teacher --------------------------------------------------------------------------------------------------
@@ -246,9 +246,10 @@ class Room:
 
     @alone
     def extend(self, seconds: float) -> None:
-        """More time for the open turn, or less; a turn without a clock gets one."""
+        """More time for the open turn, or less; turns without a clock get one from now on."""
         if not self.clock.whole:
             self.clock = Clock(max(1.0, seconds))
+            self.state.write("update length set minutes = ? where room = ?", self.clock.whole / 60, self.number)
         else:
             self.clock.extend(seconds)
         self._note_clock()
@@ -350,3 +351,10 @@ class Room:
         if turn != open_turn or self.table.game.over:
             raise refuse("MV-P013", f"turn {turn} is not open, so nothing was accepted for it", value=f"turn {turn}",
                          allowed=f"turn {open_turn}", mend="look at the turn that is open, and decide anew")
+
+
+def _check_text(text: str, least: int, most: int) -> None:
+    """It can be shown anywhere. Raises MultivectorError."""
+    if not least <= len(text) <= most or not text.isprintable():
+        raise refuse("MV-C014", "this text cannot be shown", field="text", value=f"{len(text)} letters",
+                     allowed=f"{least} to {most} printable letters", mend="write less, or in plain text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -80,9 +81,16 @@ class Web:
             await news.stop()
 
     async def _tick(self) -> None:
+        """A turn that cannot be written down stays open, and is tried again: a disk that is full may be freed."""
+        trouble = ""
         while True:
             await asyncio.sleep(TICK)
-            await asyncio.to_thread(self.house.tick)
+            try:
+                await asyncio.to_thread(self.house.tick)
+            except MultivectorError as error:
+                if str(error) != trouble:
+                    trouble = str(error)
+                    print(trouble, file=sys.stderr, flush=True)
 
     # --- who asks -----------------------------------------------------------------------------------------------------
 

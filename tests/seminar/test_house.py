@@ -95,3 +95,20 @@ def test_nothing_is_written_over(found: House, tmp_path: Path) -> None:
 def test_each_room_has_luck_of_its_own(tmp_path: Path) -> None:
     seeds = {room.table.game.seed for room in opened(tmp_path, rooms=3).rooms.values()}
     assert len(seeds) == 3
+
+
+def test_a_clock_that_a_turn_was_given_is_there_after_a_crash(found: House) -> None:
+    one(found).extend(300)
+    found.close()
+    assert one(house.resume(found.state.path)).clock.whole == 300
+
+
+def test_a_headline_is_one_line_that_can_be_shown(found: House) -> None:
+    room = one(found)
+    room.write_headline(" Two\n words ")
+    for text in ("a\x07b", "x" * 141):
+        with pytest.raises(MultivectorError) as error:
+            room.write_headline(text)
+        assert code(error) == "MV-C014" and room.status().headline == "Two words"
+    room.write_headline("")
+    assert room.status().headline == ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from sim.errors import refuse
 from sim.seminar.codes import hashed, meant, spelled
 from sim.seminar.guard import WRONG, Tries
 from sim.seminar.house import Codes, House
@@ -178,3 +179,22 @@ def test_every_answer_is_strict_about_what_a_page_may_load(room: Class) -> None:
     for path in ("/", "/nowhere", "/api/room", "/static/room.css"):
         policy = room.client.get(path).headers["content-security-policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
+
+
+def test_the_clock_goes_on_after_a_turn_that_could_not_be_written(tmp_path: Path,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk: the turn stays open and is tried again."""
+    found, tries = opened(tmp_path), list[int]()
+
+    def tick() -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise refuse("MV-C004", "the room's file cannot be written")
+
+    monkeypatch.setattr(type(found), "tick", lambda its: tick())
+    with TestClient(Web(found, {"room.test:8000"}, found.codes()).app, base_url=HOME) as client:
+        for _ in range(2000):
+            client.get("/")
+            if len(tries) > 2:
+                break
+    assert len(tries) > 2
